@@ -1,0 +1,32 @@
+package io.reflexarc.schemas.policy;
+
+/** What kept the system from acting: the closed list of words in an audit record's {@code gate}. */
+public enum Gate implements Word {
+  OBSERVE_MODE("The policy only observes; set mode to auto to let it act."),
+  SUGGEST_MODE("The policy only suggests; a human has to do it or set mode to auto."),
+  PAUSED("A human has paused this scope."),
+  COOLDOWN("The last action on this target is too recent."),
+  LIMIT("This target has received as many actions as the policy allows in that time."),
+  BLACKOUT("The policy names this time as one in which nothing is done."),
+  ROLLOUT_IN_PROGRESS("A rollout of this target has not finished yet."),
+  NO_KNOWN_GOOD("No revision is proven good, so there is nothing to go back to."),
+  ALL_VERSIONS_SICK("All versions are equally sick, so it is not the release."),
+  NO_CHANGE_BEFORE_ONSET("Nothing of this target changed before the symptom began."),
+  ALREADY_ROLLED_BACK("This target has been rolled back already; twice in a row is not tried."),
+  INCONCLUSIVE("The numbers are too few or too close to tell the versions apart."),
+  UNKNOWN_HEALTH("There is not enough fresh data to know whether it is sick."),
+  IN_FLIGHT("Another action on this target is under way."),
+  AWAITING_APPROVAL("A human has to approve it first."),
+  FLAPPING("The symptom comes and goes; acting on it would not settle it.");
+
+  private final String sentence;
+
+  Gate(String sentence) {
+    this.sentence = sentence;
+  }
+
+  /** What it means, for people. */
+  public String sentence() {
+    return sentence;
+  }
+}

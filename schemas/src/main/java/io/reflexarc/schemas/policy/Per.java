@@ -1,0 +1,9 @@
+package io.reflexarc.schemas.policy;
+
+/** What an indicator judges one by one. */
+public enum Per implements Word {
+  /** Each version of the workload by itself. */
+  VERSION,
+  /** Each pod by itself. */
+  POD
+}
