@@ -10,6 +10,7 @@ import io.reflexarc.schemas.avro.RemediationCommand;
 import io.reflexarc.schemas.avro.WorkloadState;
 import java.time.Duration;
 import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** Every topic of the contract: what is in it, how it is keyed, how long it is kept. */
 public enum Topic {
@@ -55,14 +56,9 @@ public enum Topic {
   private final Schema schema;
   private final Key key;
   private final Cleanup cleanup;
-  private final @org.jspecify.annotations.Nullable Duration retention;
+  private final @Nullable Duration retention;
 
-  Topic(
-      String baseName,
-      Schema schema,
-      Key key,
-      Cleanup cleanup,
-      @org.jspecify.annotations.Nullable Duration retention) {
+  Topic(String baseName, Schema schema, Key key, Cleanup cleanup, @Nullable Duration retention) {
     this.baseName = baseName;
     this.schema = schema;
     this.key = key;
@@ -91,7 +87,7 @@ public enum Topic {
   }
 
   /** How long records are kept at least; null for a compacted topic. */
-  public @org.jspecify.annotations.Nullable Duration retention() {
+  public @Nullable Duration retention() {
     return retention;
   }
 }

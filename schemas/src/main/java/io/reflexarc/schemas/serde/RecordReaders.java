@@ -1,0 +1,99 @@
+package io.reflexarc.schemas.serde;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaCompatibility;
+import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
+import org.apache.avro.SchemaCompatibility.SchemaPairCompatibility;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.errors.SerializationException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one thread keeps for reading: a decoder and, for each schema id, a reader that resolves that
+ * schema to ours. A new reader for each record costs four times as much.
+ */
+final class RecordReaders {
+
+  private static final int MOST_READERS = 1_000;
+
+  private final Map<Integer, SpecificDatumReader<SpecificRecord>> readers = new HashMap<>();
+  private @Nullable BinaryDecoder decoder;
+
+  SpecificRecord read(int id, byte[] framed, Supplier<Schema> writerSchema) {
+    SpecificDatumReader<SpecificRecord> reader = readers.get(id);
+    if (reader == null) {
+      reader = reader(id, writerSchema.get());
+      remember(id, reader);
+    }
+    String name = reader.getExpected().getName();
+    try {
+      int length = framed.length - WireFormat.HEADER_BYTES;
+      decoder =
+          DecoderFactory.get().binaryDecoder(framed, WireFormat.HEADER_BYTES, length, decoder);
+      SpecificRecord value = reader.read(null, decoder);
+      if (!decoder.isEnd()) {
+        throw new SerializationException("bytes are left over after the " + name);
+      }
+      return value;
+    } catch (SerializationException e) {
+      throw e;
+    } catch (IOException | RuntimeException | StackOverflowError e) {
+      throw new SerializationException("bytes are not a " + name + ": " + e, e);
+    }
+  }
+
+  private void remember(int id, SpecificDatumReader<SpecificRecord> reader) {
+    if (readers.size() >= MOST_READERS) {
+      readers.clear();
+    }
+    readers.put(id, reader);
+  }
+
+  private static SpecificDatumReader<SpecificRecord> reader(int id, Schema writer) {
+    Schema ours = ours(id, writer);
+    SchemaPairCompatibility fit = SchemaCompatibility.checkReaderWriterCompatibility(ours, writer);
+    if (fit.getType() != SchemaCompatibilityType.COMPATIBLE) {
+      throw new SerializationException(
+          "schema id "
+              + id
+              + " ("
+              + writer.getFullName()
+              + ") cannot be read by this release: "
+              + fit.getResult().getIncompatibilities());
+    }
+    SpecificData data = SpecificData.getForSchema(ours);
+    return new SpecificDatumReader<>(writer, ours, data);
+  }
+
+  private static Schema ours(int id, Schema writer) {
+    boolean named = writer.getType() == Schema.Type.RECORD;
+    if (!named || !TrustedRecords.isOurs(writer.getFullName())) {
+      throw new SerializationException(
+          "schema id " + id + " is '" + abbreviated(writer) + "', not one of our records");
+    }
+    SpecificData data = SpecificData.get();
+    Class<?> type = data.getClass(writer);
+    if (type == null || !SpecificRecord.class.isAssignableFrom(type)) {
+      throw new SerializationException(
+          "schema id "
+              + id
+              + " is '"
+              + abbreviated(writer)
+              + "', which this release does not know");
+    }
+    return data.getSchema(type);
+  }
+
+  private static String abbreviated(Schema schema) {
+    String name = schema.getFullName();
+    return name.length() > 200 ? name.substring(0, 200) + "..." : name;
+  }
+}

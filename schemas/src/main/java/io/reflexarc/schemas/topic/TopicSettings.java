@@ -1,0 +1,145 @@
+package io.reflexarc.schemas.topic;
+
+import java.util.Map;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Type;
+import org.apache.kafka.common.config.ConfigException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How topics are made, and what existing ones are held to.
+ *
+ * @param names their prefix
+ * @param partitions of every target-keyed topic, 1 to 10000: the most replicas that a stage can use
+ * @param replicationFactor 1 or more, or -1 for the broker's default
+ * @param retentionMillis instead of the catalogue's, for topics that delete; -1 for ever; null for
+ *     the catalogue's
+ * @param aheadMillis how far ahead of the broker's clock a record may be stamped; null for the
+ *     broker's own limit, an hour by default. Event time that runs faster than the clock needs more
+ * @param maxMessageBytes longest batch; null for the broker's own limit
+ * @param create false: they are made by others, only looked at here
+ */
+public record TopicSettings(
+    TopicNames names,
+    int partitions,
+    short replicationFactor,
+    @Nullable Long retentionMillis,
+    @Nullable Long aheadMillis,
+    @Nullable Integer maxMessageBytes,
+    boolean create) {
+
+  public static final String PREFIX = "topic.prefix";
+  public static final String PARTITIONS = "topic.partitions";
+  public static final String REPLICATION_FACTOR = "topic.replication.factor";
+  public static final String RETENTION = "topic.retention.ms";
+  public static final String AHEAD = "topic.message.timestamp.after.max.ms";
+  public static final String MAX_MESSAGE_BYTES = "topic.max.message.bytes";
+  public static final String CREATE = "topic.create";
+
+  /**
+   * @throws ConfigException naming the setting that is out of range
+   */
+  public TopicSettings {
+    check(partitions >= 1 && partitions <= 10_000, PARTITIONS, partitions, "is not 1 to 10000");
+    check(
+        replicationFactor >= 1 || replicationFactor == -1,
+        REPLICATION_FACTOR,
+        replicationFactor,
+        "is neither 1 or more nor -1");
+    check(
+        retentionMillis == null || retentionMillis >= 1 || retentionMillis == -1,
+        RETENTION,
+        retentionMillis,
+        "is neither 1 or more nor -1");
+    check(aheadMillis == null || aheadMillis >= 0, AHEAD, aheadMillis, "is negative");
+    check(
+        maxMessageBytes == null || maxMessageBytes >= 1_024,
+        MAX_MESSAGE_BYTES,
+        maxMessageBytes,
+        "is less than 1024");
+  }
+
+  /** The settings, for validation and for the reference page. */
+  public static ConfigDef definition() {
+    return new ConfigDef()
+        .define(
+            PREFIX,
+            Type.STRING,
+            TopicNames.DEFAULT_PREFIX,
+            Importance.MEDIUM,
+            "Put before the name of each topic.")
+        .define(
+            PARTITIONS,
+            Type.INT,
+            8,
+            Importance.HIGH,
+            "Partitions of every topic that is keyed by target; the most replicas of a stage that"
+                + " share its work.")
+        .define(
+            REPLICATION_FACTOR,
+            Type.SHORT,
+            (short) -1,
+            Importance.MEDIUM,
+            "Copies of each topic; -1 for the broker's default.")
+        .define(
+            RETENTION,
+            Type.LONG,
+            null,
+            Importance.LOW,
+            "How long topics that delete keep records, milliseconds, -1 for ever; unset for each"
+                + " topic's own.")
+        .define(
+            AHEAD,
+            Type.LONG,
+            null,
+            Importance.LOW,
+            "How far ahead of the broker's clock records may be stamped, milliseconds; unset for"
+                + " the broker's limit. Only event time that runs faster than the clock needs it.")
+        .define(
+            MAX_MESSAGE_BYTES,
+            Type.INT,
+            null,
+            Importance.LOW,
+            "Longest batch of records, bytes; unset for the broker's limit.")
+        .define(
+            CREATE,
+            Type.BOOLEAN,
+            true,
+            Importance.MEDIUM,
+            "Create topics that are missing; false where others make them: then they are only"
+                + " checked.");
+  }
+
+  /**
+   * Reads settings; those of others are left alone.
+   *
+   * @throws ConfigException naming the setting that is wrong
+   */
+  public static TopicSettings from(Map<String, ?> config) {
+    AbstractConfig settings = new AbstractConfig(definition(), config, false);
+    return new TopicSettings(
+        names(settings.getString(PREFIX)),
+        settings.getInt(PARTITIONS),
+        settings.getShort(REPLICATION_FACTOR),
+        settings.getLong(RETENTION),
+        settings.getLong(AHEAD),
+        settings.getInt(MAX_MESSAGE_BYTES),
+        settings.getBoolean(CREATE));
+  }
+
+  private static TopicNames names(String prefix) {
+    try {
+      return new TopicNames(prefix);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(PREFIX, prefix, e.getMessage());
+    }
+  }
+
+  private static void check(boolean right, String name, @Nullable Object value, String trouble) {
+    if (!right) {
+      throw new ConfigException(name, value, trouble);
+    }
+  }
+}
