@@ -1,0 +1,55 @@
+package io.reflexarc.sandbox.api.rules;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.reflexarc.sandbox.api.type.BuiltInTypes;
+import io.reflexarc.sandbox.api.type.ResourceType;
+import java.util.Objects;
+
+/** What the API makes of an object before it is stored. */
+public final class ObjectRules {
+
+  private ObjectRules() {}
+
+  /** Completes a new object in place: server-owned status and the first generation. */
+  public static void begin(ResourceType type, ObjectNode object) {
+    if (type.hasStatus() && !type.equals(BuiltInTypes.NODES)) {
+      object.remove("status");
+    }
+    if (type.equals(BuiltInTypes.PODS)) {
+      object.putObject("status").put("phase", "Pending");
+    } else if (type.equals(BuiltInTypes.NAMESPACES)) {
+      object.withObjectProperty("spec").putArray("finalizers").add("kubernetes");
+      object.putObject("status").put("phase", "Active");
+    }
+    if (type.countsGeneration()) {
+      object.withObjectProperty("metadata").put("generation", 1);
+    }
+  }
+
+  /** Whether this change of an object is one that its generation counts. */
+  public static boolean countsAsNewGeneration(
+      ResourceType type, ObjectNode before, ObjectNode after) {
+    if (!type.countsGeneration()) {
+      return false;
+    }
+    if (BuiltInTypes.all().contains(type)) {
+      return !Objects.equals(before.get("spec"), after.get("spec"))
+          || (type.equals(BuiltInTypes.DEPLOYMENTS)
+              && !annotations(before).equals(annotations(after)));
+    }
+    return !content(before).equals(content(after));
+  }
+
+  private static JsonNode annotations(ObjectNode object) {
+    return object.path("metadata").path("annotations");
+  }
+
+  private static ObjectNode content(ObjectNode object) {
+    ObjectNode content = object.objectNode();
+    content.setAll(object);
+    content.remove("metadata");
+    content.remove("status");
+    return content;
+  }
+}

@@ -1,0 +1,31 @@
+package io.reflexarc.sandbox.api.store;
+
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+
+/** Makes uids and name suffixes from a source of chance given from outside. */
+final class Identities {
+
+  private static final String ALPHABET = "bcdfghjklmnpqrstvwxz2456789";
+  private static final int SUFFIX_LENGTH = 5;
+
+  private final RandomGenerator random;
+
+  Identities(RandomGenerator random) {
+    this.random = random;
+  }
+
+  String uid() {
+    long high = (random.nextLong() & ~0xF000L) | 0x4000L;
+    long low = (random.nextLong() & 0x3FFFFFFFFFFFFFFFL) | 0x8000000000000000L;
+    return new UUID(high, low).toString();
+  }
+
+  String suffix() {
+    StringBuilder suffix = new StringBuilder(SUFFIX_LENGTH);
+    for (int i = 0; i < SUFFIX_LENGTH; i++) {
+      suffix.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+    }
+    return suffix.toString();
+  }
+}

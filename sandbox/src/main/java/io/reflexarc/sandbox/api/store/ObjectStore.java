@@ -1,0 +1,546 @@
+package io.reflexarc.sandbox.api.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.reflexarc.sandbox.api.error.ApiException;
+import io.reflexarc.sandbox.api.error.Cause;
+import io.reflexarc.sandbox.api.rules.ObjectRules;
+import io.reflexarc.sandbox.api.store.AdmissionRequest.Operation;
+import io.reflexarc.sandbox.api.store.StoreEvent.Change;
+import io.reflexarc.sandbox.api.type.BuiltInTypes;
+import io.reflexarc.sandbox.api.type.ResourceType;
+import io.reflexarc.sandbox.api.type.ResourceTypes;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The simulated cluster's objects: in memory, safe for many threads, with the write rules of a
+ * Kubernetes API server (optimistic locking, generations, grace, finalizers, namespaces, owner
+ * garbage collection).
+ *
+ * <p>A stored object is never changed: what {@link #get} and {@link #list} return is shared, so
+ * take a {@code deepCopy()} before changing anything, or use {@link #modify}.
+ *
+ * <p>All time comes from the source given at construction, all chance from the generator given, so
+ * the same calls give the same objects.
+ *
+ * <p>Phases of a write: complete, admit, check, store, log, collect dependents, tell listeners. A
+ * failure up to the check leaves nothing behind; storing and logging cannot fail; a listener that
+ * fails is logged and counted, and the others are told.
+ */
+public final class ObjectStore {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ObjectStore.class);
+  private static final long FIRST_VERSION = 100;
+  private static final List<String> SERVER_OWNED =
+      List.of(
+          "name",
+          "generateName",
+          "namespace",
+          "uid",
+          "resourceVersion",
+          "generation",
+          "creationTimestamp",
+          "deletionTimestamp",
+          "deletionGracePeriodSeconds");
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final ResourceTypes types;
+  private final InstantSource time;
+  private final Identities identities;
+  private final StoreLimits limits;
+  private final Shelves shelves = new Shelves();
+  private final EventLog log;
+  private final OwnerCollector collector = new OwnerCollector(this, shelves);
+  private final NamespaceLifecycle namespaces = new NamespaceLifecycle(this, shelves);
+  private final ExpiringEvents expiring;
+  private final List<Admission> admissions = new CopyOnWriteArrayList<>();
+  private final List<StoreListener> listeners = new CopyOnWriteArrayList<>();
+  private final ArrayDeque<StoreEvent> undelivered = new ArrayDeque<>();
+  private final AtomicLong listenerFailures = new AtomicLong();
+  private long version = FIRST_VERSION;
+
+  /** A store with the namespaces that every cluster has, and the standard limits. */
+  public ObjectStore(ResourceTypes types, InstantSource time, RandomGenerator random) {
+    this(types, time, random, StoreLimits.standard());
+  }
+
+  /**
+   * A store with the namespaces that every cluster has.
+   *
+   * @param types the types served; custom resource definitions add to them
+   * @param time where every timestamp comes from
+   * @param random where uids and name suffixes come from
+   * @param limits bounds
+   */
+  public ObjectStore(
+      ResourceTypes types, InstantSource time, RandomGenerator random, StoreLimits limits) {
+    this.types = types;
+    this.time = time;
+    this.identities = new Identities(random);
+    this.limits = limits;
+    this.log = new EventLog(limits.loggedEvents(), FIRST_VERSION);
+    this.expiring = new ExpiringEvents(limits.eventTtl());
+    listeners.add(new CustomTypes(this, types));
+    namespaces.createInitial();
+  }
+
+  /** The types served now. */
+  public ResourceTypes types() {
+    return types;
+  }
+
+  /** The store's own time. */
+  public Instant now() {
+    return time.instant();
+  }
+
+  /** The version of the latest change. */
+  public long resourceVersion() {
+    return locked(() -> version);
+  }
+
+  /** Changes up to this version can no longer be told one by one. */
+  public long compactedVersion() {
+    return locked(log::compacted);
+  }
+
+  /** Forgets the changes up to now, as a compaction of etcd does: older watches answer 410. */
+  public void compact() {
+    lockedRun(() -> log.compact(version));
+  }
+
+  /** Times that a listener failed. */
+  public long listenerFailures() {
+    return listenerFailures.get();
+  }
+
+  /** The object, if there is one. */
+  public Optional<ObjectNode> find(ResourceType type, String namespace, String name) {
+    return locked(
+        () -> Optional.ofNullable(shelves.get(type, new ObjectKey(scope(type, namespace), name))));
+  }
+
+  /**
+   * The object.
+   *
+   * @throws ApiException 404 when there is none
+   */
+  public ObjectNode get(ResourceType type, String namespace, String name) {
+    return find(type, namespace, name).orElseThrow(() -> ApiException.notFound(type, name));
+  }
+
+  /** All objects of a type; of one namespace, or of all when it is null or empty. */
+  public List<ObjectNode> list(ResourceType type, @Nullable String namespace) {
+    return snapshot(type, namespace, object -> true).objects();
+  }
+
+  /** Objects of a type that match, with the version at which they did. */
+  public Snapshot snapshot(
+      ResourceType type, @Nullable String namespace, Predicate<ObjectNode> matching) {
+    return locked(() -> new Snapshot(version, matching(type, namespace, matching)));
+  }
+
+  /** Objects that {@code owner} controls, by the uid in their controlling owner reference. */
+  public List<ObjectNode> controlledBy(ResourceType type, ObjectNode owner) {
+    String uid = Metadata.uid(owner);
+    return locked(
+        () ->
+            shelves.dependentsOf(uid).stream()
+                .filter(place -> place.type().storage().equals(type.storage()))
+                .map(place -> Objects.requireNonNull(shelves.get(place)))
+                .filter(o -> Metadata.controllerUid(o).filter(uid::equals).isPresent())
+                .toList());
+  }
+
+  /**
+   * The changes of one type after a version, together with the version they lead to.
+   *
+   * @return empty when the log no longer reaches back to that version
+   */
+  public Optional<List<StoreEvent>> changesAfter(ResourceType type, long after) {
+    return locked(
+        () ->
+            after < log.compacted()
+                ? Optional.empty()
+                : Optional.of(
+                    log.after(after).stream()
+                        .filter(e -> e.type().storage().equals(type.storage()))
+                        .toList()));
+  }
+
+  /**
+   * Stores a new object. Its name may come from generateName; uid, creationTimestamp,
+   * resourceVersion, generation and defaults are filled in; a status is dropped where status is a
+   * subresource (except of nodes).
+   *
+   * @return the stored object
+   * @throws ApiException 404 or 403 without a living namespace, 409 when the name is taken, 422
+   *     when it breaks its rules, 507 when the store is full
+   */
+  public ObjectNode create(
+      ResourceType type, String namespace, ObjectNode body, WriteOptions options) {
+    return locked(() -> createLocked(type, scope(type, namespace), body, options));
+  }
+
+  /**
+   * Replaces everything but the status of the object. A resourceVersion in the metadata must be the
+   * current one; without it the last writer wins.
+   *
+   * @return the stored object; the same as before when nothing changed
+   * @throws ApiException 404, 409 or 422
+   */
+  public ObjectNode update(ResourceType type, ObjectNode object, WriteOptions options) {
+    return write(type, ObjectKey.of(object), "", options, stored -> object.deepCopy());
+  }
+
+  /** Replaces the status of the object (and annotations, where Kubernetes lets it). */
+  public ObjectNode updateStatus(ResourceType type, ObjectNode object, WriteOptions options) {
+    return write(type, ObjectKey.of(object), "status", options, stored -> object.deepCopy());
+  }
+
+  /**
+   * Reads, changes and writes in one step that no other write can come between.
+   *
+   * @param change given a copy of the object, which it may change, returns the new object
+   */
+  public ObjectNode modify(
+      ResourceType type, ObjectKey key, WriteOptions options, UnaryOperator<ObjectNode> change) {
+    return write(type, key, "", options, change);
+  }
+
+  /** As {@link #modify}, for the status. */
+  public ObjectNode modifyStatus(
+      ResourceType type, ObjectKey key, WriteOptions options, UnaryOperator<ObjectNode> change) {
+    return write(type, key, "status", options, change);
+  }
+
+  /**
+   * The one way in which a stored object changes.
+   *
+   * @param subresource {@code status} writes the status only; anything else all but the status, and
+   *     is recorded as the subresource written through
+   */
+  public ObjectNode write(
+      ResourceType type,
+      ObjectKey key,
+      String subresource,
+      WriteOptions options,
+      UnaryOperator<ObjectNode> change) {
+    return locked(() -> writeLocked(type, scope(type, key), subresource, options, change));
+  }
+
+  /**
+   * Deletes the object, or marks it for deletion when finalizers or the grace of a pod hold it. A
+   * pod on a node stays, with a deletionTimestamp, until its kubelet deletes it {@link
+   * DeleteOptions#now() now}.
+   *
+   * @throws ApiException 404 when there is none, 409 when a precondition does not hold
+   */
+  public Deletion delete(
+      ResourceType type, String namespace, String name, DeleteOptions options, WriteOptions by) {
+    return locked(
+        () -> deleteLocked(type, new ObjectKey(scope(type, namespace), name), options, by));
+  }
+
+  /** Asks this admission before every write from now on. */
+  public void admit(Admission admission) {
+    admissions.add(admission);
+  }
+
+  /** Tells this listener of every change from now on, until the returned handle is closed. */
+  public Subscription subscribe(StoreListener listener) {
+    lockedRun(() -> listeners.add(listener));
+    return () -> listeners.remove(listener);
+  }
+
+  /**
+   * Does something while nothing else changes, such as reading a state and subscribing to what
+   * follows. Must be quick and must not wait for another thread.
+   */
+  public <T> T atomically(Supplier<T> work) {
+    return locked(work);
+  }
+
+  private ObjectNode createLocked(
+      ResourceType type, String namespace, ObjectNode body, WriteOptions options) {
+    ObjectNode object = Layout.ordered(type, body);
+    ObjectNode metadata = Metadata.of(object);
+    if (Metadata.name(object).isEmpty()) {
+      metadata.put("name", generatedName(type, metadata));
+    }
+    String name = Metadata.name(object);
+    if (type.namespaced()) {
+      namespaces.requireLiving(type, namespace, name);
+      metadata.put("namespace", namespace);
+    } else {
+      metadata.remove("namespace");
+    }
+    ObjectKey key = new ObjectKey(namespace, name);
+    if (shelves.get(type, key) != null) {
+      throw ApiException.alreadyExists(type, name);
+    }
+    if (shelves.size() >= limits.objects()) {
+      throw ApiException.of(
+          507, "", "the store holds " + limits.objects() + " objects and takes no more");
+    }
+    metadata.remove(List.of("resourceVersion", "deletionTimestamp", "deletionGracePeriodSeconds"));
+    metadata.remove(List.of("selfLink", "generation"));
+    metadata.put("uid", identities.uid());
+    metadata.put("creationTimestamp", Metadata.timestamp(now()));
+    ObjectRules.begin(type, object);
+    admit(new AdmissionRequest(Operation.CREATE, type, "", null, object, options));
+    ObjectNode ready = Layout.ordered(type, object);
+    if (options.dryRun()) {
+      return ready;
+    }
+    ObjectNode stored = put(Change.ADDED, type, key, null, ready);
+    if (type.storage().equals(BuiltInTypes.EVENTS.storage())) {
+      expiring.added(key, now());
+    }
+    collector.added(type, key, stored);
+    return stored;
+  }
+
+  private ObjectNode writeLocked(
+      ResourceType type,
+      ObjectKey key,
+      String subresource,
+      WriteOptions options,
+      UnaryOperator<ObjectNode> change) {
+    ObjectNode before = require(type, key);
+    ObjectNode wanted = change.apply(before.deepCopy());
+    checkIdentity(type, before, wanted);
+    ObjectNode after = merged(type, before, wanted, subresource);
+    admit(new AdmissionRequest(Operation.UPDATE, type, subresource, before, after, options));
+    if (!subresource.equals("status") && ObjectRules.countsAsNewGeneration(type, before, after)) {
+      Metadata.of(after).put("generation", Metadata.generation(before) + 1);
+    }
+    after = Layout.ordered(type, after);
+    if (after.equals(before) || options.dryRun()) {
+      return after.equals(before) ? before : after;
+    }
+    if (Metadata.deleting(after) && !held(after)) {
+      return removed(type, key, before, after);
+    }
+    return put(Change.MODIFIED, type, key, before, after);
+  }
+
+  private Deletion deleteLocked(
+      ResourceType type, ObjectKey key, DeleteOptions options, WriteOptions by) {
+    ObjectNode before = require(type, key);
+    Preconditions.check(type, before, options);
+    admit(new AdmissionRequest(Operation.DELETE, type, "", before, before, by));
+    boolean dryRun = options.dryRun() || by.dryRun();
+    ObjectNode after = Termination.begin(type, before, options, now());
+    boolean holds = held(after);
+    if (type.equals(BuiltInTypes.NAMESPACES) && !namespaces.isEmpty(key.name())) {
+      holds = true;
+      NamespaceLifecycle.markTerminating(after);
+    }
+    if (dryRun) {
+      return new Deletion(after, !holds);
+    }
+    if (holds) {
+      ObjectNode stored =
+          after.equals(before) ? before : put(Change.MODIFIED, type, key, before, after);
+      collector.deleting(type, key, stored);
+      namespaces.deleting(type, key);
+      return new Deletion(stored, false);
+    }
+    return new Deletion(removed(type, key, before, before), true);
+  }
+
+  private ObjectNode merged(
+      ResourceType type, ObjectNode before, ObjectNode wanted, String subresource) {
+    ObjectNode after;
+    if (subresource.equals("status")) {
+      after = before.deepCopy();
+      copy(wanted, after, "status");
+      if (BuiltInTypes.all().contains(type)) {
+        copy((ObjectNode) wanted.path("metadata"), Metadata.of(after), "annotations");
+      }
+      return after;
+    }
+    after = Layout.ordered(type, wanted);
+    if (type.hasStatus()) {
+      copy(before, after, "status");
+    }
+    ObjectNode metadata = Metadata.of(after);
+    for (String field : SERVER_OWNED) {
+      copy(Metadata.of(before), metadata, field);
+    }
+    return after;
+  }
+
+  private static void copy(ObjectNode from, ObjectNode to, String field) {
+    JsonNode value = from.get(field);
+    if (value == null || value.isNull()) {
+      to.remove(field);
+    } else {
+      to.set(field, value.deepCopy());
+    }
+  }
+
+  private void checkIdentity(ResourceType type, ObjectNode before, ObjectNode wanted) {
+    String name = Metadata.name(before);
+    String version = Metadata.resourceVersion(wanted);
+    if (!version.isEmpty() && !version.equals(Metadata.resourceVersion(before))) {
+      throw ApiException.modified(type, name);
+    }
+    String uid = Metadata.uid(wanted);
+    if (!uid.isEmpty() && !uid.equals(Metadata.uid(before))) {
+      throw ApiException.precondition(
+          type, name, "UID", uid, Metadata.uid(before), "deleted and then recreated");
+    }
+  }
+
+  private static boolean held(ObjectNode object) {
+    return !Metadata.finalizers(object).isEmpty()
+        || object.path("metadata").path("deletionGracePeriodSeconds").asLong() > 0;
+  }
+
+  private String generatedName(ResourceType type, ObjectNode metadata) {
+    String prefix = metadata.path("generateName").asText("");
+    if (prefix.isEmpty()) {
+      throw ApiException.invalid(
+          type, "", List.of(Cause.required("metadata.name", "name or generateName is required")));
+    }
+    return prefix + identities.suffix();
+  }
+
+  private ObjectNode put(
+      Change change,
+      ResourceType type,
+      ObjectKey key,
+      @Nullable ObjectNode before,
+      ObjectNode object) {
+    Metadata.of(object).put("resourceVersion", Long.toString(++version));
+    shelves.put(type, key, before, object);
+    publish(new StoreEvent(version, change, type, before, object));
+    return object;
+  }
+
+  private ObjectNode removed(ResourceType type, ObjectKey key, ObjectNode before, ObjectNode last) {
+    shelves.remove(type, key, before);
+    ObjectNode gone = last.deepCopy();
+    Metadata.of(gone).put("resourceVersion", Long.toString(++version));
+    publish(new StoreEvent(version, Change.DELETED, type, before, gone));
+    collector.removed(gone);
+    namespaces.removed(type, key);
+    return gone;
+  }
+
+  private void publish(StoreEvent event) {
+    log.add(event);
+    undelivered.addLast(event);
+  }
+
+  private void admit(AdmissionRequest request) {
+    for (Admission admission : admissions) {
+      admission.admit(request);
+    }
+  }
+
+  private ObjectNode require(ResourceType type, ObjectKey key) {
+    ObjectNode object = shelves.get(type, key);
+    if (object == null) {
+      throw ApiException.notFound(type, key.name());
+    }
+    return object;
+  }
+
+  private List<ObjectNode> matching(
+      ResourceType type, @Nullable String namespace, Predicate<ObjectNode> matching) {
+    boolean all = namespace == null || namespace.isEmpty() || !type.namespaced();
+    Collection<ObjectNode> candidates =
+        all ? shelves.all(type) : shelves.inNamespace(type, Objects.requireNonNull(namespace));
+    List<ObjectNode> found = new ArrayList<>();
+    for (ObjectNode object : candidates) {
+      if (matching.test(object)) {
+        found.add(object);
+      }
+    }
+    return found;
+  }
+
+  private static String scope(ResourceType type, String namespace) {
+    return type.namespaced() ? namespace : "";
+  }
+
+  private static ObjectKey scope(ResourceType type, ObjectKey key) {
+    return type.namespaced() ? key : new ObjectKey("", key.name());
+  }
+
+  private void lockedRun(Runnable work) {
+    locked(
+        () -> {
+          work.run();
+          return true;
+        });
+  }
+
+  private <T> T locked(Supplier<T> work) {
+    lock.lock();
+    try {
+      if (lock.getHoldCount() > 1) {
+        return work.get();
+      }
+      try {
+        return work.get();
+      } finally {
+        settle();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Collects what lost its owner and tells the listeners, until nothing is left to do. */
+  private void settle() {
+    expiring.expire(now(), this::dropEvent);
+    boolean more = true;
+    while (more) {
+      more = collector.collectOne();
+      StoreEvent event = undelivered.pollFirst();
+      if (event != null) {
+        deliver(event);
+        more = true;
+      }
+    }
+  }
+
+  private void dropEvent(ObjectKey key) {
+    ObjectNode object = shelves.get(BuiltInTypes.EVENTS, key);
+    if (object != null) {
+      removed(BuiltInTypes.EVENTS, key, object, object);
+    }
+  }
+
+  private void deliver(StoreEvent event) {
+    for (StoreListener listener : listeners) {
+      try {
+        listener.changed(event);
+      } catch (RuntimeException failure) {
+        listenerFailures.incrementAndGet();
+        LOG.error("A listener failed on {} {}", event.change(), event.type().plural(), failure);
+      }
+    }
+  }
+}
