@@ -1,0 +1,122 @@
+package io.reflexarc.runtime.config;
+
+import static org.apache.kafka.common.config.ConfigDef.Importance.HIGH;
+import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
+import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
+
+import io.reflexarc.schemas.key.TargetKey;
+import io.reflexarc.schemas.topic.TopicNames;
+import java.net.URI;
+import java.util.Optional;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Range;
+import org.apache.kafka.common.config.ConfigDef.Type;
+
+/**
+ * What every stage is told.
+ *
+ * @param topics names of the topics
+ * @param partitions partitions of each target-keyed topic
+ * @param replicationFactor replicas of each topic, -1 for the broker's default
+ * @param cluster name of the cluster, first part of every target key
+ * @param httpHost address the process listens on
+ * @param httpPort port the process listens on, 0 for any free one
+ * @param timeUrl where the clock is asked, empty for the system's clock
+ */
+public record CommonConfig(
+    TopicNames topics,
+    int partitions,
+    short replicationFactor,
+    String cluster,
+    String httpHost,
+    int httpPort,
+    Optional<URI> timeUrl) {
+
+  public static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
+  public static final String SCHEMA_REGISTRY_URL = "schema.registry.url";
+  public static final String TOPIC_PREFIX = "topic.prefix";
+  public static final String TOPIC_PARTITIONS = "topic.partitions";
+  public static final String TOPIC_REPLICATION_FACTOR = "topic.replication.factor";
+  public static final String CLUSTER_NAME = "cluster.name";
+  public static final String HTTP_HOST = "http.host";
+  public static final String HTTP_PORT = "http.port";
+  public static final String TIME_URL = "time.url";
+
+  /** A new definition holding the common keys; a stage adds its own. */
+  public static ConfigDef definition() {
+    return KafkaKeys.define(
+        new ConfigDef()
+            .define(
+                TOPIC_PREFIX,
+                Type.STRING,
+                TopicNames.DEFAULT_PREFIX,
+                Valid.text("letters, digits, '.', '_', '-'", TopicNames::new),
+                MEDIUM,
+                "Put before the name of every topic.")
+            .define(
+                TOPIC_PARTITIONS,
+                Type.INT,
+                8,
+                Range.between(1, 1000),
+                MEDIUM,
+                "Partitions of each target-keyed topic: the most replicas a stage can use.")
+            .define(
+                TOPIC_REPLICATION_FACTOR,
+                Type.SHORT,
+                (short) -1,
+                Range.between((short) -1, (short) 10),
+                MEDIUM,
+                "Replicas of each topic that is created; -1 is the broker's default.")
+            .define(
+                CLUSTER_NAME,
+                Type.STRING,
+                "local",
+                Valid.text("1 to 63 letters, digits, '-', '_', '.'", CommonConfig::checkCluster),
+                HIGH,
+                "Name of the Kubernetes cluster: the first part of every target key.")
+            .define(
+                HTTP_HOST,
+                Type.STRING,
+                "0.0.0.0",
+                new ConfigDef.NonEmptyString(),
+                LOW,
+                "Address on which health and metrics are served.")
+            .define(
+                HTTP_PORT,
+                Type.INT,
+                8080,
+                Range.between(0, 65535),
+                MEDIUM,
+                "Port on which health and metrics are served; 0 takes any free one.")
+            .define(
+                TIME_URL,
+                Type.STRING,
+                "",
+                Valid.text("empty or an http URL", CommonConfig::checkUrl),
+                LOW,
+                "Where to ask for the time, answered as {\"now\", \"speed\"}; empty is the system's clock."));
+  }
+
+  /** The common part of what was loaded. */
+  public static CommonConfig of(Settings settings) {
+    String url = settings.text(TIME_URL);
+    return new CommonConfig(
+        new TopicNames(settings.text(TOPIC_PREFIX)),
+        settings.integer(TOPIC_PARTITIONS),
+        settings.shortInteger(TOPIC_REPLICATION_FACTOR),
+        settings.text(CLUSTER_NAME),
+        settings.text(HTTP_HOST),
+        settings.integer(HTTP_PORT),
+        url.isEmpty() ? Optional.empty() : Optional.of(URI.create(url)));
+  }
+
+  private static void checkCluster(String name) {
+    new TargetKey(name, "", "Node", "any");
+  }
+
+  private static void checkUrl(String text) {
+    if (!text.isEmpty() && !text.matches("https?://[^\\s/]+(/\\S*)?")) {
+      throw new IllegalArgumentException("is not an http URL, write http://host:port/path");
+    }
+  }
+}
