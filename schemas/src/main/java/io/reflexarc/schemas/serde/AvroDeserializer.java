@@ -4,6 +4,7 @@ import io.reflexarc.schemas.registry.RegistryClient;
 import io.reflexarc.schemas.registry.RegistryException;
 import io.reflexarc.schemas.registry.RegistryException.Problem;
 import java.util.Map;
+import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -60,7 +61,7 @@ public final class AvroDeserializer implements Deserializer<SpecificRecord> {
     readers.remove();
   }
 
-  private org.apache.avro.Schema schema(RegistryClient client, int id, String topic) {
+  private Schema schema(RegistryClient client, int id, String topic) {
     try {
       return client.schema(id, WireFormat.subject(topic, isKey));
     } catch (RegistryException e) {

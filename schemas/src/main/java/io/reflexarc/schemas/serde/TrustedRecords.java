@@ -1,16 +1,16 @@
 package io.reflexarc.schemas.serde;
 
-import io.reflexarc.schemas.avro.HealthEvent;
 import org.apache.avro.util.ClassSecurityValidator;
 
 /**
  * Tells Avro that our generated classes may be made from a schema's name; no others are added, so a
  * hostile schema cannot have an arbitrary class loaded. Without this Avro refuses even defaults of
- * our own enums, unless every user sets a system property.
+ * our own enums, unless every user sets a system property. {@link TrustOnLoad} does it by itself
+ * wherever Avro's services are found.
  */
 public final class TrustedRecords {
 
-  private static final String PACKAGE = HealthEvent.class.getPackageName() + ".";
+  private static final String PACKAGE = "io.reflexarc.schemas.avro.";
 
   static {
     ClassSecurityValidator.setGlobal(
