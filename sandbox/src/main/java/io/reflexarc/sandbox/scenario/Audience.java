@@ -1,0 +1,34 @@
+package io.reflexarc.sandbox.scenario;
+
+import java.time.Instant;
+
+/** Who watches a story while it is played. Called by one thread; must not block for long. */
+public interface Audience {
+
+  /** A step of the start-up, before the story begins: {@code Kafka broker}. */
+  void step(String name, Step state);
+
+  /** The story begins. */
+  void begins(Scenario scenario, Instant at, double speed);
+
+  /** Something was done to the world. */
+  void phase(Instant at, Phase phase);
+
+  /** The cluster itself tells of something. */
+  void cluster(Instant at, String object, String says);
+
+  /** A topic's record was read. */
+  void heard(Heard heard);
+
+  /** The world's clock moved. */
+  void clock(Instant now);
+
+  /** The story is over. */
+  void ends(Playback playback);
+
+  /** How far a step of the start-up is. */
+  enum Step {
+    BEGUN,
+    DONE
+  }
+}

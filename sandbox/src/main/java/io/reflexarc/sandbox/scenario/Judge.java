@@ -1,0 +1,201 @@
+package io.reflexarc.sandbox.scenario;
+
+import io.reflexarc.schemas.avro.RemediationAudit;
+import io.reflexarc.schemas.avro.RemediationCommand;
+import io.reflexarc.schemas.avro.Stage;
+import io.reflexarc.schemas.key.TargetKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Says what became of a story, from its topics and the cluster's own record of writes alone. */
+public final class Judge {
+
+  private static final Set<Stage> DEEDS = Set.of(Stage.APPLIED, Stage.ALREADY_APPLIED);
+
+  private final Scenario scenario;
+  private final StoryLog log;
+
+  /** For one story. */
+  public Judge(Scenario scenario, StoryLog log) {
+    this.scenario = scenario;
+    this.log = log;
+  }
+
+  /**
+   * Compares what is expected with what happened.
+   *
+   * @param faultAt when the fault was put in
+   * @param writes what the cluster's API stored at the request of an actuator
+   * @param state reads a value of the cluster; empty when it is absent
+   */
+  public Verdict judge(
+      Instant faultAt,
+      List<ClusterWrite> writes,
+      Function<Expectation.State, Optional<String>> state) {
+    List<String> failures = new ArrayList<>();
+    checkStages(failures);
+    checkActions(failures);
+    checkEffects(failures, writes);
+    checkState(failures, state);
+    checkMoments(failures, faultAt);
+    if (log.dropped() > 0) {
+      failures.add(log.dropped() + " records more than a story should have");
+    }
+    return new Verdict(scenario.expect().outcome(), outcome(), failures);
+  }
+
+  /** How it ended. */
+  public Outcome outcome() {
+    if (log.has(Stage.ESCALATED)) {
+      return Outcome.ESCALATED;
+    }
+    if (log.audits().stream().anyMatch(audit -> DEEDS.contains(audit.getStage()))) {
+      return log.has(Stage.HEALED) && log.allClosed() ? Outcome.HEALED : Outcome.UNFINISHED;
+    }
+    if (log.has(Stage.HELD)) {
+      return Outcome.HELD;
+    }
+    return log.commands().isEmpty() ? Outcome.NO_ACTION : Outcome.UNFINISHED;
+  }
+
+  /** How long each stretch took, event time; those that were reached. */
+  public Map<Moment, Duration> moments(Instant faultAt) {
+    Map<Moment, Duration> moments = new EnumMap<>(Moment.class);
+    Optional<Instant> detected = log.firstAt(Stage.DETECTED);
+    Optional<Instant> issued = log.firstAt(Stage.ISSUED);
+    Optional<Instant> applied = log.firstAt(Stage.APPLIED);
+    detected.ifPresent(at -> moments.put(Moment.DETECT, Duration.between(faultAt, at)));
+    put(moments, Moment.DECIDE, detected, issued);
+    put(moments, Moment.APPLY, issued, applied);
+    put(moments, Moment.RECOVER, applied, log.firstAt(Stage.HEALED));
+    return moments;
+  }
+
+  private static void put(
+      Map<Moment, Duration> moments, Moment moment, Optional<Instant> from, Optional<Instant> to) {
+    if (from.isPresent() && to.isPresent()) {
+      moments.put(moment, Duration.between(from.get(), to.get()));
+    }
+  }
+
+  private void checkStages(List<String> failures) {
+    List<Stage> wanted = scenario.expect().stages();
+    int next = 0;
+    for (RemediationAudit audit : log.audits()) {
+      if (next < wanted.size() && audit.getStage() == wanted.get(next)) {
+        next++;
+      }
+    }
+    if (next < wanted.size()) {
+      failures.add(
+          "audit stage %s did not follow %s; the audit says %s"
+              .formatted(
+                  wanted.get(next),
+                  wanted.subList(0, next),
+                  log.audits().stream().map(RemediationAudit::getStage).toList()));
+    }
+  }
+
+  private void checkActions(List<String> failures) {
+    Map<String, Long> wanted =
+        scenario.expect().actions().stream()
+            .collect(
+                Collectors.groupingBy(
+                    action -> action.action() + " of " + action.target(),
+                    TreeMap::new,
+                    Collectors.counting()));
+    Map<String, Long> applied =
+        log.audits().stream()
+            .filter(audit -> audit.getStage() == Stage.APPLIED)
+            .collect(
+                Collectors.groupingBy(
+                    audit -> audit.getAction() + " of " + withoutCluster(audit.getTarget()),
+                    TreeMap::new,
+                    Collectors.counting()));
+    if (!wanted.equals(applied)) {
+      failures.add("actions applied are " + applied + ", expected " + wanted);
+    }
+  }
+
+  private void checkEffects(List<String> failures, List<ClusterWrite> writes) {
+    Map<String, List<ClusterWrite>> effects = new LinkedHashMap<>();
+    for (ClusterWrite write : writes) {
+      if (write.commandId().isEmpty()) {
+        failures.add("the actuator wrote without a command: " + write);
+      } else {
+        effects.computeIfAbsent(write.commandId().get(), id -> new ArrayList<>()).add(write);
+      }
+    }
+    Set<String> applied =
+        log.audits().stream()
+            .filter(audit -> audit.getStage() == Stage.APPLIED)
+            .map(RemediationAudit::getCommandId)
+            .filter(Objects::nonNull)
+            .collect(Collectors.toCollection(TreeSet::new));
+    if (!applied.equals(new TreeSet<>(effects.keySet()))) {
+      failures.add(
+          "commands with an effect are " + effects.keySet() + ", the audit says " + applied);
+    }
+    for (RemediationCommand command : log.commands()) {
+      Map<String, Long> perObject =
+          effects.getOrDefault(command.getId(), List.of()).stream()
+              .collect(Collectors.groupingBy(ClusterWrite::object, Collectors.counting()));
+      perObject.forEach(
+          (object, times) -> {
+            if (times > 1) {
+              failures.add("command " + command.getId() + " changed " + object + " " + times + "×");
+            }
+          });
+    }
+    if (log.commands().stream().map(RemediationCommand::getId).distinct().count()
+        != log.commands().size()) {
+      failures.add("a command was published twice");
+    }
+  }
+
+  private void checkState(
+      List<String> failures, Function<Expectation.State, Optional<String>> state) {
+    for (Expectation.State wanted : scenario.expect().state()) {
+      String found = state.apply(wanted).orElse("");
+      if (!found.equals(wanted.equals())) {
+        failures.add(
+            "%s %s is '%s', expected '%s'"
+                .formatted(wanted.object(), wanted.pointer(), found, wanted.equals()));
+      }
+    }
+  }
+
+  private void checkMoments(List<String> failures, Instant faultAt) {
+    Map<Moment, Duration> took = moments(faultAt);
+    scenario
+        .expect()
+        .within()
+        .forEach(
+            (moment, longest) -> {
+              Duration duration = took.get(moment);
+              if (duration == null) {
+                failures.add(moment + " was not reached");
+              } else if (duration.compareTo(longest) > 0) {
+                failures.add(moment + " took " + duration + ", expected at most " + longest);
+              }
+            });
+  }
+
+  private static String withoutCluster(String target) {
+    return TargetKey.tryParse(target)
+        .map(key -> key.namespace() + "/" + key.kind() + "/" + key.name())
+        .orElse(target);
+  }
+}

@@ -1,0 +1,125 @@
+package io.reflexarc.sandbox.scenario;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.reflexarc.schemas.avro.Stage;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code scenario.yaml}. Unknown fields are refused, durations are written {@code 25m}. */
+final class ScenarioYaml {
+
+  private static final ObjectReader READER =
+      YAMLMapper.builder()
+          .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .addModule(new SimpleModule().addDeserializer(Duration.class, new ShortDuration()))
+          .build()
+          .readerFor(Written.class);
+
+  private ScenarioYaml() {}
+
+  static Scenario read(String yaml) throws IOException {
+    Written written = READER.readValue(yaml);
+    return written.scenario();
+  }
+
+  private record Written(
+      @JsonProperty(required = true) String id,
+      @JsonProperty(required = true) String title,
+      @Nullable String article,
+      @Nullable List<String> story,
+      @JsonProperty(required = true) String watch,
+      @JsonProperty(required = true) WrittenCharts charts,
+      @JsonProperty(required = true) List<WrittenPhase> phases,
+      @JsonProperty(required = true) Duration until,
+      @JsonProperty(required = true) WrittenExpectation expect) {
+
+    Scenario scenario() {
+      return new Scenario(
+          id,
+          title,
+          article == null ? "" : article,
+          orEmpty(story),
+          watch,
+          new ChartChoice(charts.requests, charts.bad, charts.unhealthyAbove, charts.memory),
+          phases.stream().map(WrittenPhase::phase).toList(),
+          until,
+          expect.expectation());
+    }
+  }
+
+  private record WrittenCharts(
+      @JsonProperty(required = true) String requests,
+      @JsonProperty(required = true) Map<String, String> bad,
+      @JsonProperty(required = true) double unhealthyAbove,
+      @JsonProperty(required = true) String memory) {}
+
+  private record WrittenPhase(
+      @JsonProperty(required = true) Duration at,
+      @JsonProperty(required = true) String says,
+      @Nullable List<String> apply,
+      boolean fault) {
+
+    Phase phase() {
+      return new Phase(at, says, orEmpty(apply), fault);
+    }
+  }
+
+  private record WrittenExpectation(
+      @JsonProperty(required = true) Outcome outcome,
+      @Nullable List<Stage> stages,
+      @Nullable List<Expectation.Action> actions,
+      @Nullable List<Expectation.State> state,
+      @Nullable Map<Moment, Duration> within) {
+
+    Expectation expectation() {
+      return new Expectation(
+          outcome,
+          orEmpty(stages),
+          orEmpty(actions),
+          orEmpty(state),
+          within == null ? Map.of() : within);
+    }
+  }
+
+  private static <T> List<T> orEmpty(@Nullable List<T> list) {
+    return list == null ? List.of() : list;
+  }
+
+  /** {@code 90s}, {@code 10m}, {@code 1h30m}. */
+  private static final class ShortDuration extends StdScalarDeserializer<Duration> {
+
+    private static final long serialVersionUID = 1L;
+
+    ShortDuration() {
+      super(Duration.class);
+    }
+
+    @Override
+    public Duration deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      String text = parser.getText();
+      try {
+        return Duration.parse("PT" + text.toUpperCase(Locale.ROOT));
+      } catch (DateTimeParseException e) {
+        return (Duration)
+            context.handleWeirdStringValue(
+                Duration.class, text, "not a duration, write 90s, 10m or 1h30m");
+      }
+    }
+  }
+}

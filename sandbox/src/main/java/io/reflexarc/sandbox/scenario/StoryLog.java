@@ -1,0 +1,79 @@
+package io.reflexarc.sandbox.scenario;
+
+import io.reflexarc.schemas.avro.Incident;
+import io.reflexarc.schemas.avro.IncidentStatus;
+import io.reflexarc.schemas.avro.RemediationAudit;
+import io.reflexarc.schemas.avro.RemediationCommand;
+import io.reflexarc.schemas.avro.Stage;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a story's topics said, as far as the judge and the report need it. One thread. */
+public final class StoryLog {
+
+  /** A story that says more than this has run wild; what is beyond is counted, not kept. */
+  private static final int MOST = 10_000;
+
+  private final List<RemediationAudit> audits = new ArrayList<>();
+  private final List<RemediationCommand> commands = new ArrayList<>();
+  private final Map<String, Incident> incidents = new LinkedHashMap<>();
+  private long dropped;
+
+  /** Takes a record; those of other topics are passed over. */
+  public void hear(Heard heard) {
+    if (heard.value() instanceof RemediationAudit audit) {
+      keep(audits, audit);
+    } else if (heard.value() instanceof RemediationCommand command) {
+      keep(commands, command);
+    } else if (heard.value() instanceof Incident incident && incidents.size() < MOST) {
+      incidents.put(incident.getId(), incident);
+    }
+  }
+
+  /** Audit records in the order of their partitions. */
+  public List<RemediationAudit> audits() {
+    return List.copyOf(audits);
+  }
+
+  /** Commands that were issued. */
+  public List<RemediationCommand> commands() {
+    return List.copyOf(commands);
+  }
+
+  /** Records that did not fit. */
+  public long dropped() {
+    return dropped;
+  }
+
+  /** When the first record of that stage was written. */
+  public Optional<Instant> firstAt(Stage stage) {
+    return audits.stream()
+        .filter(audit -> audit.getStage() == stage)
+        .map(RemediationAudit::getAt)
+        .min(Instant::compareTo);
+  }
+
+  /** Whether a record of that stage was written. */
+  public boolean has(Stage stage) {
+    return audits.stream().anyMatch(audit -> audit.getStage() == stage);
+  }
+
+  /** Whether incidents were opened and each of them is closed. */
+  public boolean allClosed() {
+    return !incidents.isEmpty()
+        && incidents.values().stream()
+            .allMatch(incident -> incident.getStatus() == IncidentStatus.CLOSED);
+  }
+
+  private <T> void keep(List<T> list, T value) {
+    if (list.size() < MOST) {
+      list.add(value);
+    } else {
+      dropped++;
+    }
+  }
+}
