@@ -1,12 +1,17 @@
 package io.reflexarc.sandbox.scenario;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /** Who watches a story while it is played. Called by one thread; must not block for long. */
 public interface Audience {
 
-  /** A step of the start-up, before the story begins: {@code Kafka broker}. */
-  void step(String name, Step state);
+  /**
+   * A step of the start-up, before the story begins: {@code Kafka broker}.
+   *
+   * @param since real time since the process was started
+   */
+  void step(String name, Step state, Duration since);
 
   /** The story begins. */
   void begins(Scenario scenario, Instant at, double speed);

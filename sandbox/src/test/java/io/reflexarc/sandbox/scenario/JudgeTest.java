@@ -1,0 +1,159 @@
+package io.reflexarc.sandbox.scenario;
+
+import static io.reflexarc.sandbox.scenario.Records.at;
+import static io.reflexarc.sandbox.scenario.Records.audit;
+import static io.reflexarc.sandbox.scenario.Records.command;
+import static io.reflexarc.sandbox.scenario.Records.incident;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.reflexarc.schemas.avro.IncidentStatus;
+import io.reflexarc.schemas.avro.Stage;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class JudgeTest {
+
+  private static final ClusterWrite EFFECT =
+      new ClusterWrite(at(902), "actuator", "patch", "shop/Deployment/checkout", Optional.of("c1"));
+
+  private final Scenario badDeploy = ScenarioFolder.shipped("bad-deploy").orElseThrow().scenario();
+  private final StoryLog log = new StoryLog();
+
+  @Test
+  void shouldPassWhenHealedAsExpected() {
+    // given
+    healedStory();
+
+    // when
+    Verdict verdict = judge(List.of(EFFECT));
+
+    // then
+    assertThat(verdict.failures()).isEmpty();
+    assertThat(verdict.outcome()).isEqualTo(Outcome.HEALED);
+    assertThat(verdict.passed()).isTrue();
+  }
+
+  @Test
+  void shouldFailWhenCommandTookEffectTwice() {
+    // given
+    healedStory();
+
+    // when
+    Verdict verdict = judge(List.of(EFFECT, EFFECT));
+
+    // then
+    assertThat(verdict.passed()).isFalse();
+    assertThat(verdict.failures()).singleElement().asString().contains("c1", "2×");
+  }
+
+  @Test
+  void shouldFailWhenActuatorWroteWithoutCommand() {
+    // given
+    healedStory();
+    ClusterWrite stray =
+        new ClusterWrite(at(950), "actuator", "patch", "shop/Deployment/cart", Optional.empty());
+
+    // when
+    Verdict verdict = judge(List.of(EFFECT, stray));
+
+    // then
+    assertThat(verdict.failures()).singleElement().asString().contains("without a command");
+  }
+
+  @Test
+  void shouldFailWhenAuditClaimsAnEffectThatTheClusterNeverSaw() {
+    // given
+    healedStory();
+
+    // when
+    Verdict verdict = judge(List.of());
+
+    // then
+    assertThat(verdict.failures()).singleElement().asString().contains("with an effect");
+  }
+
+  @Test
+  void shouldFailWhenStateIsAnother() {
+    // given
+    healedStory();
+
+    // when
+    Verdict verdict =
+        new Judge(badDeploy, log)
+            .judge(at(720), List.of(EFFECT), state -> Optional.of("something else"));
+
+    // then
+    assertThat(verdict.failures()).hasSize(2).allMatch(text -> text.contains("something else"));
+  }
+
+  @Test
+  void shouldBeUnfinishedWhenIncidentIsNotClosed() {
+    // given
+    healedStory();
+    log.hear(incident(3000, IncidentStatus.HEALED));
+
+    // when
+    Outcome outcome = new Judge(badDeploy, log).outcome();
+
+    // then
+    assertThat(outcome).isEqualTo(Outcome.UNFINISHED);
+  }
+
+  @Test
+  void shouldBeNoActionWhenNothingWasHeard() {
+    // given
+    // when
+    Outcome outcome = new Judge(badDeploy, log).outcome();
+
+    // then
+    assertThat(outcome).isEqualTo(Outcome.NO_ACTION);
+  }
+
+  @Test
+  void shouldBeHeldWhenAGateStoppedIt() {
+    // given
+    log.hear(audit(900, Stage.DETECTED, ""));
+    log.hear(audit(901, Stage.HELD, ""));
+
+    // when
+    Outcome outcome = new Judge(badDeploy, log).outcome();
+
+    // then
+    assertThat(outcome).isEqualTo(Outcome.HELD);
+  }
+
+  @Test
+  void shouldMeasureEachStretchWhenHealed() {
+    // given
+    healedStory();
+
+    // when
+    var moments = new Judge(badDeploy, log).moments(at(720));
+
+    // then
+    assertThat(moments)
+        .containsEntry(Moment.DETECT, Duration.ofSeconds(80))
+        .containsEntry(Moment.DECIDE, Duration.ofSeconds(101))
+        .containsEntry(Moment.APPLY, Duration.ofSeconds(1))
+        .containsEntry(Moment.RECOVER, Duration.ofSeconds(298));
+  }
+
+  private void healedStory() {
+    log.hear(audit(800, Stage.DETECTED, ""));
+    log.hear(audit(900, Stage.DECIDED, ""));
+    log.hear(audit(901, Stage.ISSUED, "c1"));
+    log.hear(command(901, "c1"));
+    log.hear(audit(902, Stage.APPLIED, "c1"));
+    log.hear(audit(903, Stage.VERIFYING, "c1"));
+    log.hear(audit(1200, Stage.HEALED, "c1"));
+    log.hear(audit(3000, Stage.CLOSED, ""));
+    log.hear(incident(3000, IncidentStatus.CLOSED));
+  }
+
+  private Verdict judge(List<ClusterWrite> writes) {
+    return new Judge(badDeploy, log)
+        .judge(at(720), writes, state -> Optional.of(state.equals()));
+  }
+}

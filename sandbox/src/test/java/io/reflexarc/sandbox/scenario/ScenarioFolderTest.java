@@ -1,0 +1,133 @@
+package io.reflexarc.sandbox.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ScenarioFolderTest {
+
+  private static final Path SHIPPED = Path.of("src/main/resources/scenarios");
+
+  @TempDir private Path folder;
+
+  static List<String> shipped() {
+    return ScenarioFolder.shippedIds();
+  }
+
+  @ParameterizedTest
+  @MethodSource("shipped")
+  void shouldReadEveryFileWhenShipped(String id) throws IOException {
+    // given
+    ScenarioFolder shipped = ScenarioFolder.shipped(id).orElseThrow();
+
+    // when
+    Scenario scenario = shipped.scenario();
+    List<String> used =
+        Stream.concat(
+                Stream.of(ScenarioFolder.SCENARIO, ScenarioFolder.BEHAVIOUR),
+                scenario.phases().stream().flatMap(phase -> phase.apply().stream()))
+            .distinct()
+            .sorted()
+            .toList();
+
+    // then
+    assertThat(scenario.id()).isEqualTo(id);
+    assertThat(used).allSatisfy(file -> assertThat(shipped.text(file)).isNotBlank());
+    try (Stream<Path> files = Files.list(SHIPPED.resolve(id))) {
+      assertThat(files.map(file -> file.getFileName().toString()).sorted())
+          .as("files of the folder, none unused")
+          .isEqualTo(used);
+    }
+  }
+
+  @Test
+  void shouldListEveryFolderWhenIndexIsRead() throws IOException {
+    // given
+    List<String> onDisk;
+    try (Stream<Path> folders = Files.list(SHIPPED)) {
+      onDisk = folders.filter(Files::isDirectory).map(f -> f.getFileName().toString()).toList();
+    }
+
+    // when
+    List<String> ids = ScenarioFolder.shippedIds();
+
+    // then
+    assertThat(ids).containsExactlyInAnyOrderElementsOf(onDisk);
+  }
+
+  @Test
+  void shouldTellTheArticlesStoryWhenMemoryLeaks() {
+    // given
+    ScenarioFolder shipped = ScenarioFolder.shipped("memory-leak").orElseThrow();
+
+    // when
+    Scenario scenario = shipped.scenario();
+
+    // then
+    assertThat(scenario.hasFault()).isTrue();
+    assertThat(scenario.faultAt()).isEqualTo(Duration.ofMinutes(7));
+    assertThat(scenario.expect().outcome()).isEqualTo(Outcome.HEALED);
+    assertThat(scenario.expect().actions())
+        .containsExactly(new Expectation.Action("rollback", "shop/Deployment/checkout"));
+  }
+
+  @Test
+  void shouldNameFieldAndFixWhenDurationIsNone() throws IOException {
+    // given
+    String yaml = ScenarioFolder.shipped("bad-deploy").orElseThrow().text("scenario.yaml");
+    Files.writeString(folder.resolve("scenario.yaml"), yaml.replace("until: 80m", "until: soon"));
+
+    // when
+    // then
+    assertThatThrownBy(() -> ScenarioFolder.onDisk(folder).scenario())
+        .isInstanceOf(ScenarioException.class)
+        .hasMessageContaining("scenario.yaml")
+        .hasMessageContaining("soon")
+        .hasMessageContaining("write 90s, 10m or 1h30m");
+  }
+
+  @Test
+  void shouldRefuseWhenFieldIsUnknown() throws IOException {
+    // given
+    String yaml = ScenarioFolder.shipped("bad-deploy").orElseThrow().text("scenario.yaml");
+    Files.writeString(folder.resolve("scenario.yaml"), yaml + "colour: blue\n");
+
+    // when
+    // then
+    assertThatThrownBy(() -> ScenarioFolder.onDisk(folder).scenario())
+        .isInstanceOf(ScenarioException.class)
+        .hasMessageContaining("colour");
+  }
+
+  @Test
+  void shouldRefuseWhenFileLiesOutsideTheFolder() {
+    // given
+    ScenarioFolder onDisk = ScenarioFolder.onDisk(folder);
+
+    // when
+    // then
+    assertThatThrownBy(() -> onDisk.text("../secret"))
+        .isInstanceOf(ScenarioException.class)
+        .hasMessageContaining("../secret");
+  }
+
+  @Test
+  void shouldSayWhichFileWhenItIsMissing() {
+    // given
+    ScenarioFolder onDisk = ScenarioFolder.onDisk(folder);
+
+    // when
+    // then
+    assertThatThrownBy(onDisk::scenario).hasMessageContaining("scenario.yaml is missing");
+  }
+}
