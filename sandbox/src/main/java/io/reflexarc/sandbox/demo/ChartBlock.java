@@ -42,9 +42,7 @@ final class ChartBlock {
       double latest = version.getValue().memory(axis.last - 4, axis.last + 1);
       lines.add(
           row(name, version.getKey())
-              .add(
-                  Sparkline.draw(
-                      axis.values(version.getValue()::memory), top, Double.NaN, glyphs))
+              .add(Sparkline.draw(axis.values(version.getValue()::memory), top, Double.NaN, glyphs))
               .padTo(NAMES + axis.columns)
               .add(Ink.BOLD, "  " + (Double.isNaN(latest) ? "-" : Words.bytes(latest))));
       name = "";

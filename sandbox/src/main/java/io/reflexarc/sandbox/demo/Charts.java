@@ -62,7 +62,11 @@ final class Charts {
   /** What the counter grew by since the last scrape; nothing at its first sight. */
   private double delta(MetricSamples samples, Sample sample) {
     String key =
-        samples.getPodUid() + " " + samples.getStartedAt() + " " + new TreeMap<>(sample.getLabels());
+        samples.getPodUid()
+            + " "
+            + samples.getStartedAt()
+            + " "
+            + new TreeMap<>(sample.getLabels());
     if (lastCounts.size() >= MOST_SERIES) {
       lastCounts.clear();
     }

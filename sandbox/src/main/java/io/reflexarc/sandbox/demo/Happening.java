@@ -12,8 +12,7 @@ import java.time.Instant;
  * @param what one sentence
  * @param weight how much a reader wants to see it
  */
-record Happening(
-    Instant at, Lane lane, String stage, String target, String what, Weight weight) {
+record Happening(Instant at, Lane lane, String stage, String target, String what, Weight weight) {
 
   /** How much a reader wants to see it. */
   enum Weight {

@@ -75,8 +75,7 @@ final class HappeningBlock {
       List<Line> block = new ArrayList<>();
       for (int row = 0; row < wrapped.size(); row++) {
         String clock = row == 0 ? clock(frame.beganAt(), happening) : "";
-        block.add(
-            Line.of(Ink.DIM, clock).padTo(CLOCK).add(ink(happening), wrapped.get(row)));
+        block.add(Line.of(Ink.DIM, clock).padTo(CLOCK).add(ink(happening), wrapped.get(row)));
       }
       if (lines.size() + block.size() > height) {
         break;

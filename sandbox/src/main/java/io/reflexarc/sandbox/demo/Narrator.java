@@ -58,8 +58,7 @@ final class Narrator {
                 .map(Words::evidence)
                 .collect(Collectors.joining());
     String gate = audit.getGate() == null ? "" : " [" + audit.getGate() + "]";
-    String what =
-        audit.getReason() + gate + (numbers.isEmpty() ? "" : " (" + numbers + ")");
+    String what = audit.getReason() + gate + (numbers.isEmpty() ? "" : " (" + numbers + ")");
     return new Happening(
         audit.getAt(), lane, audit.getStage().name(), audit.getTarget(), what, weight(audit));
   }

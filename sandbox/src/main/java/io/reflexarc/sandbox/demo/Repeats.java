@@ -56,6 +56,9 @@ final class Repeats {
   private static String likeness(Happening happening) {
     return happening.target()
         + " "
-        + happening.what().replaceAll("-[a-z0-9]{5,10}-[a-z0-9]{5}\\b", "").replaceAll("[0-9]+", "#");
+        + happening
+            .what()
+            .replaceAll("-[a-z0-9]{5,10}-[a-z0-9]{5}\\b", "")
+            .replaceAll("[0-9]+", "#");
   }
 }

@@ -135,8 +135,7 @@ public record Report(
       Duration took = playback.moments().get(moment);
       millis.put(moment.name().toLowerCase(Locale.ROOT), took == null ? null : took.toMillis());
     }
-    millis.put(
-        "story", Duration.between(playback.beganAt(), playback.endedAt()).toMillis());
+    millis.put("story", Duration.between(playback.beganAt(), playback.endedAt()).toMillis());
     millis.put(
         "real",
         Map.of(

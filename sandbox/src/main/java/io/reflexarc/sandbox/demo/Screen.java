@@ -3,7 +3,6 @@ package io.reflexarc.sandbox.demo;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Draws a frame: header, charts, the straight line, what happened, what is waited for. */
 final class Screen {
@@ -54,9 +53,12 @@ final class Screen {
   }
 
   private String speed(double speed) {
-    return Double.isInfinite(speed)
-        ? "full speed"
-        : String.format(Locale.ROOT, "%.3g%s", speed, glyphs.times());
+    if (Double.isInfinite(speed)) {
+      return "full speed";
+    }
+    String number =
+        speed == Math.rint(speed) ? Long.toString((long) speed) : Double.toString(speed);
+    return number + glyphs.times();
   }
 
   private Line progress(Frame frame, int width) {
@@ -99,8 +101,7 @@ final class Screen {
     int bar = Math.min(24, width / 4);
     for (Wait wait : frame.waits().stream().limit(MOST_WAITS).toList()) {
       int filled = (int) Math.floor(wait.fraction(frame.now()) * bar);
-      String clock =
-          Words.clock(wait.passed(frame.now())) + " / " + Words.clock(wait.length());
+      String clock = Words.clock(wait.passed(frame.now())) + " / " + Words.clock(wait.length());
       int room = width - bar - 20;
       lines.add(
           Line.of(Ink.NORMAL, " " + glyphs.fit(wait.what()))

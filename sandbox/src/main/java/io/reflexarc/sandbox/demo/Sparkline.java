@@ -17,8 +17,7 @@ final class Sparkline {
     StringBuilder run = new StringBuilder();
     Ink ink = Ink.NORMAL;
     for (double value : values) {
-      Ink wanted =
-          Double.isNaN(value) ? Ink.NORMAL : value > threshold ? Ink.BAD : Ink.GOOD;
+      Ink wanted = Double.isNaN(value) ? Ink.NORMAL : value > threshold ? Ink.BAD : Ink.GOOD;
       if (wanted != ink && run.length() > 0) {
         line.add(ink, run.toString());
         run.setLength(0);

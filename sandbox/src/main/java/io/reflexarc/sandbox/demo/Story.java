@@ -58,8 +58,7 @@ final class Story {
       faultAt = at;
     }
     Weight weight = phase.fault() ? Weight.BAD : Weight.PLAIN;
-    return keep(
-        new Happening(at, Lane.CLUSTER, "phase", scenario.watch(), phase.says(), weight));
+    return keep(new Happening(at, Lane.CLUSTER, "phase", scenario.watch(), phase.says(), weight));
   }
 
   /** Takes what the cluster tells of itself. */
@@ -103,8 +102,7 @@ final class Story {
     if (happenings.size() > MOST_HAPPENINGS) {
       happenings.removeFirst();
     }
-    lastOf.merge(
-        happening.lane(), happening.at(), (a, b) -> a.isAfter(b) ? a : b);
+    lastOf.merge(happening.lane(), happening.at(), (a, b) -> a.isAfter(b) ? a : b);
     return happening;
   }
 

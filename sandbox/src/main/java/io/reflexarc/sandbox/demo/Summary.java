@@ -48,13 +48,11 @@ final class Summary {
     find(playback, Stage.ISSUED)
         .or(() -> find(playback, Stage.HELD))
         .ifPresent(audit -> sentences.add("Decided: " + audit.getReason()));
-    find(playback, Stage.APPLIED)
-        .ifPresent(audit -> sentences.add("Done: " + audit.getReason()));
+    find(playback, Stage.APPLIED).ifPresent(audit -> sentences.add("Done: " + audit.getReason()));
     find(playback, Stage.HEALED)
         .or(() -> find(playback, Stage.ESCALATED))
         .ifPresent(audit -> sentences.add("Proved: " + audit.getReason()));
-    find(playback, Stage.CLOSED)
-        .ifPresent(audit -> sentences.add("Closed: " + audit.getReason()));
+    find(playback, Stage.CLOSED).ifPresent(audit -> sentences.add("Closed: " + audit.getReason()));
     if (sentences.isEmpty() && playback.verdict().outcome() == Outcome.NO_ACTION) {
       sentences.add("Nothing was wrong, so nothing was done.");
     }
@@ -69,9 +67,7 @@ final class Summary {
   }
 
   private static Optional<RemediationAudit> find(Playback playback, Stage stage) {
-    return playback.log().audits().stream()
-        .filter(audit -> audit.getStage() == stage)
-        .findFirst();
+    return playback.log().audits().stream().filter(audit -> audit.getStage() == stage).findFirst();
   }
 
   private static String times(Playback playback) {

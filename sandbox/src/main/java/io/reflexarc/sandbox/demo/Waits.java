@@ -43,7 +43,8 @@ final class Waits {
         switch (audit.getStage()) {
           case DETECTED ->
               policy.flatMap(p -> wait(crossing(audit), audit, p.spec().symptom().forDuration()));
-          case ISSUED -> Optional.of(new Wait("command to be carried out", audit.getAt(), TO_APPLY));
+          case ISSUED ->
+              Optional.of(new Wait("command to be carried out", audit.getAt(), TO_APPLY));
           case APPLIED, ALREADY_APPLIED, VERIFYING ->
               policy.flatMap(Waits::verifyWithin).flatMap(w -> wait("proof of healing", audit, w));
           case HEALED ->
@@ -90,7 +91,9 @@ final class Waits {
   }
 
   private static Optional<Duration> verifyWithin(Policy policy) {
-    return policy.spec().ladder().stream().map(Rung::verifyWithin).flatMap(Optional::stream)
+    return policy.spec().ladder().stream()
+        .map(Rung::verifyWithin)
+        .flatMap(Optional::stream)
         .findFirst();
   }
 }

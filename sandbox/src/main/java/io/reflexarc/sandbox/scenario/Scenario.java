@@ -54,11 +54,7 @@ public record Scenario(
 
   /** When the fault is put in, since the story's start; zero when there is none. */
   public Duration faultAt() {
-    return phases.stream()
-        .filter(Phase::fault)
-        .map(Phase::at)
-        .findFirst()
-        .orElse(Duration.ZERO);
+    return phases.stream().filter(Phase::fault).map(Phase::at).findFirst().orElse(Duration.ZERO);
   }
 
   /** Whether a fault is put in at all. */

@@ -26,7 +26,8 @@ public final class ScenarioFolder {
 
   /** Opens a file of the folder; null when there is none of that name. */
   private interface Source {
-    @org.jspecify.annotations.Nullable InputStream open(String name) throws IOException;
+    @org.jspecify.annotations.Nullable
+    InputStream open(String name) throws IOException;
   }
 
   private final String name;

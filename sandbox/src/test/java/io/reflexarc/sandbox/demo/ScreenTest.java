@@ -101,7 +101,7 @@ class ScreenTest {
     String picture = picture(80, 24, 90);
 
     // then
-    assertThat(picture).doesNotContain("\u001b", "\r", "\u009b").contains("oh  [2Jno");
+    assertThat(picture).doesNotContain("\u001b", "\r", "\u009b").contains("oh [2Jno");
   }
 
   private String picture(int width, int height, long seconds) {

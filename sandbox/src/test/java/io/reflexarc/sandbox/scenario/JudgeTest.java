@@ -153,7 +153,6 @@ class JudgeTest {
   }
 
   private Verdict judge(List<ClusterWrite> writes) {
-    return new Judge(badDeploy, log)
-        .judge(at(720), writes, state -> Optional.of(state.equals()));
+    return new Judge(badDeploy, log).judge(at(720), writes, state -> Optional.of(state.equals()));
   }
 }
