@@ -60,7 +60,9 @@ final class PolicyLintCommand implements Callable<Integer> {
         String where = "document " + number + ": ";
         if (PolicyParser.parseDocument(document.toString(), 0)
             instanceof ParseResult.Refused refused) {
-          refused.mistakes().stream().map(PolicyLintCommand::text).map(where::concat)
+          refused.mistakes().stream()
+              .map(PolicyLintCommand::text)
+              .map(where::concat)
               .forEach(findings::add);
         }
       }
@@ -76,9 +78,7 @@ final class PolicyLintCommand implements Callable<Integer> {
   }
 
   private static String text(Mistake mistake) {
-    return mistake.path().isEmpty()
-        ? mistake.message()
-        : mistake.path() + ": " + mistake.message();
+    return mistake.path().isEmpty() ? mistake.message() : mistake.path() + ": " + mistake.message();
   }
 
   private static List<JsonNode> documents(Path file) throws IOException {

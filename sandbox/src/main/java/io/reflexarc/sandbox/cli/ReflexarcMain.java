@@ -18,15 +18,11 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = VersionCommand.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      PolicyCommand.class,
-      VersionCommand.class,
-      CommandLine.HelpCommand.class
-    },
+    subcommands = {PolicyCommand.class, VersionCommand.class, CommandLine.HelpCommand.class},
     footer = {"", "Start here: ./reflexarc demo"})
 public final class ReflexarcMain implements Runnable {
 
-  @Spec private CommandSpec spec;
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   private ReflexarcMain() {}
 
@@ -36,8 +32,7 @@ public final class ReflexarcMain implements Runnable {
   }
 
   static CommandLine commandLine(Map<String, String> environment) {
-    Charset charset =
-        speaksUtf8(environment) ? StandardCharsets.UTF_8 : StandardCharsets.US_ASCII;
+    Charset charset = speaksUtf8(environment) ? StandardCharsets.UTF_8 : StandardCharsets.US_ASCII;
     return new CommandLine(new ReflexarcMain())
         .setOut(new PrintWriter(System.out, true, charset))
         .setErr(new PrintWriter(System.err, true, charset))

@@ -10,18 +10,13 @@ import picocli.CommandLine.Spec;
 @Command(name = "version", description = "Print the version.")
 final class VersionCommand implements Runnable, IVersionProvider {
 
-  @Spec private CommandSpec spec;
-
-  VersionCommand() {
-    this.spec = CommandSpec.create();
-  }
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public String[] getVersion() {
     String version = ReflexarcMain.class.getPackage().getImplementationVersion();
     return new String[] {
-      "reflexarc " + (version == null ? "(not packaged)" : version),
-      "Java " + Runtime.version()
+      "reflexarc " + (version == null ? "(not packaged)" : version), "Java " + Runtime.version()
     };
   }
 

@@ -30,7 +30,8 @@ final class WallsTest {
           .resideInAPackage("io.reflexarc.schemas..")
           .should()
           .dependOnClassesThat(
-              resideInAPackage("io.reflexarc..").and(not(resideInAPackage("io.reflexarc.schemas.."))));
+              resideInAPackage("io.reflexarc..")
+                  .and(not(resideInAPackage("io.reflexarc.schemas.."))));
 
   @ArchTest
   static final ArchRule RUNTIME_KNOWS_SCHEMAS_ONLY =
@@ -92,7 +93,8 @@ final class WallsTest {
           .that()
           .resideInAnyPackage("io.reflexarc.detector..", "io.reflexarc.actuator..")
           .and()
-          .resideOutsideOfPackages("io.reflexarc.detector.watch..", "io.reflexarc.actuator.cluster..")
+          .resideOutsideOfPackages(
+              "io.reflexarc.detector.watch..", "io.reflexarc.actuator.cluster..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.fabric8..");
@@ -129,7 +131,5 @@ final class WallsTest {
 
   @ArchTest
   static final ArchRule NAMES_SAY_SOMETHING =
-      classes()
-          .should()
-          .haveNameNotMatching(".*(Util|Utils|Helper|Helpers|Manager|Impl)$");
+      classes().should().haveNameNotMatching(".*(Util|Utils|Helper|Helpers|Manager|Impl)$");
 }
