@@ -17,7 +17,8 @@ public enum Gate implements Word {
   UNKNOWN_HEALTH("There is not enough fresh data to know whether it is sick."),
   IN_FLIGHT("Another action on this target is under way."),
   AWAITING_APPROVAL("A human has to approve it first."),
-  FLAPPING("The symptom comes and goes; acting on it would not settle it.");
+  FLAPPING("The symptom comes and goes; acting on it would not settle it."),
+  DRY_RUN("The actuator only shows what it would do; set actuator.dry.run to false.");
 
   private final String sentence;
 

@@ -1,0 +1,190 @@
+package io.reflexarc.actuator;
+
+import static org.apache.kafka.common.config.ConfigDef.Importance.HIGH;
+import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
+import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
+
+import io.reflexarc.actuator.action.rollback.Rollback;
+import io.reflexarc.actuator.cluster.ClusterSettings;
+import io.reflexarc.runtime.config.ClientRole;
+import io.reflexarc.runtime.config.CommonConfig;
+import io.reflexarc.runtime.config.ConfigLoader;
+import io.reflexarc.runtime.config.Settings;
+import io.reflexarc.runtime.config.Valid;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Range;
+import org.apache.kafka.common.config.ConfigDef.Type;
+
+/**
+ * What the actuator is told.
+ *
+ * @param common what every stage is told
+ * @param settings the rest, for Kafka's clients
+ * @param group consumer group; those who share it share the work
+ * @param instance name of this process among them; empty to have one made of host and process
+ * @param parallelism commands that are worked on at the same moment
+ * @param queue commands that are in hand at once, waiting or retrying included
+ * @param requestTimeout real time for one request to the API server
+ * @param controlsTimeout real time to make sure of what humans have ordered
+ * @param transactionTimeout real time after which the broker ends an unfinished transaction
+ * @param dryRun whether to show only what would be done
+ * @param cluster how to reach the API server
+ * @param namespace the only namespace it may act in, empty for all
+ */
+public record ActuatorConfig(
+    CommonConfig common,
+    Settings settings,
+    String group,
+    String instance,
+    int parallelism,
+    int queue,
+    Duration requestTimeout,
+    Duration controlsTimeout,
+    Duration transactionTimeout,
+    boolean dryRun,
+    ClusterSettings cluster,
+    String namespace) {
+
+  public static final String GROUP = "actuator.group";
+  public static final String INSTANCE = "actuator.instance";
+  public static final String PARALLELISM = "actuator.parallelism";
+  public static final String QUEUE = "actuator.queue";
+  public static final String REQUEST_TIMEOUT = "actuator.request.timeout";
+  public static final String CONTROLS_TIMEOUT = "actuator.controls.timeout";
+  public static final String TRANSACTION_TIMEOUT = "actuator.transaction.timeout";
+  public static final String DRY_RUN = "actuator.dry.run";
+  public static final String KUBECONFIG = "kubernetes.kubeconfig";
+  public static final String CONTEXT = "kubernetes.context";
+  public static final String NAMESPACE = "kubernetes.namespace";
+
+  /** Every key there is, with its default, range and meaning. */
+  public static ConfigDef definition() {
+    ConfigDef.Validator io = Valid.duration(Duration.ofMillis(100), Duration.ofMinutes(1));
+    return CommonConfig.definition()
+        .define(
+            GROUP,
+            Type.STRING,
+            "",
+            MEDIUM,
+            "Consumer group; empty for reflexarc-actuator-<cluster.name>. One group a cluster.")
+        .define(
+            INSTANCE,
+            Type.STRING,
+            "",
+            LOW,
+            "Name of this process within the group, never shared by two that run; empty for one"
+                + " made of host and process.")
+        .define(
+            PARALLELISM,
+            Type.INT,
+            16,
+            Range.between(1, 256),
+            MEDIUM,
+            "Commands that are worked on at the same moment, each on another target.")
+        .define(
+            QUEUE,
+            Type.INT,
+            256,
+            Range.between(1, 10_000),
+            LOW,
+            "Commands in hand at once, waiting and retrying ones included; when it is full, no"
+                + " more are fetched.")
+        .define(
+            REQUEST_TIMEOUT,
+            Type.STRING,
+            "5s",
+            io,
+            MEDIUM,
+            "Real time for the answer to one request to the API server; a write without an answer"
+                + " is looked for, not repeated.")
+        .define(
+            CONTROLS_TIMEOUT,
+            Type.STRING,
+            "5s",
+            io,
+            LOW,
+            "Real time to make sure, before each write, that no pause was ordered; without that"
+                + " nothing is written.")
+        .define(
+            TRANSACTION_TIMEOUT,
+            Type.STRING,
+            "10s",
+            io,
+            LOW,
+            "Real time after which the broker ends the unfinished transaction of a process that"
+                + " has died.")
+        .define(
+            Rollback.CAPACITY_TIMEOUT,
+            Type.STRING,
+            "2m",
+            Valid.duration(Duration.ofSeconds(1), Duration.ofHours(1)),
+            MEDIUM,
+            "Event time for the stable half of a canary pair to become ready, before its canary is"
+                + " scaled down.")
+        .define(
+            DRY_RUN,
+            Type.BOOLEAN,
+            false,
+            HIGH,
+            "Have the API server check every write and keep none; commands end as held by the gate"
+                + " dry-run.")
+        .define(
+            KUBECONFIG,
+            Type.STRING,
+            "",
+            HIGH,
+            "Path of a kubeconfig; empty for what the environment tells, such as a pod's service"
+                + " account.")
+        .define(CONTEXT, Type.STRING, "", MEDIUM, "Context in the kubeconfig; empty for its own.")
+        .define(
+            NAMESPACE, Type.STRING, "", MEDIUM, "The only namespace to work in; empty for all.");
+  }
+
+  /**
+   * Reads what was loaded by {@link #definition}.
+   *
+   * @throws io.reflexarc.runtime.config.InvalidConfigException naming what is wrong
+   */
+  public static ActuatorConfig from(Settings settings) {
+    CommonConfig common = CommonConfig.of(settings);
+    String group = settings.text(GROUP);
+    Duration requestTimeout = settings.duration(REQUEST_TIMEOUT);
+    return new ActuatorConfig(
+        common,
+        settings,
+        group.isEmpty() ? "reflexarc-actuator-" + common.cluster() : group,
+        settings.text(INSTANCE),
+        settings.integer(PARALLELISM),
+        settings.integer(QUEUE),
+        requestTimeout,
+        settings.duration(CONTROLS_TIMEOUT),
+        settings.duration(TRANSACTION_TIMEOUT),
+        settings.flag(DRY_RUN),
+        new ClusterSettings(
+            settings.text(KUBECONFIG), settings.text(CONTEXT), requestTimeout, version()),
+        settings.text(NAMESPACE));
+  }
+
+  /** The same from plain values, such as a test's. */
+  public static ActuatorConfig of(Map<String, String> values) {
+    return from(ConfigLoader.of(definition(), values));
+  }
+
+  /** What actions are configured with. */
+  Map<String, String> forActions() {
+    return Map.of(Rollback.CAPACITY_TIMEOUT, settings.text(Rollback.CAPACITY_TIMEOUT));
+  }
+
+  /** What every Kafka client of a role begins with. */
+  Map<String, Object> client(ClientRole role) {
+    return settings.kafkaClient(role);
+  }
+
+  private static String version() {
+    return Objects.requireNonNullElse(
+        ActuatorConfig.class.getPackage().getImplementationVersion(), "development");
+  }
+}

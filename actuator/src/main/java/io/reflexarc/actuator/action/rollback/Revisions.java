@@ -1,0 +1,70 @@
+package io.reflexarc.actuator.action.rollback;
+
+import io.reflexarc.actuator.cluster.KubeObject;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The revisions that a Deployment's history still holds: its ReplicaSets.
+ *
+ * <p>Which one is current is told by the template and not by the Deployment's own revision
+ * annotation: that is written by its controller some time after the template has changed, and would
+ * make a human's change of a second ago look like the old release.
+ *
+ * @param replicaSets those that the Deployment owns
+ */
+record Revisions(List<KubeObject> replicaSets) {
+
+  private static final String REVISION = "deployment.kubernetes.io/revision";
+  private static final String FORMER = "deployment.kubernetes.io/revision-history";
+
+  Revisions {
+    replicaSets = List.copyOf(replicaSets);
+  }
+
+  /** Those of {@code candidates} that the Deployment owns. */
+  static Revisions of(KubeObject deployment, List<KubeObject> candidates) {
+    return new Revisions(
+        candidates.stream().filter(candidate -> owns(deployment.uid(), candidate)).toList());
+  }
+
+  /** The number of the revision that the Deployment asks for; empty while it is not rolled out. */
+  Optional<String> currentOf(KubeObject deployment) {
+    Template wanted = Template.of(deployment);
+    return replicaSets.stream()
+        .filter(set -> Template.of(set).equals(wanted))
+        .map(Revisions::number)
+        .max((left, right) -> Long.compare(rank(left), rank(right)));
+  }
+
+  /** The template of a revision, also where going back to it before gave it a newer number. */
+  Optional<Template> template(String revision) {
+    return replicaSets.stream()
+        .filter(set -> number(set).equals(revision))
+        .findFirst()
+        .or(() -> replicaSets.stream().filter(set -> formerly(set, revision)).findFirst())
+        .map(Template::of);
+  }
+
+  private static String number(KubeObject replicaSet) {
+    return replicaSet.annotation(REVISION).orElse("");
+  }
+
+  private static boolean formerly(KubeObject replicaSet, String revision) {
+    return Arrays.asList(replicaSet.annotation(FORMER).orElse("").split(",")).contains(revision);
+  }
+
+  private static boolean owns(String uid, KubeObject replicaSet) {
+    for (var owner : replicaSet.at("/metadata/ownerReferences")) {
+      if (owner.path("controller").asBoolean() && owner.path("uid").asText().equals(uid)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static long rank(String revision) {
+    return revision.matches("[0-9]{1,18}") ? Long.parseLong(revision) : -1;
+  }
+}

@@ -1,0 +1,104 @@
+package io.reflexarc.actuator.action.rollback;
+
+import io.reflexarc.actuator.action.Mark;
+import io.reflexarc.actuator.action.Outcome;
+import io.reflexarc.actuator.action.Preconditions;
+import io.reflexarc.actuator.cluster.ClusterException;
+import io.reflexarc.actuator.cluster.ClusterReader;
+import io.reflexarc.actuator.cluster.KubeObject;
+import io.reflexarc.actuator.cluster.ResourceKind;
+import io.reflexarc.schemas.avro.Precondition;
+import io.reflexarc.schemas.avro.RemediationCommand;
+import io.reflexarc.schemas.key.TargetKey;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A Deployment as it was seen, with its history and with this command's mark.
+ *
+ * @param deployment the object
+ * @param revisions its history
+ * @param mark this command's mark on it, empty when it carries none or another's
+ */
+record Seen(KubeObject deployment, Revisions revisions, Optional<Mark> mark) {
+
+  /**
+   * Looks at a Deployment; empty when it is gone. A mark counts only on the object that it was put
+   * on: a Deployment made anew from an export may carry a copy.
+   */
+  static Optional<Seen> look(
+      RemediationCommand command, TargetKey key, Precondition expected, ClusterReader cluster)
+      throws ClusterException {
+    Optional<KubeObject> found = cluster.get(ResourceKind.DEPLOYMENT, key.namespace(), key.name());
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    KubeObject deployment = found.get();
+    Revisions revisions =
+        Revisions.of(
+            deployment,
+            cluster.list(ResourceKind.REPLICA_SET, key.namespace(), podLabels(deployment)));
+    Optional<Mark> mark =
+        Mark.on(deployment, command).filter(m -> deployment.uid().equals(expected.getUid()));
+    return Optional.of(new Seen(deployment, revisions, mark));
+  }
+
+  String name() {
+    return deployment.name();
+  }
+
+  int replicas() {
+    return (int) deployment.number("/spec/replicas", 1);
+  }
+
+  /** Ready pods, as far as its controller has caught up; 0 while its status is stale. */
+  int ready() {
+    return deployment.observedGeneration() < deployment.generation()
+        ? 0
+        : (int) deployment.number("/status/readyReplicas", 0);
+  }
+
+  boolean marked() {
+    return mark.isPresent();
+  }
+
+  /**
+   * Why nothing may be done to it: it is another object, runs another release, or a human has
+   * stopped it. Empty when it stands as the command expects.
+   */
+  Optional<Outcome> objection(Precondition expected, String expectedRevision) {
+    Optional<String> broken =
+        marked() ? Optional.empty() : Preconditions.broken(expected, deployment);
+    if (broken.isPresent()) {
+      return broken.map(Outcome.Superseded::new);
+    }
+    if (deployment.at("/spec/paused").asBoolean()) {
+      return Optional.of(
+          new Outcome.Overridden("rollouts of " + name() + " are paused by hand (spec.paused)"));
+    }
+    return moved(expectedRevision).map(Outcome.Superseded::new);
+  }
+
+  private Optional<String> moved(String expected) {
+    if (expected.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<String> current = revisions.currentOf(deployment);
+    if (current.isEmpty()) {
+      return Optional.of(name() + " has a new template that is not rolled out yet");
+    }
+    return current
+        .filter(revision -> !revision.equals(expected))
+        .map(revision -> name() + " moved on from revision " + expected + " to " + revision);
+  }
+
+  private static Map<String, String> podLabels(KubeObject deployment) {
+    Map<String, String> labels = new TreeMap<>();
+    deployment
+        .at("/spec/selector/matchLabels")
+        .properties()
+        .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
+    return labels;
+  }
+}

@@ -1,0 +1,227 @@
+package io.reflexarc.actuator.control;
+
+import io.micrometer.core.instrument.Counter;
+import io.reflexarc.runtime.health.CheckResult;
+import io.reflexarc.runtime.health.Heartbeat;
+import io.reflexarc.runtime.health.StartupStep;
+import io.reflexarc.schemas.avro.Control;
+import io.reflexarc.schemas.deadletter.DeadLetter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the whole topic of controls into a view, in every actuator, and keeps it up: one thread, no
+ * group, nothing committed. Who asks for the view gets it once it holds every order that was
+ * committed before the question; without an answer in time nobody may act.
+ *
+ * <p>An order that cannot be read is counted and left out, and the one before it in its scope
+ * stands. It is not dead-lettered here: every instance reads the topic at every start, the decider
+ * once.
+ */
+public final class ControlFeed implements ControlSource, AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ControlFeed.class);
+  private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration BROKER_TIMEOUT = Duration.ofSeconds(5);
+  private static final int MOST_WAITING = 1024;
+
+  private final Consumer<String, byte[]> consumer;
+  private final Deserializer<Control> reader;
+  private final String topic;
+  private final Duration patience;
+  private final Counter unreadable;
+  private final Heartbeat heartbeat;
+  private final StartupStep startup;
+  private final Controls controls = new Controls();
+  private final BlockingQueue<CompletableFuture<Controls>> waiting =
+      new ArrayBlockingQueue<>(MOST_WAITING);
+  private final Thread thread;
+  private volatile boolean closing;
+  private volatile CheckResult state = CheckResult.bad("has not read the controls yet");
+
+  /**
+   * @param consumer of its own, closed with this; reads only what is committed
+   * @param patience longest wait of who asks, real time
+   */
+  public ControlFeed(
+      Consumer<String, byte[]> consumer,
+      Deserializer<Control> reader,
+      String topic,
+      Duration patience,
+      Counter unreadable,
+      Heartbeat heartbeat,
+      StartupStep startup) {
+    this.consumer = consumer;
+    this.reader = reader;
+    this.topic = topic;
+    this.patience = patience;
+    this.unreadable = unreadable;
+    this.heartbeat = heartbeat;
+    this.startup = startup;
+    this.thread = new Thread(this::run, "reflexarc-actuator-controls");
+  }
+
+  /** Begins to read. */
+  public void start() {
+    thread.start();
+  }
+
+  /** Whether the view has been current lately. */
+  public CheckResult check() {
+    return state;
+  }
+
+  @Override
+  public Controls current() throws ControlsUnavailableException {
+    CompletableFuture<Controls> answer = new CompletableFuture<>();
+    if (closing || !waiting.offer(answer)) {
+      throw new ControlsUnavailableException("the controls are not being read");
+    }
+    consumer.wakeup();
+    try {
+      return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw new ControlsUnavailableException(
+          "the controls were not read up to now within " + patience.toMillis() + " ms");
+    } catch (ExecutionException e) {
+      throw new ControlsUnavailableException("the controls cannot be read: " + e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ControlsUnavailableException("interrupted while reading the controls");
+    } finally {
+      answer.cancel(false);
+      waiting.remove(answer);
+    }
+  }
+
+  @Override
+  public void close() {
+    closing = true;
+    consumer.wakeup();
+    try {
+      thread.join(BROKER_TIMEOUT.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    boolean assigned = false;
+    while (!closing) {
+      heartbeat.beat();
+      try {
+        if (!assigned) {
+          assigned = assign();
+        }
+        if (assigned) {
+          turn();
+        }
+      } catch (WakeupException e) {
+        // Somebody asks, or this is being closed: the next turn sees to it.
+      } catch (InterruptException e) {
+        closing = true;
+      } catch (KafkaException e) {
+        state = CheckResult.bad("the controls cannot be read: " + e.getMessage());
+        LOG.warn("controls cannot be read, will try again: {}", e.toString());
+      }
+    }
+    heartbeat.end();
+    consumer.close();
+    reader.close();
+  }
+
+  private boolean assign() {
+    List<TopicPartition> partitions = new ArrayList<>();
+    for (PartitionInfo info : consumer.partitionsFor(topic, BROKER_TIMEOUT)) {
+      partitions.add(new TopicPartition(topic, info.partition()));
+    }
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+    readTo(consumer.endOffsets(partitions, BROKER_TIMEOUT));
+    state = CheckResult.good("read " + controls.size() + " controls");
+    startup.done("read " + controls.size() + " controls");
+    return !partitions.isEmpty();
+  }
+
+  private void turn() {
+    List<CompletableFuture<Controls>> asking = new ArrayList<>(waiting);
+    if (asking.isEmpty()) {
+      read(POLL);
+      return;
+    }
+    readTo(consumer.endOffsets(consumer.assignment(), BROKER_TIMEOUT));
+    state = CheckResult.good("read up to now, " + controls.size() + " controls");
+    asking.forEach(
+        answer -> {
+          waiting.remove(answer);
+          answer.complete(controls);
+        });
+  }
+
+  private void readTo(Map<TopicPartition, Long> ends) {
+    Map<TopicPartition, Long> behind = new HashMap<>(ends);
+    while (!closing) {
+      behind.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
+      if (behind.isEmpty()) {
+        return;
+      }
+      heartbeat.beat();
+      read(POLL);
+    }
+  }
+
+  private void read(Duration timeout) {
+    for (ConsumerRecord<String, byte[]> record : consumer.poll(timeout)) {
+      take(record);
+    }
+  }
+
+  private void take(ConsumerRecord<String, byte[]> record) {
+    String scope = record.key() == null ? "" : record.key();
+    if (record.value() == null) {
+      controls.forget(scope);
+      return;
+    }
+    try {
+      Control control = reader.deserialize(topic, record.headers(), record.value());
+      if (!control.getScope().equals(scope) || !controls.accept(scope, control)) {
+        leftOut(record, "its key is not its scope, or there are too many scopes");
+      }
+    } catch (KafkaException | IllegalArgumentException e) {
+      if (!DeadLetter.isPoison(e)) {
+        consumer.seek(new TopicPartition(record.topic(), record.partition()), record.offset());
+        throw e;
+      }
+      leftOut(record, DeadLetter.reason(e));
+    }
+  }
+
+  private void leftOut(ConsumerRecord<String, byte[]> record, String reason) {
+    unreadable.increment();
+    LOG.warn(
+        "left out control at {}-{}@{}: {}",
+        record.topic(),
+        record.partition(),
+        record.offset(),
+        reason);
+  }
+}

@@ -1,0 +1,110 @@
+package io.reflexarc.actuator.errand;
+
+import io.reflexarc.actuator.action.Outcome;
+import io.reflexarc.actuator.action.Outcome.Refusal;
+import io.reflexarc.actuator.action.Sight;
+import io.reflexarc.actuator.cluster.ClusterException;
+import io.reflexarc.actuator.cluster.ClusterReader;
+import io.reflexarc.actuator.cluster.KubeObject;
+import io.reflexarc.actuator.cluster.ResourceKind;
+import io.reflexarc.actuator.control.ControlSource;
+import io.reflexarc.actuator.control.Controls;
+import io.reflexarc.actuator.control.ControlsUnavailableException;
+import io.reflexarc.schemas.avro.Control;
+import io.reflexarc.schemas.avro.Mode;
+import io.reflexarc.schemas.avro.RemediationCommand;
+import io.reflexarc.schemas.key.TargetKey;
+import io.reflexarc.schemas.policy.Gate;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The gates before a write: what a human or the policy's mode forbids. */
+final class Guard {
+
+  /** On an object or its namespace: nobody but humans touches it. */
+  static final String PAUSED = "reflexarc.io/paused";
+
+  private final ClusterReader cluster;
+  private final ControlSource controls;
+
+  Guard(ClusterReader cluster, ControlSource controls) {
+    this.cluster = cluster;
+    this.controls = controls;
+  }
+
+  /** What the command's own mode forbids. */
+  static Optional<Outcome> mode(RemediationCommand command) {
+    return switch (command.getMode()) {
+      case AUTO, APPROVE -> Optional.empty();
+      case OBSERVE -> held(Gate.OBSERVE_MODE, "its policy only observes");
+      case SUGGEST -> held(Gate.SUGGEST_MODE, "its policy only suggests");
+      case UNKNOWN ->
+          Optional.of(new Outcome.Refused(Refusal.UNKNOWN_MODE, "its mode is not known here"));
+    };
+  }
+
+  /** What the place of its target forbids. */
+  static Optional<Outcome> place(RemediationCommand command, String only) {
+    return only.isEmpty() || TargetKey.parse(command.getTarget()).namespace().equals(only)
+        ? Optional.empty()
+        : Optional.of(
+            new Outcome.Refused(
+                Refusal.OUTSIDE_NAMESPACE, "this actuator works in namespace " + only + " only"));
+  }
+
+  /**
+   * What forbids it now.
+   *
+   * @throws ClusterException when its namespace could not be read
+   * @throws ControlsUnavailableException when it is not certain what humans have ordered
+   */
+  Optional<Outcome> objection(RemediationCommand command, Sight sight, Instant now)
+      throws ClusterException, ControlsUnavailableException {
+    Controls orders = controls.current();
+    TargetKey target = TargetKey.parse(command.getTarget());
+    List<TargetKey> objects =
+        sight.objects().stream().map(o -> target.sibling(o.kind(), o.name())).toList();
+    Optional<Control> rejection = orders.rejection(command, now);
+    if (rejection.isPresent()) {
+      return rejection.map(order -> new Outcome.Overridden("rejected by " + words(order)));
+    }
+    if (command.getMode() == Mode.APPROVE && orders.approval(command, now).isEmpty()) {
+      return held(Gate.AWAITING_APPROVAL, "nobody has approved it");
+    }
+    Optional<Control> pause = orders.pause(command, objects, now);
+    if (pause.isPresent()) {
+      return held(Gate.PAUSED, pause.get().getScope() + " is paused by " + words(pause.get()));
+    }
+    return annotated(sight, target);
+  }
+
+  private Optional<Outcome> annotated(Sight sight, TargetKey target) throws ClusterException {
+    Set<KubeObject> asked = new LinkedHashSet<>(sight.objects());
+    if (!target.namespace().isEmpty()) {
+      cluster.get(ResourceKind.NAMESPACE, "", target.namespace()).ifPresent(asked::add);
+    }
+    return asked.stream()
+        .filter(Guard::paused)
+        .findFirst()
+        .flatMap(
+            object ->
+                held(
+                    Gate.PAUSED,
+                    object.kind() + " " + object.name() + " carries the annotation " + PAUSED));
+  }
+
+  private static boolean paused(KubeObject object) {
+    return object.annotation(PAUSED).filter(v -> !v.isEmpty() && !v.equals("false")).isPresent();
+  }
+
+  private static Optional<Outcome> held(Gate gate, String reason) {
+    return Optional.of(new Outcome.Held(gate, reason));
+  }
+
+  private static String words(Control order) {
+    return order.getBy() + ": " + order.getReason();
+  }
+}
