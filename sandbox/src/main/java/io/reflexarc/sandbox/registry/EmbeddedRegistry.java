@@ -29,7 +29,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
    * @throws IllegalStateException when Kafka cannot be reached
    */
   public static EmbeddedRegistry start(String bootstrapServers, int port) {
-    return start(new TopicLog(bootstrapServers), port);
+    return start(new TopicLog(bootstrapServers, TopicLog.TOPIC), port);
   }
 
   static EmbeddedRegistry start(RegistryLog log, int port) {

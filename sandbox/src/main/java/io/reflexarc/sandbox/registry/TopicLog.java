@@ -29,12 +29,13 @@ final class TopicLog implements RegistryLog {
   static final String TOPIC = "_schemas";
 
   private static final Duration LIMIT = Duration.ofSeconds(30);
-  private static final TopicPartition ONLY = new TopicPartition(TOPIC, 0);
 
+  private final TopicPartition only;
   private final String bootstrapServers;
   private final KafkaProducer<byte[], byte[]> producer;
 
-  TopicLog(String bootstrapServers) {
+  TopicLog(String bootstrapServers, String topic) {
+    this.only = new TopicPartition(topic, 0);
     this.bootstrapServers = bootstrapServers;
     createTopic();
     this.producer =
@@ -61,7 +62,7 @@ final class TopicLog implements RegistryLog {
   private void createTopic() {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
       NewTopic topic =
-          new NewTopic(TOPIC, 1, (short) -1)
+          new NewTopic(only.topic(), 1, (short) -1)
               .configs(
                   Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
       await(admin.createTopics(List.of(topic)).all().toCompletionStage().toCompletableFuture());
@@ -76,13 +77,14 @@ final class TopicLog implements RegistryLog {
   public List<RegistryEvent> replay() {
     List<RegistryEvent> events = new ArrayList<>();
     try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-      consumer.assign(List.of(ONLY));
-      consumer.seekToBeginning(List.of(ONLY));
-      long end = consumer.endOffsets(List.of(ONLY), LIMIT).getOrDefault(ONLY, 0L);
+      consumer.assign(List.of(only));
+      consumer.seekToBeginning(List.of(only));
+      long end = consumer.endOffsets(List.of(only), LIMIT).getOrDefault(only, 0L);
       long deadline = System.nanoTime() + LIMIT.toNanos();
-      while (consumer.position(ONLY, LIMIT) < end) {
+      while (consumer.position(only, LIMIT) < end) {
         if (System.nanoTime() >= deadline) {
-          throw new IllegalStateException("topic " + TOPIC + " cannot be read within " + LIMIT);
+          throw new IllegalStateException(
+              "topic " + only.topic() + " cannot be read within " + LIMIT);
         }
         for (ConsumerRecord<byte[], byte[]> kept : consumer.poll(Duration.ofMillis(200))) {
           events.add(EventJson.read(kept.key(), kept.value()));
@@ -101,7 +103,9 @@ final class TopicLog implements RegistryLog {
 
   @Override
   public void append(RegistryEvent event) {
-    await(producer.send(new ProducerRecord<>(TOPIC, EventJson.key(event), EventJson.value(event))));
+    await(
+        producer.send(
+            new ProducerRecord<>(only.topic(), EventJson.key(event), EventJson.value(event))));
   }
 
   @Override
@@ -109,13 +113,13 @@ final class TopicLog implements RegistryLog {
     producer.close(Duration.ofSeconds(5));
   }
 
-  private static void await(Future<?> done) {
+  private void await(Future<?> done) {
     try {
       done.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
-      throw new IllegalStateException("topic " + TOPIC + ": " + e.getCause(), e.getCause());
+      throw new IllegalStateException("topic " + only.topic() + ": " + e.getCause(), e.getCause());
     } catch (TimeoutException e) {
-      throw new IllegalStateException("topic " + TOPIC + " gives no answer in " + LIMIT, e);
+      throw new IllegalStateException("topic " + only.topic() + " gives no answer in " + LIMIT, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);

@@ -1,0 +1,2 @@
+/** What other people's programs do with our topics. */
+package io.reflexarc.sandbox.wire;
