@@ -7,6 +7,7 @@ import com.cronutils.parser.CronParser;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +48,15 @@ public final class Blackout {
   public Optional<Instant> until(Instant at) {
     return starts
         .lastExecution(at.plusSeconds(1).atZone(timezone))
-        .map(start -> start.toInstant().plus(duration))
+        .map(ZonedDateTime::toInstant)
+        .filter(start -> !start.isAfter(at))
+        .map(start -> start.plus(duration))
         .filter(end -> end.isAfter(at));
+  }
+
+  /** Whether it begins at any time after this one; 30 February never comes. */
+  boolean everBegins(Instant after) {
+    return starts.nextExecution(after.atZone(timezone)).isPresent();
   }
 
   /** When it starts, as written. */

@@ -1,9 +1,16 @@
 package io.reflexarc.schemas.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
-/** Reads policies. Whatever it is given, it answers with a policy or with every mistake in it. */
+/**
+ * Reads policies. Whatever it is given, it answers with a policy that can be enforced as it stands,
+ * or with every mistake in it. It never throws and never leaves anything written out of account.
+ */
 public final class PolicyParser {
 
   /** The group and version of the language. */
@@ -11,6 +18,12 @@ public final class PolicyParser {
 
   /** The kind of the custom resource. */
   public static final String KIND = "RemediationPolicy";
+
+  private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
+  private static final Scalar<String> NAME_TEXT =
+      Scalars.text(TargetReader.NAME, 253, "a name of lower case letters, digits, - and .");
+  private static final Scalar<String> NAMESPACE_TEXT =
+      Scalars.text(NAMESPACE, 63, "a namespace of lower case letters, digits and -");
 
   private PolicyParser() {}
 
@@ -21,7 +34,19 @@ public final class PolicyParser {
    * @param spec the {@code spec} of the document as a tree
    */
   public static ParseResult parse(String namespace, String name, long generation, JsonNode spec) {
-    return new ParseResult.Refused(List.of(new Mistake("spec", "is not read")));
+    Mistakes mistakes = new Mistakes();
+    JsonNodeFactory nodes = JsonNodeFactory.instance;
+    Fields metadata =
+        Fields.of(
+            "metadata",
+            "its name",
+            nodes
+                .objectNode()
+                .put("namespace", namespace)
+                .put("name", name)
+                .put("generation", generation),
+            mistakes);
+    return read(metadata, Fields.of("spec", "{target, symptom, ladder}", spec, mistakes), mistakes);
   }
 
   /**
@@ -31,7 +56,11 @@ public final class PolicyParser {
    * @param spec the {@code spec} of the document as JSON or YAML, at most 64 KiB
    */
   public static ParseResult parse(String namespace, String name, long generation, String spec) {
-    return new ParseResult.Refused(List.of(new Mistake("spec", "is not read")));
+    try {
+      return parse(namespace, name, generation, PolicyText.read(spec));
+    } catch (WrongValue wrong) {
+      return new ParseResult.Refused(List.of(new Mistake("spec", wrong.message())));
+    }
   }
 
   /**
@@ -41,6 +70,41 @@ public final class PolicyParser {
    * @param generation taken where {@code metadata.generation} is absent
    */
   public static ParseResult parseDocument(String document, long generation) {
-    return new ParseResult.Refused(List.of(new Mistake("", "is not read")));
+    Mistakes mistakes = new Mistakes();
+    try {
+      JsonNode tree = PolicyText.read(document);
+      if (!tree.isObject()) {
+        mistakes.add("", "the document is not a mapping, write apiVersion, kind, metadata, spec");
+        return new ParseResult.Refused(mistakes.all());
+      }
+      return document(Fields.root(tree, mistakes), generation);
+    } catch (WrongValue wrong) {
+      return new ParseResult.Refused(List.of(new Mistake("", wrong.message())));
+    }
+  }
+
+  private static ParseResult document(Fields root, long generation) {
+    root.required("apiVersion", Scalars.only(API_VERSION, Set.of()), API_VERSION);
+    root.required("kind", Scalars.only(KIND, Set.of()), KIND);
+    root.has("status");
+    Fields metadata = root.mapping("metadata", "{namespace: shop, name: checkout-errors}");
+    metadata.fallback("generation", generation);
+    Fields spec = root.mapping("spec", "{target, symptom, ladder}");
+    ParseResult result = read(metadata, spec, root.mistakes());
+    root.finish();
+    return root.mistakes().count() == 0 ? result : new ParseResult.Refused(root.mistakes().all());
+  }
+
+  private static ParseResult read(Fields metadata, Fields spec, Mistakes mistakes) {
+    Optional<String> namespace = metadata.required("namespace", NAMESPACE_TEXT, "its namespace");
+    Optional<String> name = metadata.required("name", NAME_TEXT, "its name");
+    Optional<Long> generation =
+        metadata.required("generation", Scalars.wholeNumber(0, Long.MAX_VALUE), "1");
+    Optional<PolicySpec> read = SpecReader.read(spec);
+    return mistakes.count() == 0 && read.isPresent()
+        ? new ParseResult.Accepted(
+            new Policy(
+                namespace.orElseThrow(), name.orElseThrow(), generation.orElseThrow(), read.get()))
+        : new ParseResult.Refused(mistakes.all());
   }
 }

@@ -1,0 +1,36 @@
+package io.reflexarc.schemas.policy;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads {@code spec} and checks its parts against each other. */
+final class SpecReader {
+
+  private SpecReader() {}
+
+  static Optional<PolicySpec> read(Fields spec) {
+    Optional<Mode> mode =
+        spec.or("mode", Mode.OBSERVE, Scalars.word(Mode.class, Set.of("approve")));
+    Optional<TargetSelector> target =
+        TargetReader.read(spec.mapping("target", "{kind: Deployment, name: checkout}"));
+    Fields symptomFields = spec.mapping("symptom", "a ratio or a trend");
+    IndicatorRead indicator = SymptomReader.readIndicator(symptomFields);
+    Optional<Symptom> symptom = SymptomReader.read(symptomFields, indicator);
+    List<Rung> ladder = LadderReader.read(spec, indicator);
+    Optional<Restraint> restraint =
+        spec.has("restraint")
+            ? RestraintReader.read(spec.mapping("restraint", "{cooldown: 30m}"))
+            : Optional.of(Restraint.DEFAULT);
+    spec.later("approval", "is not enforced by this release, leave it out and use mode suggest");
+    return spec.finish()
+        ? Optional.of(
+            new PolicySpec(
+                mode.orElseThrow(),
+                target.orElseThrow(),
+                symptom.orElseThrow(),
+                ladder,
+                restraint.orElseThrow()))
+        : Optional.empty();
+  }
+}

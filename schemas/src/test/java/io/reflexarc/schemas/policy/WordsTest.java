@@ -1,0 +1,48 @@
+package io.reflexarc.schemas.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class WordsTest {
+
+  @Test
+  void shouldKeepTheWordsOfTheContractWhenListsAreExtended() {
+    assertThat(Word.allOf(Gate.class))
+        .containsExactly(
+            "observe-mode",
+            "suggest-mode",
+            "paused",
+            "cooldown",
+            "limit",
+            "blackout",
+            "rollout-in-progress",
+            "no-known-good",
+            "all-versions-sick",
+            "no-change-before-onset",
+            "already-rolled-back",
+            "inconclusive",
+            "unknown-health",
+            "in-flight",
+            "awaiting-approval",
+            "flapping");
+    assertThat(Word.allOf(Outcome.class))
+        .contains("applied", "already-applied", "healed", "not-healed", "escalated");
+  }
+
+  @Test
+  void shouldFindTheMemberWhenItsWordIsGiven() {
+    assertThat(Word.find(Gate.class, "no-known-good")).contains(Gate.NO_KNOWN_GOOD);
+    assertThat(Word.find(Gate.class, "NO_KNOWN_GOOD")).isEmpty();
+  }
+
+  @Test
+  void shouldSayASentenceWhenAskedWhatAWordMeans() {
+    for (Gate gate : Gate.values()) {
+      assertThat(gate.sentence()).matches("[A-Z].{10,}\\.");
+    }
+    for (Outcome outcome : Outcome.values()) {
+      assertThat(outcome.sentence()).matches("[A-Z].{10,}\\.");
+    }
+  }
+}
