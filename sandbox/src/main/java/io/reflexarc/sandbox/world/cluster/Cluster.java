@@ -13,8 +13,10 @@ import io.reflexarc.sandbox.world.clock.WorldClock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -51,7 +53,22 @@ public final class Cluster {
   /** Follows {@code store} from now on; objects that are there already arrive as additions. */
   public static Cluster follow(ObjectStore store, WorldClock clock, long seed) {
     Cluster cluster = new Cluster(store, clock, seed);
-    store.subscribe(cluster::changed);
+    store.atomically(
+        () -> {
+          Set<String> seen = new HashSet<>();
+          for (ResourceType type : store.types().all()) {
+            if (!seen.add(type.storage())) {
+              continue;
+            }
+            for (ObjectNode object : store.list(type, null)) {
+              long version = Long.parseLong(Metadata.resourceVersion(object));
+              cluster.changes.add(
+                  new StoreEvent(version, StoreEvent.Change.ADDED, type, null, object));
+            }
+          }
+          return store.subscribe(cluster::changed);
+        });
+    clock.execute(cluster::catchUp);
     return cluster;
   }
 
@@ -146,7 +163,8 @@ public final class Cluster {
    * @throws ApiException when the API server refuses it
    */
   public ObjectNode create(ResourceType type, ObjectNode object, String manager) {
-    ObjectNode created = store.create(type, object, WriteOptions.by(manager));
+    ObjectNode created =
+        store.create(type, Metadata.namespace(object), object, WriteOptions.by(manager));
     catchUp();
     return created;
   }
@@ -171,29 +189,40 @@ public final class Cluster {
       Consumer<ObjectNode> change) {
     ObjectKey key = ObjectKey.of(object);
     String uid = Metadata.uid(object);
-    boolean written =
-        store
-            .edit(
-                type,
-                key,
-                subresource,
-                WriteOptions.by(manager),
-                latest -> {
-                  if (!Metadata.uid(latest).equals(uid)) {
-                    return false;
-                  }
-                  change.accept(latest);
-                  return true;
-                })
-            .isPresent();
+    boolean written = true;
+    try {
+      store.write(
+          type,
+          key,
+          subresource,
+          WriteOptions.by(manager),
+          latest -> {
+            if (!Metadata.uid(latest).equals(uid)) {
+              throw ApiException.notFound(type, key.name());
+            }
+            change.accept(latest);
+            return latest;
+          });
+    } catch (ApiException e) {
+      if (e.code() != 404) {
+        throw e;
+      }
+      written = false;
+    }
     catchUp();
     return written;
   }
 
   /** Deletes an object unless it was replaced meanwhile. */
-  public void delete(ResourceType type, ObjectNode object, DeleteOptions options) {
+  public void delete(
+      ResourceType type, ObjectNode object, DeleteOptions options, String manager) {
     try {
-      store.delete(type, ObjectKey.of(object), options.onlyUid(Metadata.uid(object)), "world");
+      store.delete(
+          type,
+          Metadata.namespace(object),
+          Metadata.name(object),
+          options.onlyUid(Metadata.uid(object)),
+          WriteOptions.by(manager));
     } catch (ApiException e) {
       if (e.code() != 404 && e.code() != 409) {
         throw e;

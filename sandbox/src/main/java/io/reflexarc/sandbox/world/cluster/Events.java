@@ -134,7 +134,8 @@ public final class Events {
     return now.getEpochSecond() * 1_000_000_000L + now.getNano() + sequence % 1_000_000;
   }
 
-  private static String micros(Instant at) {
+  /** A time with microseconds, as Events and leases carry it. */
+  public static String micros(Instant at) {
     return MICROS.format(at);
   }
 

@@ -1,7 +1,6 @@
 package io.reflexarc.sandbox.world.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Iterator;
 import java.util.Map;
 
 /** Label selectors as objects carry them. */
@@ -28,9 +27,7 @@ public final class Labels {
   }
 
   private static boolean matchAll(JsonNode wanted, JsonNode labels) {
-    Iterator<Map.Entry<String, JsonNode>> fields = wanted.fields();
-    while (fields.hasNext()) {
-      Map.Entry<String, JsonNode> field = fields.next();
+    for (Map.Entry<String, JsonNode> field : wanted.properties()) {
       if (!field.getValue().equals(labels.get(field.getKey()))) {
         return false;
       }

@@ -54,7 +54,7 @@ final class PodTemplate {
   private static JsonNode pruned(JsonNode node) {
     if (node.isObject()) {
       TreeMap<String, JsonNode> fields = new TreeMap<>();
-      node.fields().forEachRemaining(field -> fields.put(field.getKey(), pruned(field.getValue())));
+      node.properties().forEach(field -> fields.put(field.getKey(), pruned(field.getValue())));
       ObjectNode sorted = JsonNodeFactory.instance.objectNode();
       fields.forEach(
           (name, value) -> {

@@ -3,7 +3,6 @@ package io.reflexarc.sandbox.world.controller;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.reflexarc.sandbox.api.store.Metadata;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 
@@ -43,10 +42,8 @@ final class Revision {
   /** Writes the Deployment's annotations and the revision on its newest ReplicaSet. */
   static void mark(ObjectNode replicaSet, JsonNode deployment, long revision) {
     ObjectNode annotations = Metadata.of(replicaSet).withObjectProperty("annotations");
-    Iterator<Map.Entry<String, JsonNode>> own =
-        deployment.path("metadata").path("annotations").fields();
-    while (own.hasNext()) {
-      Map.Entry<String, JsonNode> field = own.next();
+    for (Map.Entry<String, JsonNode> field :
+        deployment.path("metadata").path("annotations").properties()) {
       if (!NOT_COPIED.contains(field.getKey())) {
         annotations.set(field.getKey(), field.getValue());
       }

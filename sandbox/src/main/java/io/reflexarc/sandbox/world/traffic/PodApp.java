@@ -161,6 +161,11 @@ public final class PodApp {
         openFiles);
   }
 
+  /** Sum of all request times so far, in seconds. */
+  synchronized double latencySum() {
+    return latency.sumSeconds();
+  }
+
   /** Memory held at the last step, in bytes. */
   synchronized double memoryBytes() {
     return memoryBytes;

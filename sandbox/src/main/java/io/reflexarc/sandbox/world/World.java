@@ -1,0 +1,152 @@
+package io.reflexarc.sandbox.world;
+
+import io.reflexarc.sandbox.api.store.Metadata;
+import io.reflexarc.sandbox.api.store.ObjectStore;
+import io.reflexarc.sandbox.api.type.BuiltInTypes;
+import io.reflexarc.sandbox.world.clock.WorldClock;
+import io.reflexarc.sandbox.world.cluster.Cluster;
+import io.reflexarc.sandbox.world.cluster.Events;
+import io.reflexarc.sandbox.world.controller.DeploymentController;
+import io.reflexarc.sandbox.world.controller.DisruptionController;
+import io.reflexarc.sandbox.world.controller.EndpointSliceController;
+import io.reflexarc.sandbox.world.controller.NodeLifecycleController;
+import io.reflexarc.sandbox.world.controller.ReplicaSetController;
+import io.reflexarc.sandbox.world.controller.TaintEvictionController;
+import io.reflexarc.sandbox.world.kubelet.Images;
+import io.reflexarc.sandbox.world.kubelet.Nodes;
+import io.reflexarc.sandbox.world.net.LoopbackNetwork;
+import io.reflexarc.sandbox.world.net.PodDirectory;
+import io.reflexarc.sandbox.world.net.PodPages;
+import io.reflexarc.sandbox.world.scheduler.Scheduler;
+import io.reflexarc.sandbox.world.traffic.Behaviours;
+import io.reflexarc.sandbox.world.traffic.PodApp;
+import io.reflexarc.sandbox.world.traffic.Processes;
+import io.reflexarc.sandbox.world.traffic.Traffic;
+import io.reflexarc.sandbox.world.traffic.TrafficEngine;
+import io.reflexarc.sandbox.world.traffic.TrafficStats;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A living cluster: controllers, scheduler, kubelets and traffic around an object store, all on the
+ * clock's thread. Phases: <i>assembled</i> by {@link #of} (nothing moves until the clock does),
+ * <i>living</i>, <i>closed</i> (listeners gone; the store keeps its last objects; the clock belongs
+ * to the caller).
+ */
+public final class World implements AutoCloseable {
+  private static final Duration TRAFFIC_STEP = Duration.ofSeconds(1);
+
+  private final ObjectStore store;
+  private final WorldClock clock;
+  private final Behaviours behaviours = new Behaviours();
+  private final Processes processes = new Processes(behaviours);
+  private final Images images = new Images();
+  private final PodPages pages;
+  private final PodDirectory network;
+  private final Nodes nodes;
+  private final TrafficEngine traffic;
+
+  private World(ObjectStore store, WorldClock clock, WorldConfig config) {
+    this.store = store;
+    this.clock = clock;
+    this.pages = new PodPages(clock, behaviours);
+    this.network = network(config, pages);
+    Cluster cluster = Cluster.follow(store, clock, config.seed());
+    Events events = new Events(cluster);
+    new DeploymentController(cluster, events);
+    new ReplicaSetController(cluster, events);
+    new DisruptionController(cluster);
+    EndpointSliceController slices = new EndpointSliceController(cluster);
+    new NodeLifecycleController(cluster, events);
+    new TaintEvictionController(cluster, events);
+    new Scheduler(cluster, events);
+    this.nodes = new Nodes(cluster, events, processes, network, images);
+    this.traffic = new TrafficEngine(processes, slices, config.seed(), clock.instant());
+    clock.execute(() -> config.nodes().forEach(nodes::add));
+    clock.every(TRAFFIC_STEP, this::flow);
+  }
+
+  private static PodDirectory network(WorldConfig config, PodPages pages) {
+    Optional<LoopbackNetwork> loopback =
+        config.loopback() ? LoopbackNetwork.take(pages) : Optional.empty();
+    return loopback.isPresent() ? loopback.get() : PodDirectory.namesOnly();
+  }
+
+  /** Assembles a world around {@code store}, to live on {@code clock}. */
+  public static World of(ObjectStore store, WorldClock clock, WorldConfig config) {
+    return new World(store, clock, config);
+  }
+
+  private void flow() {
+    for (PodApp app : traffic.step(clock.instant())) {
+      nodes.outOfMemory(app.identity());
+    }
+  }
+
+  /** Clients send this from now on. Any thread. */
+  public void send(Traffic next) {
+    traffic.send(next);
+  }
+
+  /** How the versions of the applications behave; may be changed at any time, from any thread. */
+  public Behaviours behaviours() {
+    return behaviours;
+  }
+
+  /** What the services really did. Any thread. */
+  public TrafficStats stats() {
+    return traffic.stats();
+  }
+
+  /** Machines; to be used on the world's thread, so through {@link WorldClock#execute}. */
+  public Nodes nodes() {
+    return nodes;
+  }
+
+  /** What can be pulled. Any thread. */
+  public Images images() {
+    return images;
+  }
+
+  /** The objects. */
+  public ObjectStore store() {
+    return store;
+  }
+
+  /** The clock it lives on. */
+  public WorldClock clock() {
+    return clock;
+  }
+
+  /** The process in a pod and what it uses; empty while it has none. Any thread. */
+  public Optional<PodApp> process(String namespace, String pod) {
+    return store
+        .find(BuiltInTypes.PODS, namespace, pod)
+        .flatMap(found -> processes.of(Metadata.uid(found)));
+  }
+
+  /**
+   * What a pod answers to a GET through the API's proxy; empty when nobody listens there. Any
+   * thread.
+   *
+   * @param port of the container; 0 for the first one it declares
+   */
+  public Optional<PodPages.Page> page(
+      String namespace, String pod, int port, String path, String accept) {
+    return store
+        .find(BuiltInTypes.PODS, namespace, pod)
+        .flatMap(
+            found -> {
+              int declared =
+                  found.at("/spec/containers/0/ports/0/containerPort").asInt();
+              String ip = found.path("status").path("podIP").asText("");
+              return network.listener(ip, port == 0 ? declared : port);
+            })
+        .map(app -> pages.get(app, path, accept));
+  }
+
+  @Override
+  public void close() {
+    network.close();
+  }
+}

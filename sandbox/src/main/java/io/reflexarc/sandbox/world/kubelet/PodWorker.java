@@ -1,0 +1,197 @@
+package io.reflexarc.sandbox.world.kubelet;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.reflexarc.sandbox.api.store.DeleteOptions;
+import io.reflexarc.sandbox.api.store.Metadata;
+import io.reflexarc.sandbox.api.store.ObjectKey;
+import io.reflexarc.sandbox.api.type.BuiltInTypes;
+import io.reflexarc.sandbox.world.cluster.Quantity;
+import io.reflexarc.sandbox.world.traffic.AppVersion;
+import io.reflexarc.sandbox.world.traffic.Behaviour;
+import io.reflexarc.sandbox.world.traffic.PodApp;
+import io.reflexarc.sandbox.world.traffic.PodIdentity;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One pod on one node, from the moment its kubelet sees it until the pod is gone. */
+final class PodWorker {
+  static final String MANAGER = "kubelet";
+  private static final Duration STOPPING = Duration.ofMillis(500);
+
+  private final Kubelet kubelet;
+  private final ObjectKey key;
+  private final String uid;
+  private final AppVersion version;
+  private final List<ContainerWorker> containers = new ArrayList<>();
+  private ObjectNode pod;
+  private String ip = "";
+  private Instant startTime;
+  private boolean stopping;
+
+  PodWorker(Kubelet kubelet, ObjectNode pod) {
+    this.kubelet = kubelet;
+    this.pod = pod;
+    this.key = ObjectKey.of(pod);
+    this.uid = Metadata.uid(pod);
+    this.version = PodVersion.of(pod);
+    this.startTime = kubelet.world().cluster().now();
+    boolean main = true;
+    for (JsonNode spec : pod.path("spec").path("containers")) {
+      containers.add(new ContainerWorker(this, spec, main));
+      main = false;
+    }
+  }
+
+  void begin() {
+    startTime = now();
+    sync();
+    containers.forEach(ContainerWorker::begin);
+  }
+
+  /** The pod changed in the API. */
+  void changed(ObjectNode latest) {
+    pod = latest;
+    if (Metadata.deleting(latest) && !stopping) {
+      stopping = true;
+      for (ContainerWorker container : containers) {
+        tell(container, "Normal", "Killing", "Stopping container " + container.name());
+      }
+      long grace = latest.path("metadata").path("deletionGracePeriodSeconds").asLong(30);
+      Duration wait = Duration.ofSeconds(grace);
+      kubelet.later(STOPPING.compareTo(wait) < 0 ? STOPPING : wait, this::finish);
+    }
+  }
+
+  private void finish() {
+    containers.forEach(ContainerWorker::stop);
+    sync();
+    world()
+        .cluster()
+        .delete(BuiltInTypes.PODS, pod, DeleteOptions.now(), MANAGER);
+  }
+
+  /** The pod is gone from the API: whatever still runs is killed. */
+  void gone() {
+    halt();
+    if (!ip.isEmpty()) {
+      world().network().release(ip);
+    }
+  }
+
+  void halt() {
+    containers.forEach(ContainerWorker::halt);
+  }
+
+  /** Takes over what the API says, without acting on it. */
+  void refresh(ObjectNode latest) {
+    pod = latest;
+    stopping = Metadata.deleting(latest);
+  }
+
+  /** The machine is back: start again what was running, finish what was stopping. */
+  void reboot() {
+    if (Metadata.deleting(pod)) {
+      finish();
+    } else {
+      containers.forEach(ContainerWorker::reboot);
+      sync();
+    }
+  }
+
+  /** The kernel kills the process for its memory. */
+  void outOfMemory() {
+    ContainerWorker main = containers.get(0);
+    kubelet.tellOutOfMemory(main.name(), title());
+    main.exited(137, "OOMKilled");
+  }
+
+  /** Ends the main process with this code. */
+  void crash(int exitCode) {
+    containers.get(0).exited(exitCode, "Error");
+  }
+
+  PodApp startProcess(JsonNode container) {
+    if (ip.isEmpty()) {
+      ip = world().network().allocate(kubelet.number());
+    }
+    long limit =
+        (long) Quantity.of(container.path("resources").path("limits").path("memory"));
+    PodIdentity identity = new PodIdentity(uid, key.name(), version, limit);
+    PodApp app = world().processes().start(identity, now());
+    for (JsonNode port : ContainerWorker.ports(container)) {
+      world().network().open(ip, port.path("containerPort").asInt(), app);
+    }
+    return app;
+  }
+
+  void stopProcess(JsonNode container, PodApp app) {
+    world().processes().stop(app);
+    for (JsonNode port : ContainerWorker.ports(container)) {
+      world().network().close(ip, port.path("containerPort").asInt());
+    }
+  }
+
+  void tell(ContainerWorker container, String type, String reason, String message) {
+    world()
+        .events()
+        .container(kubelet.source(), pod, container.name(), type, reason, message);
+  }
+
+  void sync() {
+    if (kubelet.stopped()) {
+      return;
+    }
+    world()
+        .cluster()
+        .editStatus(
+            BuiltInTypes.PODS, pod, MANAGER, p -> new PodStatus(this).writeTo(p));
+  }
+
+  Behaviour behaviour() {
+    return world().processes().behaviours().of(version);
+  }
+
+  List<ContainerWorker> containers() {
+    return containers;
+  }
+
+  String restartPolicy() {
+    return pod.path("spec").path("restartPolicy").asText("Always");
+  }
+
+  String ip() {
+    return ip;
+  }
+
+  Instant startTime() {
+    return startTime;
+  }
+
+  ObjectKey key() {
+    return key;
+  }
+
+  String uid() {
+    return uid;
+  }
+
+  /** {@code name_namespace(uid)}, as kubelets write. */
+  String title() {
+    return key.name() + "_" + key.namespace() + "(" + uid + ")";
+  }
+
+  Instant now() {
+    return world().cluster().now();
+  }
+
+  KubeletWorld world() {
+    return kubelet.world();
+  }
+
+  Kubelet kubelet() {
+    return kubelet;
+  }
+}
