@@ -137,8 +137,7 @@ public final class World implements AutoCloseable {
         .find(BuiltInTypes.PODS, namespace, pod)
         .flatMap(
             found -> {
-              int declared =
-                  found.at("/spec/containers/0/ports/0/containerPort").asInt();
+              int declared = found.at("/spec/containers/0/ports/0/containerPort").asInt();
               String ip = found.path("status").path("podIP").asText("");
               return network.listener(ip, port == 0 ? declared : port);
             })

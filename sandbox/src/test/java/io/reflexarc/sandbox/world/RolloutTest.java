@@ -185,8 +185,7 @@ class RolloutTest {
     w.edit(d -> ((ObjectNode) d.path("spec")).put("replicas", 10));
     w.seconds(30);
     // then
-    int wanted =
-        w.replicaSets().stream().mapToInt(rs -> rs.at("/spec/replicas").asInt()).sum();
+    int wanted = w.replicaSets().stream().mapToInt(rs -> rs.at("/spec/replicas").asInt()).sum();
     assertThat(wanted).isEqualTo(13);
     assertThat(w.pods("v3").size()).isGreaterThanOrEqualTo(7);
     assertThat(w.pods("v4").size()).isGreaterThan(3);

@@ -157,7 +157,8 @@ public final class WorldFixture implements AutoCloseable {
         d -> {
           ObjectNode template = (ObjectNode) d.at("/spec/template");
           ((ObjectNode) template.at("/metadata/labels")).put("version", version);
-          ((ObjectNode) template.at("/spec/containers/0")).put("image", "myorg/checkout:" + version);
+          ((ObjectNode) template.at("/spec/containers/0"))
+              .put("image", "myorg/checkout:" + version);
         });
   }
 

@@ -59,8 +59,7 @@ final class CachedObjects {
 
   List<ObjectNode> in(String namespace) {
     List<ObjectNode> found = new ArrayList<>();
-    for (ObjectNode object :
-        byKey.tailMap(new ObjectKey(namespace, ""), true).values()) {
+    for (ObjectNode object : byKey.tailMap(new ObjectKey(namespace, ""), true).values()) {
       if (!Metadata.namespace(object).equals(namespace)) {
         break;
       }

@@ -214,8 +214,7 @@ public final class Cluster {
   }
 
   /** Deletes an object unless it was replaced meanwhile. */
-  public void delete(
-      ResourceType type, ObjectNode object, DeleteOptions options, String manager) {
+  public void delete(ResourceType type, ObjectNode object, DeleteOptions options, String manager) {
     try {
       store.delete(
           type,

@@ -53,7 +53,8 @@ public final class Events {
   }
 
   /** A scheduler's Event: made once, with an eventTime and no count. */
-  public void scheduling(ObjectNode pod, String type, String reason, String message, String action) {
+  public void scheduling(
+      ObjectNode pod, String type, String reason, String message, String action) {
     ObjectNode event = event(pod, type, reason, message);
     event.putObject("source");
     event.putNull("firstTimestamp").putNull("lastTimestamp");

@@ -289,8 +289,7 @@ public final class DeploymentController {
         SOURCE,
         deployment,
         "ScalingReplicaSet",
-        "Scaled %s replica set %s from %d to %d"
-            .formatted(verb, Metadata.name(rs), before, after));
+        "Scaled %s replica set %s from %d to %d".formatted(verb, Metadata.name(rs), before, after));
   }
 
   private void edit(ObjectNode rs, java.util.function.Consumer<ObjectNode> change) {

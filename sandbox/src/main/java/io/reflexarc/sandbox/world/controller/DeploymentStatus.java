@@ -9,7 +9,9 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The status that a Deployment gets from its ReplicaSets, progress.go and sync.go of Kubernetes. */
+/**
+ * The status that a Deployment gets from its ReplicaSets, progress.go and sync.go of Kubernetes.
+ */
 final class DeploymentStatus {
   static final String AVAILABLE_REASON = "NewReplicaSetAvailable";
   static final String TIMED_OUT = "ProgressDeadlineExceeded";

@@ -59,7 +59,9 @@ public final class EndpointSliceController implements Endpoints {
   private void reconcile(ObjectKey key) {
     ObjectNode service = cluster.find(BuiltInTypes.SERVICES, key);
     JsonNode selector =
-        service == null ? JsonNodeFactory.instance.nullNode() : service.path("spec").path("selector");
+        service == null
+            ? JsonNodeFactory.instance.nullNode()
+            : service.path("spec").path("selector");
     if (service == null || Metadata.deleting(service) || selector.isEmpty()) {
       receivers.remove(key);
       return;
@@ -72,8 +74,7 @@ public final class EndpointSliceController implements Endpoints {
       }
     }
     receivers.put(
-        key,
-        pods.stream().filter(EndpointSliceController::receives).map(Metadata::uid).toList());
+        key, pods.stream().filter(EndpointSliceController::receives).map(Metadata::uid).toList());
     write(service, endpoints(service, pods), ports(service, pods));
   }
 
@@ -99,8 +100,7 @@ public final class EndpointSliceController implements Endpoints {
           .put("name", Metadata.name(pod))
           .put("uid", Metadata.uid(pod));
       endpoint.put("nodeName", Pods.node(pod));
-      ObjectNode node =
-          cluster.find(BuiltInTypes.NODES, new ObjectKey("", Pods.node(pod)));
+      ObjectNode node = cluster.find(BuiltInTypes.NODES, new ObjectKey("", Pods.node(pod)));
       if (node != null) {
         Metadata.label(node, "topology.kubernetes.io/zone")
             .ifPresent(zone -> endpoint.put("zone", zone));
@@ -114,7 +114,9 @@ public final class EndpointSliceController implements Endpoints {
     for (JsonNode port : service.path("spec").path("ports")) {
       JsonNode target = port.path("targetPort");
       int number =
-          target.isTextual() ? named(target.asText(), pods) : target.asInt(port.path("port").asInt());
+          target.isTextual()
+              ? named(target.asText(), pods)
+              : target.asInt(port.path("port").asInt());
       ports
           .addObject()
           .put("name", port.path("name").asText(""))
@@ -138,8 +140,7 @@ public final class EndpointSliceController implements Endpoints {
   }
 
   private void write(ObjectNode service, ArrayNode endpoints, ArrayNode ports) {
-    List<ObjectNode> slices =
-        cluster.ownedBy(Metadata.uid(service), BuiltInTypes.ENDPOINT_SLICES);
+    List<ObjectNode> slices = cluster.ownedBy(Metadata.uid(service), BuiltInTypes.ENDPOINT_SLICES);
     if (slices.isEmpty()) {
       cluster.create(BuiltInTypes.ENDPOINT_SLICES, slice(service, endpoints, ports), MANAGER);
       return;

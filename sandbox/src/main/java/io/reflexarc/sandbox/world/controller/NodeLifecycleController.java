@@ -65,10 +65,8 @@ public final class NodeLifecycleController {
   private void look() {
     for (ObjectNode node : cluster.all(BuiltInTypes.NODES)) {
       String name = Metadata.name(node);
-      ObjectNode lease =
-          cluster.find(BuiltInTypes.LEASES, new ObjectKey("kube-node-lease", name));
-      String renewal =
-          lease == null ? "" : lease.path("spec").path("renewTime").asText("");
+      ObjectNode lease = cluster.find(BuiltInTypes.LEASES, new ObjectKey("kube-node-lease", name));
+      String renewal = lease == null ? "" : lease.path("spec").path("renewTime").asText("");
       if (!renewal.equals(renewals.put(name, renewal))) {
         heard.put(name, cluster.now());
       }
@@ -105,8 +103,7 @@ public final class NodeLifecycleController {
           }
         });
     String name = Metadata.name(node);
-    events.normal(
-        SOURCE, node, "NodeNotReady", "Node " + name + " status is now: NodeNotReady");
+    events.normal(SOURCE, node, "NodeNotReady", "Node " + name + " status is now: NodeNotReady");
     taint(node, UNREACHABLE, "NoSchedule", true);
     cluster.clock().after(TAINT_DELAY, () -> taintIfUnknown(node));
     for (ObjectNode pod : cluster.all(BuiltInTypes.PODS)) {

@@ -190,11 +190,7 @@ final class ContainerWorker {
   /** The kubelet gives up on it: killed, and started again as after any other end. */
   void killFor(Probe.Kind kind) {
     String why = kind == Probe.Kind.STARTUP ? "failed startup probe" : "failed liveness probe";
-    pod.tell(
-        this,
-        "Normal",
-        "Killing",
-        "Container " + name() + " " + why + ", will be restarted");
+    pod.tell(this, "Normal", "Killing", "Container " + name() + " " + why + ", will be restarted");
     exited(137, "Error");
   }
 

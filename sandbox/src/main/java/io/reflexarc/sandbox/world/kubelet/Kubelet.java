@@ -54,9 +54,7 @@ final class Kubelet {
                   new NodeObject(spec, address()).json(world.cluster().timestamp()),
                   PodWorker.MANAGER);
       createLease(node);
-      world
-          .events()
-          .normal(source, node, "Starting", "Starting kubelet.");
+      world.events().normal(source, node, "Starting", "Starting kubelet.");
     }
     // Kubelets do not beat in step.
     Duration offset = Duration.ofMillis(world.random().nextInt((int) LEASE_PERIOD.toMillis()));

@@ -79,13 +79,7 @@ record NodeObject(NodeSpec spec, String address) {
         "kubelet has sufficient PID available",
         now);
     condition(
-        conditions,
-        node,
-        "Ready",
-        true,
-        "KubeletReady",
-        "kubelet is posting ready status",
-        now);
+        conditions, node, "Ready", true, "KubeletReady", "kubelet is posting ready status", now);
     node.withObjectProperty("status").set("conditions", conditions);
   }
 

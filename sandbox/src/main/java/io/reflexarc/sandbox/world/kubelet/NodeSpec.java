@@ -10,8 +10,7 @@ package io.reflexarc.sandbox.world.kubelet;
  * @param memoryGiB memory
  * @param pods that fit at most
  */
-public record NodeSpec(
-    String name, String zone, String region, int cpus, int memoryGiB, int pods) {
+public record NodeSpec(String name, String zone, String region, int cpus, int memoryGiB, int pods) {
   /** Checks the ranges. */
   public NodeSpec {
     if (name.isBlank() || cpus < 1 || memoryGiB < 1 || pods < 1) {

@@ -21,8 +21,7 @@ public final class Nodes {
   /** No machines yet. */
   public Nodes(
       Cluster cluster, Events events, Processes processes, PodNetwork network, Images images) {
-    this.world =
-        new KubeletWorld(cluster, events, processes, network, images, cluster.split());
+    this.world = new KubeletWorld(cluster, events, processes, network, images, cluster.split());
     cluster.observe(BuiltInTypes.PODS, this::podChanged);
   }
 

@@ -68,9 +68,7 @@ final class PodWorker {
   private void finish() {
     containers.forEach(ContainerWorker::stop);
     sync();
-    world()
-        .cluster()
-        .delete(BuiltInTypes.PODS, pod, DeleteOptions.now(), MANAGER);
+    world().cluster().delete(BuiltInTypes.PODS, pod, DeleteOptions.now(), MANAGER);
   }
 
   /** The pod is gone from the API: whatever still runs is killed. */
@@ -117,8 +115,7 @@ final class PodWorker {
     if (ip.isEmpty()) {
       ip = world().network().allocate(kubelet.number());
     }
-    long limit =
-        (long) Quantity.of(container.path("resources").path("limits").path("memory"));
+    long limit = (long) Quantity.of(container.path("resources").path("limits").path("memory"));
     PodIdentity identity = new PodIdentity(uid, key.name(), version, limit);
     PodApp app = world().processes().start(identity, now());
     for (JsonNode port : ContainerWorker.ports(container)) {
@@ -135,9 +132,7 @@ final class PodWorker {
   }
 
   void tell(ContainerWorker container, String type, String reason, String message) {
-    world()
-        .events()
-        .container(kubelet.source(), pod, container.name(), type, reason, message);
+    world().events().container(kubelet.source(), pod, container.name(), type, reason, message);
   }
 
   void sync() {
@@ -146,8 +141,7 @@ final class PodWorker {
     }
     world()
         .cluster()
-        .editStatus(
-            BuiltInTypes.PODS, pod, MANAGER, p -> new PodStatus(this).writeTo(p));
+        .editStatus(BuiltInTypes.PODS, pod, MANAGER, p -> new PodStatus(this).writeTo(p));
   }
 
   Behaviour behaviour() {

@@ -57,8 +57,7 @@ final class Prober {
   }
 
   private Duration until(Probe probe) {
-    Duration left =
-        Duration.between(container.pod().now(), startedAt.plus(probe.initialDelay()));
+    Duration left = Duration.between(container.pod().now(), startedAt.plus(probe.initialDelay()));
     return left.isNegative() ? Duration.ZERO : left;
   }
 

@@ -29,7 +29,9 @@ public final class LoopbackNetwork extends PodDirectory {
     this.server = server;
   }
 
-  /** A block of addresses; empty where the system has only one loopback address, or none is free. */
+  /**
+   * A block of addresses; empty where the system has only one loopback address, or none is free.
+   */
   public static Optional<LoopbackNetwork> take(PodPages pages) {
     for (int block = FIRST_BLOCK; block < FIRST_BLOCK + BLOCKS; block++) {
       String prefix = "127." + block;

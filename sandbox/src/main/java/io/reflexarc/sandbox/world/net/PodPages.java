@@ -23,8 +23,7 @@ public final class PodPages {
       case "/livez", "/live", "/healthz" -> probe(app.alive());
       case "/readyz", "/ready", "/startz", "/startup" ->
           probe(
-              app.alive()
-                  && app.started(behaviours.of(app.identity().version()), clock.instant()));
+              app.alive() && app.started(behaviours.of(app.identity().version()), clock.instant()));
       default -> new Page(404, "text/plain; charset=utf-8", "not found, try /metrics\n");
     };
   }

@@ -152,8 +152,7 @@ final class PodServer implements AutoCloseable {
     }
   }
 
-  private record Listener(
-      ServerSocketChannel channel, PodApp app, Set<SocketChannel> connections) {
+  private record Listener(ServerSocketChannel channel, PodApp app, Set<SocketChannel> connections) {
     private void close() {
       try {
         channel.close();

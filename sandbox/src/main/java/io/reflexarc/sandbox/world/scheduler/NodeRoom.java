@@ -103,8 +103,7 @@ final class NodeRoom {
       if (taint.isPresent()) {
         return Optional.of(
             "node(s) had untolerated taint {%s: %s}"
-                .formatted(
-                    taint.get().path("key").asText(), taint.get().path("value").asText("")));
+                .formatted(taint.get().path("key").asText(), taint.get().path("value").asText("")));
       } else if (pods < 1) {
         return Optional.of("Too many pods");
       } else if (Quantity.requested(pod, "cpu") > cpu + 1e-9) {

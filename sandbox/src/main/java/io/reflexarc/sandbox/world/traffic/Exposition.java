@@ -87,8 +87,7 @@ public final class Exposition {
     family(name, "histogram", "Time to serve a request.");
     long[] buckets = now.buckets();
     for (int i = 0; i < buckets.length; i++) {
-      String le =
-          i < LatencyHistogram.BOUNDS.length ? number(LatencyHistogram.BOUNDS[i]) : "+Inf";
+      String le = i < LatencyHistogram.BOUNDS.length ? number(LatencyHistogram.BOUNDS[i]) : "+Inf";
       sample(name + "_bucket", labels + ",le=\"" + le + '"', buckets[i]);
     }
     sample(name + "_count", labels, buckets[buckets.length - 1]);

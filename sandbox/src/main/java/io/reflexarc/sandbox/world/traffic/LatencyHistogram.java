@@ -54,9 +54,7 @@ final class LatencyHistogram {
     double poly =
         t
             * (0.319381530
-                + t
-                    * (-0.356563782
-                        + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
+                + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
     double tail = Math.exp(-x * x / 2) / Math.sqrt(2 * Math.PI) * poly;
     return x >= 0 ? 1 - tail : tail;
   }

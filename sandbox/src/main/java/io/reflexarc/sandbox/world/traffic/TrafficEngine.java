@@ -100,9 +100,7 @@ public final class TrafficEngine {
     PodApp.Outcome served =
         app.step(behaviour, now, load.rate, load.countries, chance(load.service));
     stats.count(load.service, served);
-    stats
-        .history(load.service, version, now)
-        .add(served, app.latencySum() - before);
+    stats.history(load.service, version, now).add(served, app.latencySum() - before);
   }
 
   private void record(Traffic source, Instant now) {
