@@ -32,7 +32,7 @@ public final class AuditRecords {
         .setOutcome(word(stage))
         .setGate(report.outcome() instanceof Outcome.Held held ? held.gate().word() : null)
         .setRetryAt(null)
-        .setReason(report.outcome().reason())
+        .setReason(reason(report.outcome()))
         .setEvidence(command.getEvidence())
         .setBefore(report.change().before())
         .setAfter(report.change().after())
@@ -57,6 +57,13 @@ public final class AuditRecords {
       return Stage.OVERRIDDEN;
     }
     return outcome instanceof Outcome.Held ? Stage.HELD : Stage.FAILED;
+  }
+
+  /** Failures are one stage; which of them it is stands before the reason. */
+  private static String reason(Outcome outcome) {
+    return stage(outcome) == Stage.FAILED
+        ? Tally.word(outcome) + ": " + outcome.reason()
+        : outcome.reason();
   }
 
   private static String word(Stage stage) {
