@@ -1,0 +1,210 @@
+package io.reflexarc.detector.cluster;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cluster as last observed. Holds one view for each live object, so its size is the cluster's.
+ * Not thread-safe: one thread owns it.
+ */
+public final class Picture {
+
+  /** Names the Deployment whose canary the annotated one is. */
+  public static final String CANARY_OF = "reflexarc.io/canary-of";
+
+  private final Map<String, PodView> pods = new HashMap<>();
+  private final Map<String, ReplicaSetView> replicaSets = new HashMap<>();
+  private final Map<String, DeploymentView> deployments = new HashMap<>();
+  private final Map<String, NodeView> nodes = new HashMap<>();
+  private final Map<String, NamespaceView> namespaces = new HashMap<>();
+  private final Map<String, Set<String>> ownedByUid = new HashMap<>();
+  private final Map<String, Set<String>> canariesByStable = new HashMap<>();
+
+  /** Takes an object in; returns what was there before under its identity. */
+  public @Nullable ClusterObject put(ClusterObject object) {
+    if (object instanceof PodView pod) {
+      return own(pod, pods.put(pod.meta().uid(), pod));
+    }
+    if (object instanceof ReplicaSetView set) {
+      return own(set, replicaSets.put(set.meta().uid(), set));
+    }
+    if (object instanceof DeploymentView deployment) {
+      DeploymentView before = deployments.put(path(deployment), deployment);
+      reindexCanary(before, deployment);
+      return before;
+    }
+    if (object instanceof NodeView node) {
+      return nodes.put(node.meta().name(), node);
+    }
+    return namespaces.put(object.meta().name(), (NamespaceView) object);
+  }
+
+  /** Takes an object out, if it is still the one with that uid. */
+  public void remove(ClusterObject object) {
+    Metadata meta = object.meta();
+    if (object instanceof PodView) {
+      disown(pods.remove(meta.uid()));
+    } else if (object instanceof ReplicaSetView) {
+      disown(replicaSets.remove(meta.uid()));
+    } else if (object instanceof DeploymentView deployment) {
+      DeploymentView known = deployments.get(path(deployment));
+      if (known != null && known.meta().uid().equals(meta.uid())) {
+        deployments.remove(path(deployment));
+        reindexCanary(known, null);
+      }
+    } else if (object instanceof NodeView) {
+      nodes.remove(meta.name());
+    } else {
+      namespaces.remove(meta.name());
+    }
+  }
+
+  /** The object with that identity as it is in the picture; itself when it is not there. */
+  public ClusterObject known(ClusterObject object) {
+    ClusterObject known =
+        object instanceof PodView
+            ? pods.get(object.meta().uid())
+            : object instanceof ReplicaSetView
+                ? replicaSets.get(object.meta().uid())
+                : object instanceof DeploymentView deployment
+                    ? deployments.get(path(deployment))
+                    : null;
+    return known == null ? object : known;
+  }
+
+  /** All pods. */
+  public Collection<PodView> pods() {
+    return pods.values();
+  }
+
+  /** All Deployments. */
+  public Collection<DeploymentView> deployments() {
+    return deployments.values();
+  }
+
+  /** All nodes. */
+  public Collection<NodeView> nodes() {
+    return nodes.values();
+  }
+
+  /** The pod with that uid. */
+  public Optional<PodView> pod(String uid) {
+    return Optional.ofNullable(pods.get(uid));
+  }
+
+  /** The ReplicaSet with that uid. */
+  public Optional<ReplicaSetView> replicaSet(String uid) {
+    return Optional.ofNullable(replicaSets.get(uid));
+  }
+
+  /** The Deployment of that name. */
+  public Optional<DeploymentView> deployment(String namespace, String name) {
+    return Optional.ofNullable(deployments.get(namespace + "/" + name));
+  }
+
+  /** The node of that name. */
+  public Optional<NodeView> node(String name) {
+    return Optional.ofNullable(nodes.get(name));
+  }
+
+  /** The namespace of that name. */
+  public Optional<NamespaceView> namespace(String name) {
+    return Optional.ofNullable(namespaces.get(name));
+  }
+
+  /** A Deployment with its ReplicaSets. */
+  public WorkloadView workload(DeploymentView deployment) {
+    List<ReplicaSetView> sets =
+        owned(deployment.meta().uid()).stream()
+            .map(replicaSets::get)
+            .filter(Objects::nonNull)
+            .toList();
+    return new WorkloadView(deployment, sets);
+  }
+
+  /** The pods that a ReplicaSet, or any other controller, owns. */
+  public List<PodView> podsOf(String controllerUid) {
+    return owned(controllerUid).stream().map(pods::get).filter(Objects::nonNull).toList();
+  }
+
+  /** The Deployments that are canaries of this one, by name. */
+  public List<DeploymentView> canariesOf(DeploymentView stable) {
+    return canariesByStable.getOrDefault(path(stable), Set.of()).stream()
+        .sorted()
+        .map(deployments::get)
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  /**
+   * The Deployment that a canary is a canary of; itself for one that is none, or whose stable is
+   * not there, or that points at another canary.
+   */
+  public DeploymentView stableOf(DeploymentView deployment) {
+    String stableName = deployment.meta().annotation(CANARY_OF);
+    if (stableName == null) {
+      return deployment;
+    }
+    DeploymentView stable = deployments.get(deployment.meta().namespace() + "/" + stableName);
+    return stable == null || stable.meta().annotation(CANARY_OF) != null ? deployment : stable;
+  }
+
+  private Set<String> owned(String uid) {
+    return ownedByUid.getOrDefault(uid, Set.of());
+  }
+
+  private @Nullable ClusterObject own(ClusterObject object, @Nullable ClusterObject before) {
+    Metadata.ControllerRef controller = object.meta().controller();
+    Metadata.ControllerRef former = before == null ? null : before.meta().controller();
+    if (former != null && !former.equals(controller)) {
+      unlink(former.uid(), object.meta().uid(), ownedByUid);
+    }
+    if (controller != null) {
+      link(controller.uid(), object.meta().uid(), ownedByUid);
+    }
+    return before;
+  }
+
+  private void disown(@Nullable ClusterObject object) {
+    if (object != null && object.meta().controller() != null) {
+      unlink(object.meta().controller().uid(), object.meta().uid(), ownedByUid);
+    }
+  }
+
+  private void reindexCanary(@Nullable DeploymentView before, @Nullable DeploymentView after) {
+    if (before != null && before.meta().annotation(CANARY_OF) != null) {
+      unlink(stablePath(before), path(before), canariesByStable);
+    }
+    if (after != null && after.meta().annotation(CANARY_OF) != null) {
+      link(stablePath(after), path(after), canariesByStable);
+    }
+  }
+
+  private static void link(String from, String to, Map<String, Set<String>> index) {
+    index.computeIfAbsent(from, absent -> new LinkedHashSet<>(4)).add(to);
+  }
+
+  private static void unlink(String from, String to, Map<String, Set<String>> index) {
+    index.computeIfPresent(
+        from,
+        (key, members) -> {
+          members.remove(to);
+          return members.isEmpty() ? null : members;
+        });
+  }
+
+  private static String path(DeploymentView deployment) {
+    return deployment.meta().namespace() + "/" + deployment.meta().name();
+  }
+
+  private static String stablePath(DeploymentView canary) {
+    return canary.meta().namespace() + "/" + canary.meta().annotation(CANARY_OF);
+  }
+}

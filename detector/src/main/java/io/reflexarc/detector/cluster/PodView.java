@@ -1,0 +1,46 @@
+package io.reflexarc.detector.cluster;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pod.
+ *
+ * @param node where it was scheduled; null before that
+ * @param ip its address; null before it has one
+ * @param phase {@code Pending}, {@code Running}, ...
+ * @param startedAt when its node took it on; null before that
+ * @param readiness its {@code Ready} condition; null before there is one
+ * @param containers in the order of its spec
+ */
+public record PodView(
+    Metadata meta,
+    @Nullable String node,
+    @Nullable String ip,
+    String phase,
+    @Nullable Instant startedAt,
+    @Nullable Readiness readiness,
+    List<ContainerView> containers)
+    implements ClusterObject {
+
+  public PodView {
+    containers = List.copyOf(containers);
+  }
+
+  /** Whether it is Ready. */
+  public boolean ready() {
+    return readiness != null && readiness.ready();
+  }
+
+  /** Whether it has run to its end and will not run again. */
+  public boolean finished() {
+    return phase.equals("Succeeded") || phase.equals("Failed");
+  }
+
+  /** The container of that name. */
+  public Optional<ContainerView> container(String name) {
+    return containers.stream().filter(c -> c.name().equals(name)).findFirst();
+  }
+}

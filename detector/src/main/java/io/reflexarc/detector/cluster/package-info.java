@@ -1,0 +1,9 @@
+/**
+ * The cluster as the detector remembers it: small immutable views that hold only what a later stage
+ * needs, and the picture they add up to. Depends on nothing: neither the cluster's client nor
+ * Kafka.
+ */
+@NullMarked
+package io.reflexarc.detector.cluster;
+
+import org.jspecify.annotations.NullMarked;

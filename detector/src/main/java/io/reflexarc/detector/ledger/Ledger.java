@@ -1,0 +1,140 @@
+package io.reflexarc.detector.ledger;
+
+import io.reflexarc.detector.attribution.Fact;
+import io.reflexarc.detector.attribution.Facts;
+import io.reflexarc.schemas.avro.HealthEvent;
+import io.reflexarc.schemas.avro.Phase;
+import io.reflexarc.schemas.avro.Subject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The memory of one partition, which is the log's: it is filled by reading the partition's last
+ * hours back when the partition is taken over, and kept up by what is published. So a restart, a
+ * relist or another replica does not say a fact twice, and a state that ended while nobody looked
+ * is closed. Bounded: the oldest ids go first. Not thread-safe.
+ */
+public final class Ledger {
+
+  /** Most ids kept. */
+  static final int MAX_IDS = 50_000;
+
+  /** Most open states kept. */
+  static final int MAX_OPEN = 50_000;
+
+  private final Duration horizon;
+  private final Set<String> ids = new HashSet<>();
+  private final Deque<String> idsByAge = new ArrayDeque<>();
+  private final Map<String, HealthEvent> open = new LinkedHashMap<>();
+  private @Nullable Instant sensedUntil;
+
+  /**
+   * @param horizon how far back the log was, or would be, read
+   */
+  public Ledger(Duration horizon) {
+    this.horizon = horizon;
+  }
+
+  /** Takes in a record of the log, in its order. */
+  public void replay(HealthEvent event) {
+    if (event.getType().equals(TICK)) {
+      sensedUntil = event.getOccurredAt();
+    } else if (event.getSource().equals(Facts.SOURCE)) {
+      note(event);
+    }
+  }
+
+  /** The type of the records that carry time. */
+  public static final String TICK = "tick";
+
+  /** Whether a fact is news; when it is, it counts as said from here on. */
+  public Verdict admit(Fact fact, Instant now) {
+    Verdict verdict = judge(fact, now);
+    if (verdict == Verdict.NEWS) {
+      note(fact.event());
+    }
+    return verdict;
+  }
+
+  /** Takes back a fact that could not be published. */
+  public void forget(HealthEvent event) {
+    ids.remove(event.getId());
+    idsByAge.remove(event.getId());
+    if (event.getPhase() == Phase.BEGAN) {
+      open.remove(stateOf(event));
+    } else if (event.getPhase() == Phase.ENDED) {
+      open.put(stateOf(event), event);
+    }
+  }
+
+  /** The records that began the states which are open, oldest first. */
+  public Collection<HealthEvent> open() {
+    return List.copyOf(open.values());
+  }
+
+  /** Until when somebody was sensing before this ledger was opened; null when the log is silent. */
+  public @Nullable Instant sensedUntil() {
+    return sensedUntil;
+  }
+
+  private Verdict judge(Fact fact, Instant now) {
+    HealthEvent event = fact.event();
+    if (ids.contains(event.getId())) {
+      return Verdict.KNOWN;
+    }
+    return switch (event.getPhase()) {
+      case BEGAN -> open.containsKey(stateOf(event)) ? Verdict.ALREADY_OPEN : Verdict.NEWS;
+      case ENDED -> open.containsKey(stateOf(event)) ? Verdict.NEWS : Verdict.NOT_OPEN;
+      default ->
+          switch (fact.certainty()) {
+            case WITNESSED, STANDING -> Verdict.NEWS;
+            case TRACE ->
+                event.getOccurredAt().isBefore(now.minus(horizon)) ? Verdict.OLD : Verdict.NEWS;
+            case MISSED ->
+                sensedUntil != null && event.getOccurredAt().isAfter(sensedUntil)
+                    ? Verdict.NEWS
+                    : Verdict.OLD;
+          };
+    };
+  }
+
+  private void note(HealthEvent event) {
+    if (ids.add(event.getId())) {
+      idsByAge.addLast(event.getId());
+      if (idsByAge.size() > MAX_IDS) {
+        ids.remove(idsByAge.removeFirst());
+      }
+    }
+    if (event.getPhase() == Phase.BEGAN) {
+      open.put(stateOf(event), event);
+      if (open.size() > MAX_OPEN) {
+        open.remove(open.keySet().iterator().next());
+      }
+    } else if (event.getPhase() == Phase.ENDED) {
+      open.remove(stateOf(event));
+    }
+  }
+
+  /** What a state is of: its type, and the part of the target that is in it. */
+  private static String stateOf(HealthEvent event) {
+    Subject subject = event.getSubject();
+    if (subject == null) {
+      return event.getType() + '|' + event.getLabels().getOrDefault("object", event.getTarget());
+    }
+    String uid = subject.getPodUid();
+    return event.getType()
+        + '|'
+        + (uid == null ? "node:" + subject.getNode() : uid)
+        + '|'
+        + (subject.getContainer() == null ? "" : subject.getContainer());
+  }
+}

@@ -1,0 +1,94 @@
+package io.reflexarc.detector.policy;
+
+import io.reflexarc.schemas.avro.PolicyRecord;
+import io.reflexarc.schemas.policy.Mistake;
+import io.reflexarc.schemas.policy.ParseResult;
+import io.reflexarc.schemas.policy.PolicyParser;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last good policy under each name. A broken one never replaces it, and a file never a custom
+ * resource. Owned by one thread.
+ */
+public final class PolicyBook {
+
+  private static final String FILE = "file:";
+
+  private final Map<String, PolicyRecord> pages = new HashMap<>();
+  private final Set<String> written = new HashSet<>();
+
+  /** Takes a policy as written; says whether it can be enforced. */
+  public PolicyVerdict put(PolicyText text, Instant now) {
+    PolicyRecord known = pages.get(text.key());
+    if (known != null
+        && text.source().startsWith(FILE)
+        && known.getSource().equals(PolicyText.CRD)) {
+      return new PolicyVerdict(
+          text, List.of(new Mistake("metadata.name", text.key() + " exists as a custom resource")));
+    }
+    ParseResult result =
+        PolicyParser.parse(text.namespace(), text.name(), text.generation(), text.spec());
+    if (result.accepted().isPresent()) {
+      keep(text, known, now);
+    }
+    written.add(text.key());
+    return new PolicyVerdict(text, result.mistakes());
+  }
+
+  /**
+   * Forgets a policy that was deleted.
+   *
+   * @return whether it was there, from that source
+   */
+  public boolean remove(String key, String source) {
+    PolicyRecord page = pages.get(key);
+    if (page == null) {
+      return written.remove(key);
+    }
+    if (!page.getSource().equals(source)) {
+      return false;
+    }
+    pages.remove(key);
+    written.remove(key);
+    return true;
+  }
+
+  /** Whether there is a policy of that name, good or broken. */
+  public boolean isWritten(String key) {
+    return written.contains(key);
+  }
+
+  /** Whether two records ask for the same. */
+  public static boolean same(@Nullable PolicyRecord one, PolicyRecord other) {
+    return one != null
+        && one.getSpec().equals(other.getSpec())
+        && one.getGeneration() == other.getGeneration()
+        && one.getSource().equals(other.getSource());
+  }
+
+  private void keep(PolicyText text, @Nullable PolicyRecord known, Instant now) {
+    PolicyRecord record =
+        PolicyRecord.newBuilder()
+            .setNamespace(text.namespace())
+            .setName(text.name())
+            .setApiVersion(PolicyParser.API_VERSION)
+            .setGeneration(text.generation())
+            .setSpec(text.spec())
+            .setSource(text.source())
+            .setUpdatedAt(now)
+            .build();
+    pages.put(text.key(), known != null && same(known, record) ? known : record);
+  }
+
+  /** All records. */
+  public Collection<PolicyRecord> records() {
+    return List.copyOf(pages.values());
+  }
+}

@@ -1,0 +1,20 @@
+package io.reflexarc.detector.policy;
+
+/**
+ * A policy as it was written.
+ *
+ * @param generation rises with each change, 0 where the source does not count
+ * @param spec its spec as JSON
+ * @param source {@code crd} or {@code file:<name>}
+ */
+public record PolicyText(
+    String namespace, String name, long generation, String spec, String source) {
+
+  /** The source of custom resources. */
+  public static final String CRD = "crd";
+
+  /** {@code namespace/name}. */
+  public String key() {
+    return namespace + "/" + name;
+  }
+}

@@ -1,0 +1,102 @@
+package io.reflexarc.detector.watch;
+
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.reflexarc.detector.cluster.Metadata;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what every object has, keeping of labels and annotations only what is of use. */
+final class MetadataReader {
+
+  /** Most labels, and most annotations, kept of one object. */
+  static final int MAX_ENTRIES = 128;
+
+  private static final int MAX_VALUE = 4_096;
+  private static final List<String> ANNOTATION_PREFIXES =
+      List.of(
+          "reflexarc.io/",
+          "prometheus.io/",
+          "meta.helm.sh/",
+          "argocd.argoproj.io/tracking-id",
+          "deployment.kubernetes.io/revision");
+
+  private MetadataReader() {}
+
+  static Metadata read(ObjectMeta meta, Predicate<String> labels) {
+    return new Metadata(
+        text(meta.getNamespace()),
+        text(meta.getName()),
+        text(meta.getUid()),
+        text(meta.getResourceVersion()),
+        meta.getGeneration() == null ? 0 : meta.getGeneration(),
+        orEpoch(time(meta.getCreationTimestamp())),
+        meta.getDeletionTimestamp() != null,
+        kept(meta.getLabels(), labels),
+        kept(meta.getAnnotations(), MetadataReader::ofUse),
+        controller(meta.getOwnerReferences()));
+  }
+
+  static String text(@Nullable String text) {
+    return text == null ? "" : text;
+  }
+
+  static int number(@Nullable Integer number) {
+    return number == null ? 0 : number;
+  }
+
+  /** A Kubernetes time; null when absent or unreadable. */
+  static @Nullable Instant time(@Nullable String text) {
+    if (text == null || text.isEmpty()) {
+      return null;
+    }
+    try {
+      return OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeParseException e) {
+      return null;
+    }
+  }
+
+  static Instant orEpoch(@Nullable Instant instant) {
+    return instant == null ? Instant.EPOCH : instant;
+  }
+
+  static Map<String, String> kept(@Nullable Map<String, String> all, Predicate<String> wanted) {
+    if (all == null || all.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, String> kept = new LinkedHashMap<>();
+    all.forEach(
+        (key, value) -> {
+          if (kept.size() < MAX_ENTRIES
+              && wanted.test(key)
+              && value != null
+              && value.length() <= MAX_VALUE) {
+            kept.put(key, value);
+          }
+        });
+    return kept;
+  }
+
+  private static boolean ofUse(String key) {
+    return ANNOTATION_PREFIXES.stream().anyMatch(key::startsWith);
+  }
+
+  private static Metadata.@Nullable ControllerRef controller(
+      @Nullable List<OwnerReference> references) {
+    if (references == null) {
+      return null;
+    }
+    return references.stream()
+        .filter(it -> Boolean.TRUE.equals(it.getController()))
+        .findFirst()
+        .map(it -> new Metadata.ControllerRef(it.getKind(), it.getName(), it.getUid()))
+        .orElse(null);
+  }
+}

@@ -1,0 +1,123 @@
+package io.reflexarc.detector.watch;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerState;
+import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodCondition;
+import io.fabric8.kubernetes.api.model.PodStatus;
+import io.reflexarc.detector.attribution.Version;
+import io.reflexarc.detector.cluster.ContainerView;
+import io.reflexarc.detector.cluster.PodView;
+import io.reflexarc.detector.cluster.Readiness;
+import io.reflexarc.detector.cluster.Termination;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Pods as views. */
+final class PodReader {
+
+  private static final String READY = "Ready";
+
+  private PodReader() {}
+
+  static PodView read(Pod pod) {
+    PodStatus status = pod.getStatus() == null ? new PodStatus() : pod.getStatus();
+    return new PodView(
+        MetadataReader.read(pod.getMetadata(), PodReader::ofUse),
+        pod.getSpec() == null ? null : pod.getSpec().getNodeName(),
+        status.getPodIP(),
+        MetadataReader.text(status.getPhase()),
+        MetadataReader.time(status.getStartTime()),
+        readiness(status.getConditions()),
+        containers(pod, status));
+  }
+
+  private static boolean ofUse(String label) {
+    return Version.TEMPLATE_HASH.equals(label) || Version.LABELS.contains(label);
+  }
+
+  private static @Nullable Readiness readiness(List<PodCondition> conditions) {
+    return conditions.stream()
+        .filter(it -> READY.equals(it.getType()))
+        .findFirst()
+        .map(
+            it ->
+                new Readiness(
+                    "True".equals(it.getStatus()),
+                    MetadataReader.text(it.getStatus()),
+                    MetadataReader.orEpoch(MetadataReader.time(it.getLastTransitionTime())),
+                    it.getReason(),
+                    it.getMessage()))
+        .orElse(null);
+  }
+
+  private static List<ContainerView> containers(Pod pod, PodStatus status) {
+    List<Container> specs = pod.getSpec() == null ? List.of() : pod.getSpec().getContainers();
+    Map<String, ContainerStatus> byName =
+        status.getContainerStatuses().stream()
+            .collect(
+                Collectors.toMap(
+                    ContainerStatus::getName, Function.identity(), (first, second) -> first));
+    List<ContainerView> views = new ArrayList<>();
+    for (Container spec : specs) {
+      views.add(view(spec.getName(), spec.getImage(), byName.get(spec.getName())));
+    }
+    Set<String> main = specs.stream().map(Container::getName).collect(Collectors.toSet());
+    for (ContainerStatus init : status.getInitContainerStatuses()) {
+      if (!main.contains(init.getName())) {
+        views.add(view(init.getName(), init.getImage(), init));
+      }
+    }
+    return views;
+  }
+
+  private static ContainerView view(
+      String name, @Nullable String image, @Nullable ContainerStatus status) {
+    if (status == null) {
+      return new ContainerView(name, MetadataReader.text(image), 0, null, null, List.of());
+    }
+    ContainerState state = status.getState();
+    Instant running =
+        state == null || state.getRunning() == null
+            ? null
+            : MetadataReader.time(state.getRunning().getStartedAt());
+    String waiting =
+        state == null || state.getWaiting() == null ? null : state.getWaiting().getReason();
+    return new ContainerView(
+        name,
+        MetadataReader.text(image),
+        MetadataReader.number(status.getRestartCount()),
+        running,
+        waiting,
+        terminations(status));
+  }
+
+  private static List<Termination> terminations(ContainerStatus status) {
+    return Stream.of(status.getState(), status.getLastState())
+        .filter(Objects::nonNull)
+        .map(ContainerState::getTerminated)
+        .filter(Objects::nonNull)
+        .map(PodReader::termination)
+        .toList();
+  }
+
+  private static Termination termination(ContainerStateTerminated end) {
+    return new Termination(
+        end.getContainerID() == null
+            ? "finished-" + MetadataReader.text(end.getFinishedAt())
+            : end.getContainerID(),
+        MetadataReader.text(end.getReason()),
+        MetadataReader.number(end.getExitCode()),
+        MetadataReader.orEpoch(MetadataReader.time(end.getFinishedAt())));
+  }
+}

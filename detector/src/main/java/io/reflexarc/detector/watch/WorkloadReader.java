@@ -1,0 +1,136 @@
+package io.reflexarc.detector.watch;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentSpec;
+import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
+import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
+import io.reflexarc.detector.attribution.Version;
+import io.reflexarc.detector.cluster.DeploymentView;
+import io.reflexarc.detector.cluster.Metadata;
+import io.reflexarc.detector.cluster.NamespaceView;
+import io.reflexarc.detector.cluster.NodeView;
+import io.reflexarc.detector.cluster.Readiness;
+import io.reflexarc.detector.cluster.ReplicaSetView;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Deployments, ReplicaSets, nodes and namespaces as views. */
+final class WorkloadReader {
+
+  private static final String REVISION = "deployment.kubernetes.io/revision";
+  private static final String REVISION_HISTORY = "deployment.kubernetes.io/revision-history";
+  private static final String ZONE = "topology.kubernetes.io/zone";
+
+  private WorkloadReader() {}
+
+  static DeploymentView read(Deployment deployment) {
+    Metadata meta = MetadataReader.read(deployment.getMetadata(), label -> true);
+    DeploymentSpec spec =
+        deployment.getSpec() == null ? new DeploymentSpec() : deployment.getSpec();
+    DeploymentStatus status =
+        deployment.getStatus() == null ? new DeploymentStatus() : deployment.getStatus();
+    return new DeploymentView(
+        meta,
+        spec.getReplicas() == null ? 1 : spec.getReplicas(),
+        MetadataReader.number(status.getReplicas()),
+        MetadataReader.number(status.getUpdatedReplicas()),
+        MetadataReader.number(status.getReadyReplicas()),
+        MetadataReader.number(status.getAvailableReplicas()),
+        status.getObservedGeneration() == null ? 0 : status.getObservedGeneration(),
+        meta.annotations().getOrDefault(REVISION, ""),
+        Boolean.TRUE.equals(spec.getPaused()),
+        spec.getStrategy() == null || spec.getStrategy().getType() == null
+            ? "RollingUpdate"
+            : spec.getStrategy().getType(),
+        progress(status));
+  }
+
+  static ReplicaSetView read(ReplicaSet set) {
+    Metadata meta = MetadataReader.read(set.getMetadata(), label -> true);
+    PodTemplateSpec template = set.getSpec() == null ? null : set.getSpec().getTemplate();
+    List<Container> containers =
+        template == null || template.getSpec() == null
+            ? List.of()
+            : template.getSpec().getContainers();
+    Map<String, String> labels =
+        template == null || template.getMetadata() == null
+            ? Map.of()
+            : MetadataReader.kept(
+                template.getMetadata().getLabels(),
+                key -> key.equals(Version.TEMPLATE_HASH) || Version.LABELS.contains(key));
+    return new ReplicaSetView(
+        meta,
+        set.getSpec() == null || set.getSpec().getReplicas() == null
+            ? 1
+            : set.getSpec().getReplicas(),
+        meta.annotations().getOrDefault(REVISION, ""),
+        meta.annotation(REVISION_HISTORY) != null,
+        meta.labels().getOrDefault(Version.TEMPLATE_HASH, ""),
+        labels,
+        containers.stream().map(it -> MetadataReader.text(it.getImage())).toList(),
+        memoryLimit(containers));
+  }
+
+  static NodeView read(Node node) {
+    Metadata meta = MetadataReader.read(node.getMetadata(), ZONE::equals);
+    Readiness readiness =
+        node.getStatus() == null
+            ? null
+            : node.getStatus().getConditions().stream()
+                .filter(it -> "Ready".equals(it.getType()))
+                .findFirst()
+                .map(
+                    it ->
+                        new Readiness(
+                            "True".equals(it.getStatus()),
+                            MetadataReader.text(it.getStatus()),
+                            MetadataReader.orEpoch(MetadataReader.time(it.getLastTransitionTime())),
+                            it.getReason(),
+                            it.getMessage()))
+                .orElse(null);
+    return new NodeView(meta, readiness, meta.labels().get(ZONE));
+  }
+
+  static NamespaceView read(Namespace namespace) {
+    return new NamespaceView(MetadataReader.read(namespace.getMetadata(), label -> false));
+  }
+
+  private static DeploymentView.@Nullable Progress progress(DeploymentStatus status) {
+    return status.getConditions().stream()
+        .filter(it -> "Progressing".equals(it.getType()))
+        .findFirst()
+        .map(
+            it ->
+                new DeploymentView.Progress(
+                    MetadataReader.text(it.getReason()),
+                    it.getMessage(),
+                    MetadataReader.orEpoch(MetadataReader.time(it.getLastUpdateTime()))))
+        .orElse(null);
+  }
+
+  private static @Nullable Long memoryLimit(List<Container> containers) {
+    BigDecimal sum = BigDecimal.ZERO;
+    for (Container container : containers) {
+      Quantity limit =
+          container.getResources() == null || container.getResources().getLimits() == null
+              ? null
+              : container.getResources().getLimits().get("memory");
+      if (limit == null) {
+        return null;
+      }
+      try {
+        sum = sum.add(Quantity.getAmountInBytes(limit));
+      } catch (IllegalArgumentException | ArithmeticException e) {
+        return null;
+      }
+    }
+    return containers.isEmpty() ? null : sum.longValue();
+  }
+}
