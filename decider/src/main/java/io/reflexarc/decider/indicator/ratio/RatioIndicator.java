@@ -1,0 +1,190 @@
+package io.reflexarc.decider.indicator.ratio;
+
+import io.reflexarc.decider.indicator.Comparison;
+import io.reflexarc.decider.indicator.Health;
+import io.reflexarc.decider.indicator.Numbers;
+import io.reflexarc.decider.indicator.Reading;
+import io.reflexarc.decider.window.Instance;
+import io.reflexarc.decider.window.Series;
+import io.reflexarc.decider.window.SeriesKey;
+import io.reflexarc.decider.window.Span;
+import io.reflexarc.decider.window.Watch;
+import io.reflexarc.schemas.avro.Evidence;
+import io.reflexarc.schemas.policy.Ratio;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bad events over all events of a window: the SLI of a request-driven service (The Site Reliability
+ * Workbook, ch. 2 "Implementing SLOs" and ch. 5 "Alerting on SLOs").
+ *
+ * <p>Unknown below {@code minimumSamples} events. Unhealthy above {@code unhealthyAbove}, clear
+ * below {@code healthyBelow}. With {@code versus} an unhealthy version is also compared with the
+ * last known good one by {@link ProportionTest}; the comparison does not change the health, it
+ * decides whether going back to that version may be offered.
+ */
+public final class RatioIndicator {
+
+  /**
+   * Significance level of the comparison. Conservative because a look is taken at every tick, and
+   * the policy's {@code for} must hold at each look besides.
+   */
+  public static final double ALPHA = 0.001;
+
+  private final Ratio ratio;
+  private final Watch bad;
+  private final Watch total;
+
+  /** The indicator that a policy asks for. */
+  public RatioIndicator(Ratio ratio) {
+    this.ratio = ratio;
+    long window = ratio.window().toMillis();
+    this.bad = Watch.of(SeriesKey.Use.RATE, ratio.bad(), window);
+    this.total = Watch.of(SeriesKey.Use.RATE, ratio.total(), window);
+  }
+
+  /** What it needs to be kept. */
+  public List<Watch> watches() {
+    return List.of(bad, total);
+  }
+
+  /** Events of these instances in a window. */
+  public Counts count(List<Instance> instances, Span span) {
+    return new Counts(sum(instances, bad.key(), span), sum(instances, total.key(), span));
+  }
+
+  private static double sum(List<Instance> instances, SeriesKey key, Span span) {
+    double sum = 0;
+    for (Instance instance : instances) {
+      Series series = instance.series(key);
+      sum += series == null ? 0 : series.sum(span);
+    }
+    return sum;
+  }
+
+  /** Whether so many events are enough to judge by. */
+  public boolean enough(Counts counts) {
+    return counts.total() >= ratio.minimumSamples();
+  }
+
+  /** Judges the events of one version or pod. */
+  public Reading read(
+      String version, @Nullable String pod, Counts counts, Span span, Optional<Baseline> baseline) {
+    if (!enough(counts)) {
+      return Reading.unknown(
+          version,
+          pod,
+          counts.total() == 0
+              ? List.of()
+              : List.of(evidence(version, pod, counts, span, Optional.empty(), null)),
+          tooFew(version, pod, counts));
+    }
+    if (counts.ratio() <= ratio.unhealthyAbove()) {
+      return healthy(version, pod, counts, span);
+    }
+    return unhealthy(version, pod, counts, span, baseline);
+  }
+
+  private Reading healthy(String version, @Nullable String pod, Counts counts, Span span) {
+    boolean clear = counts.ratio() < ratio.healthyBelow();
+    return new Reading(
+        version,
+        pod,
+        Health.HEALTHY,
+        clear,
+        Comparison.NOT_MADE,
+        List.of(evidence(version, pod, counts, span, Optional.empty(), null)),
+        says(version, pod, counts)
+            + (clear
+                ? ", below " + Numbers.percent(ratio.healthyBelow())
+                : ", not above " + Numbers.percent(ratio.unhealthyAbove())));
+  }
+
+  private Reading unhealthy(
+      String version, @Nullable String pod, Counts counts, Span span, Optional<Baseline> baseline) {
+    String above =
+        says(version, pod, counts) + ", above " + Numbers.percent(ratio.unhealthyAbove());
+    if (ratio.versus().isEmpty()) {
+      return unhealthy(
+          version,
+          pod,
+          Comparison.NOT_MADE,
+          evidence(version, pod, counts, span, Optional.empty(), null),
+          above);
+    }
+    if (baseline.isEmpty()) {
+      return unhealthy(
+          version,
+          pod,
+          Comparison.NO_BASELINE,
+          evidence(version, pod, counts, span, Optional.empty(), null),
+          above + "; no other version to compare with");
+    }
+    double pValue = ProportionTest.pValue(counts, baseline.get().counts());
+    boolean worse = pValue < ALPHA;
+    return unhealthy(
+        version,
+        pod,
+        worse ? Comparison.WORSE : Comparison.NOT_WORSE,
+        evidence(version, pod, counts, span, baseline, pValue),
+        above + "; " + versus(baseline.get()) + (worse ? "" : ", no significant difference"));
+  }
+
+  private static Reading unhealthy(
+      String version, @Nullable String pod, Comparison comparison, Evidence evidence, String says) {
+    return new Reading(version, pod, Health.UNHEALTHY, false, comparison, List.of(evidence), says);
+  }
+
+  private String says(String version, @Nullable String pod, Counts counts) {
+    return Numbers.percent(counts.ratio())
+        + " of "
+        + Numbers.count(counts.total())
+        + " events of "
+        + Numbers.who(version, pod)
+        + " failed in "
+        + Numbers.duration(ratio.window().toMillis());
+  }
+
+  private String tooFew(String version, @Nullable String pod, Counts counts) {
+    return "only "
+        + Numbers.count(counts.total())
+        + " of "
+        + Numbers.count(ratio.minimumSamples())
+        + " events of "
+        + Numbers.who(version, pod)
+        + " in "
+        + Numbers.duration(ratio.window().toMillis());
+  }
+
+  private static String versus(Baseline baseline) {
+    return baseline.version()
+        + (baseline.beside() ? " beside it has " : " had ")
+        + Numbers.percent(baseline.counts().ratio());
+  }
+
+  private Evidence evidence(
+      String version,
+      @Nullable String pod,
+      Counts counts,
+      Span span,
+      Optional<Baseline> baseline,
+      @Nullable Double pValue) {
+    return Evidence.newBuilder()
+        .setIndicator(ratio.word())
+        .setVersion(version.isEmpty() ? null : version)
+        .setSubject(pod)
+        .setWindowMillis(span.lengthMillis())
+        .setValue(counts.ratio())
+        .setUnit("ratio")
+        .setThreshold(ratio.unhealthyAbove())
+        .setBaseline(baseline.map(each -> each.counts().ratio()).orElse(null))
+        .setBaselineVersion(baseline.map(Baseline::version).orElse(null))
+        .setPValue(pValue)
+        .setSamples(Math.round(counts.total()))
+        .setFrom(Instant.ofEpochMilli(span.startMillis()))
+        .setTo(Instant.ofEpochMilli(span.endMillis()))
+        .build();
+  }
+}

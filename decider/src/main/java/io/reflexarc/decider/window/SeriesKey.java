@@ -1,0 +1,58 @@
+package io.reflexarc.decider.window;
+
+/**
+ * One series that a policy watches in every instance of its target: all samples that a selector
+ * matches, added up.
+ *
+ * @param use how its values add up over time
+ * @param selector the selector in its canonical form
+ * @param paneMillis length of its panes, milliseconds, at least 1000
+ */
+public record SeriesKey(Use use, String selector, long paneMillis)
+    implements Comparable<SeriesKey> {
+
+  /** The shortest pane; longer windows take longer panes, so that a window has few of them. */
+  public static final long SHORTEST_PANE_MILLIS = 10_000;
+
+  /** How many panes a window has at most. */
+  public static final int MOST_PANES = 120;
+
+  /** How the values of a series add up. */
+  public enum Use {
+    /** A counter: what counts is its increase. */
+    RATE,
+    /** A gauge: what counts is its level. */
+    LEVEL
+  }
+
+  /**
+   * @throws IllegalArgumentException when the pane is shorter than a second
+   */
+  public SeriesKey {
+    if (paneMillis < 1_000) {
+      throw new IllegalArgumentException("a pane of " + paneMillis + " ms is shorter than 1 s");
+    }
+  }
+
+  /** The series of a selector, with panes that fit windows of this length. */
+  public static SeriesKey of(Use use, String selector, long windowMillis) {
+    long most = MOST_PANES * SHORTEST_PANE_MILLIS;
+    long shortest = Math.max(1, (windowMillis + most - 1) / most);
+    return new SeriesKey(use, selector, shortest * SHORTEST_PANE_MILLIS);
+  }
+
+  /** Index of the pane that an instant falls into. */
+  public long paneOf(long at) {
+    return Math.floorDiv(at, paneMillis);
+  }
+
+  @Override
+  public int compareTo(SeriesKey other) {
+    int byUse = use.compareTo(other.use);
+    if (byUse != 0) {
+      return byUse;
+    }
+    int bySelector = selector.compareTo(other.selector);
+    return bySelector != 0 ? bySelector : Long.compare(paneMillis, other.paneMillis);
+  }
+}

@@ -1,0 +1,33 @@
+package io.reflexarc.decider.window;
+
+/**
+ * A window of event time, and the watermark before which nothing counts.
+ *
+ * @param endMillis its end, event time, inclusive
+ * @param lengthMillis its length, milliseconds, greater than 0
+ * @param notBefore evidence that speaks of any time before this does not count; {@link
+ *     Long#MIN_VALUE} where all counts
+ */
+public record Span(long endMillis, long lengthMillis, long notBefore) {
+
+  /**
+   * @throws IllegalArgumentException when it has no length
+   */
+  public Span {
+    if (lengthMillis <= 0) {
+      throw new IllegalArgumentException("a window of " + lengthMillis + " ms has no length");
+    }
+  }
+
+  /** Event time of its start, exclusive; never before the watermark. */
+  public long startMillis() {
+    return Math.max(endMillis - lengthMillis, notBefore);
+  }
+
+  /** Whether a pane of this length lies in the window and after the watermark. */
+  boolean holds(Pane pane, long paneMillis) {
+    return pane.index() > Math.floorDiv(endMillis - lengthMillis, paneMillis)
+        && pane.index() <= Math.floorDiv(endMillis, paneMillis)
+        && pane.coveredFrom() >= notBefore;
+  }
+}

@@ -1,0 +1,203 @@
+package io.reflexarc.decider.window;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is remembered of a target's samples. Scrapes wait until the time is past their grace and
+ * are then taken in the order of their event time, so any order of arrival within the grace leads
+ * to the same panes. Bounded: {@link #MOST_INSTANCES} instances, {@link #MOST_PENDING} waiting
+ * scrapes.
+ *
+ * <p>Not safe for use by several threads: each belongs to one stream task.
+ */
+public final class TargetWindows {
+
+  /** Most instances of one target. */
+  public static final int MOST_INSTANCES = 2_000;
+
+  /** Most scrapes of one target that wait for their grace to pass. */
+  public static final int MOST_PENDING = 10_000;
+
+  /** How long panes are kept: the longest window and as much before it, at least this. */
+  public static final long SHORTEST_RETENTION_MILLIS = 1_800_000;
+
+  private final TreeMap<String, Instance> instances = new TreeMap<>();
+  private final TreeMap<PendingKey, Scrape> pending = new TreeMap<>();
+  private final TreeSet<String> versions = new TreeSet<>();
+  private long revision;
+
+  /** What waits: by event time, then by instance. */
+  public record PendingKey(long at, String instance) implements Comparable<PendingKey> {
+    private static final Comparator<PendingKey> ORDER =
+        Comparator.comparingLong(PendingKey::at).thenComparing(PendingKey::instance);
+
+    @Override
+    public int compareTo(PendingKey other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
+  /** What became of a scrape that was offered. */
+  public enum Admission {
+    /** It waits for its grace to pass. */
+    ACCEPTED,
+    /** Its time was judged already. */
+    LATE,
+    /** Too many wait. */
+    OVERFLOW
+  }
+
+  /**
+   * What a drain did.
+   *
+   * @param taken scrapes that wait no longer
+   * @param touched instances that changed
+   * @param expired instances that are gone
+   * @param dropped values and scrapes not kept because of a bound
+   */
+  public record Drained(
+      List<PendingKey> taken, Set<Instance> touched, List<String> expired, int dropped) {}
+
+  /** Puts back what was stored. */
+  public void restore(Instance instance) {
+    instances.put(instance.id(), instance);
+    versions.add(instance.version());
+  }
+
+  /** Puts back a scrape that waited. */
+  public void restore(Scrape scrape) {
+    pending.put(keyOf(scrape), scrape);
+  }
+
+  /** The key under which a scrape waits. */
+  public static PendingKey keyOf(Scrape scrape) {
+    return new PendingKey(scrape.at(), scrape.instance());
+  }
+
+  /**
+   * Offers a scrape.
+   *
+   * @param horizon event time up to which everything was judged
+   */
+  public Admission offer(Scrape scrape, long horizon) {
+    if (scrape.at() <= horizon) {
+      return Admission.LATE;
+    }
+    if (pending.size() >= MOST_PENDING) {
+      return Admission.OVERFLOW;
+    }
+    pending.put(keyOf(scrape), scrape);
+    return Admission.ACCEPTED;
+  }
+
+  /** Whether a drain up to this horizon would change anything. */
+  public boolean hasDue(long horizon) {
+    return !pending.isEmpty() && pending.firstKey().at() <= horizon;
+  }
+
+  /**
+   * Takes every scrape up to the horizon, in order, and forgets what is older than the retention.
+   *
+   * @param horizon event time, inclusive
+   * @param retentionMillis how long panes are kept
+   */
+  public Drained drain(long horizon, long retentionMillis) {
+    List<PendingKey> taken = new ArrayList<>();
+    TreeMap<String, Instance> touched = new TreeMap<>();
+    int dropped = 0;
+    while (hasDue(horizon)) {
+      Map.Entry<PendingKey, Scrape> next = pending.pollFirstEntry();
+      taken.add(next.getKey());
+      Instance instance = instanceOf(next.getValue());
+      if (instance == null) {
+        dropped++;
+        continue;
+      }
+      dropped += instance.add(next.getValue());
+      touched.put(instance.id(), instance);
+    }
+    if (!taken.isEmpty()) {
+      revision++;
+    }
+    touched.values().forEach(instance -> instance.expire(horizon - retentionMillis));
+    List<String> expired = expire(horizon - retentionMillis);
+    expired.forEach(touched::remove);
+    return new Drained(taken, Set.copyOf(touched.values()), expired, dropped);
+  }
+
+  private @Nullable Instance instanceOf(Scrape scrape) {
+    Instance known = instances.get(scrape.instance());
+    if (known != null && known.version().equals(scrape.version())) {
+      return known;
+    }
+    if (known == null && instances.size() >= MOST_INSTANCES) {
+      return null;
+    }
+    Instance fresh = Instance.first(scrape);
+    instances.put(fresh.id(), fresh);
+    versions.add(fresh.version());
+    return fresh;
+  }
+
+  private List<String> expire(long horizon) {
+    List<String> expired = new ArrayList<>();
+    for (Iterator<Instance> each = instances.values().iterator(); each.hasNext(); ) {
+      Instance instance = each.next();
+      if (instance.lastAt() < horizon) {
+        expired.add(instance.id());
+        each.remove();
+      }
+    }
+    if (!expired.isEmpty()) {
+      versions.clear();
+      instances.values().forEach(instance -> versions.add(instance.version()));
+    }
+    return expired;
+  }
+
+  /** Rises whenever panes change: who has judged a revision need not judge it again. */
+  public long revision() {
+    return revision;
+  }
+
+  /** Whether nothing is remembered. */
+  public boolean isEmpty() {
+    return instances.isEmpty() && pending.isEmpty();
+  }
+
+  /** Versions of which there are panes, sorted. */
+  public List<String> versions() {
+    return List.copyOf(versions);
+  }
+
+  /** Its instances, sorted by their id. */
+  public Collection<Instance> instances() {
+    return List.copyOf(instances.values());
+  }
+
+  /** Visits the instances of a version that were heard in a window. */
+  public void forEach(String version, Consumer<Instance> visitor) {
+    for (Instance instance : instances.values()) {
+      if (instance.version().equals(version)) {
+        visitor.accept(instance);
+      }
+    }
+  }
+
+  /** The instances of one version. */
+  public List<Instance> instancesOf(String version) {
+    List<Instance> found = new ArrayList<>();
+    forEach(version, found::add);
+    return found;
+  }
+}
