@@ -114,7 +114,7 @@ public final class Series {
       Pane pane = youngestFirst.next();
       if (span.holds(pane, key.paneMillis())) {
         sum += pane.sum();
-      } else if (pane.index() <= key.paneOf(span.startMillis())) {
+      } else if (pane.index() <= span.before(key.paneMillis())) {
         break;
       }
     }

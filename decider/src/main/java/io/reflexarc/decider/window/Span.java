@@ -24,10 +24,19 @@ public record Span(long endMillis, long lengthMillis, long notBefore) {
     return Math.max(endMillis - lengthMillis, notBefore);
   }
 
-  /** Whether a pane of this length lies in the window and after the watermark. */
+  /**
+   * Whether a pane lies in the window and after the watermark. The window is as many panes as its
+   * length needs, the one in progress included, so it changes only when a pane does.
+   */
   boolean holds(Pane pane, long paneMillis) {
-    return pane.index() > Math.floorDiv(endMillis - lengthMillis, paneMillis)
+    return pane.index() > before(paneMillis)
         && pane.index() <= Math.floorDiv(endMillis, paneMillis)
         && pane.coveredFrom() >= notBefore;
+  }
+
+  /** Index of the last pane before the window. */
+  long before(long paneMillis) {
+    long panes = (lengthMillis + paneMillis - 1) / paneMillis;
+    return Math.floorDiv(endMillis, paneMillis) - panes;
   }
 }

@@ -48,6 +48,11 @@ public final class TrendIndicator {
     return List.of(watch);
   }
 
+  /** Whether an instance exposes what it needs. */
+  public boolean measures(Instance instance) {
+    return instance.series(watch.key()) != null;
+  }
+
   /** How fast the median instance of a version climbs, empty when too few are measured. */
   public Optional<VersionClimb> climb(
       String version, List<Instance> instances, Span span, TrendMemo memo) {

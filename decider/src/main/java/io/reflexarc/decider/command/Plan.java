@@ -1,0 +1,44 @@
+package io.reflexarc.decider.command;
+
+import io.reflexarc.schemas.avro.Precondition;
+import io.reflexarc.schemas.policy.Gate;
+import java.util.List;
+import java.util.Map;
+
+/** What became of planning an action. */
+public sealed interface Plan {
+
+  /** What it says, a clause. */
+  String says();
+
+  /**
+   * It can be done.
+   *
+   * @param parameters absolute values
+   * @param preconditions what must still be true when it is done, one an object
+   * @param says what would be done, a clause
+   */
+  record Feasible(Map<String, String> parameters, List<Precondition> preconditions, String says)
+      implements Plan {
+    public Feasible {
+      parameters = Map.copyOf(parameters);
+      preconditions = List.copyOf(preconditions);
+    }
+  }
+
+  /**
+   * It cannot be done now, perhaps later.
+   *
+   * @param gate what stops it
+   * @param says why
+   */
+  record Wait(Gate gate, String says) implements Plan {}
+
+  /**
+   * It cannot be done in this incident; the next rung is due.
+   *
+   * @param gate what stops it
+   * @param says why
+   */
+  record Impossible(Gate gate, String says) implements Plan {}
+}

@@ -1,0 +1,253 @@
+package io.reflexarc.decider.incident;
+
+import io.reflexarc.decider.judge.Calm;
+import io.reflexarc.schemas.avro.Evidence;
+import io.reflexarc.schemas.avro.IncidentStatus;
+import io.reflexarc.schemas.policy.Gate;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The one incident that a target has at most.
+ *
+ * <pre>
+ *   Open ── issued ──▶ Remediating ── applied ──▶ Verifying ── healed ──▶ Watching ── calm ──▶ closed
+ *    ▲ │                   │ │                        │ │                    │
+ *    │ └── page ──▶ Escalated◀┘ no outcome            │ └─ nobody knows ─▶ Escalated
+ *    └─── refused ─────────┘                          │                      │ comes back
+ *    └────────────── not healed ──────────────────────┴──────────────────────┘
+ * </pre>
+ *
+ * A command is in flight in {@link Remediating} only, and only {@link Open} issues one, for a rung
+ * above the last: that is invariant I2, and no rung is tried twice.
+ */
+public sealed interface Incident {
+
+  /** What stays the same. */
+  Case facts();
+
+  /** This with other facts. */
+  Incident with(Case facts);
+
+  /** How the contract calls this state. */
+  IncidentStatus status();
+
+  /** What holds it, if anything does. */
+  default Optional<Held> held() {
+    return Optional.empty();
+  }
+
+  /**
+   * What holds an incident.
+   *
+   * @param gate the gate
+   * @param since since when
+   * @param retryAt when it may act again, event time; empty when that is not known
+   * @param plan what would be done, in words that change only when the plan does
+   */
+  record Held(Gate gate, long since, OptionalLong retryAt, String plan) {
+
+    /** Whether this is the same hold, so that it need not be said again. */
+    boolean same(Gate otherGate, OptionalLong otherRetryAt, String otherPlan) {
+      return gate == otherGate && retryAt.equals(otherRetryAt) && plan.equals(otherPlan);
+    }
+  }
+
+  /**
+   * It waits for its next rung.
+   *
+   * @param facts what stays the same
+   * @param held what holds it; empty before the first decision
+   * @param calm for how long all has been clear
+   */
+  record Open(Case facts, Optional<Held> held, Calm calm) implements Incident {
+
+    /** It begins. */
+    public static Open begin(Case facts) {
+      return new Open(facts, Optional.empty(), Calm.NONE);
+    }
+
+    @Override
+    public Open with(Case other) {
+      return new Open(other, held, calm);
+    }
+
+    @Override
+    public IncidentStatus status() {
+      return held.isPresent() ? IncidentStatus.HELD : IncidentStatus.OPEN;
+    }
+
+    /** A gate holds it. */
+    public Open hold(Held by, String says, List<Evidence> evidence) {
+      return new Open(facts.saying(says, evidence), Optional.of(by), calm);
+    }
+
+    /** All has been clear for that long. */
+    public Open calm(Calm other) {
+      return new Open(facts, held, other);
+    }
+
+    /** A rung cannot be taken; the next one is looked at. */
+    public Open skip(int rung) {
+      checkAbove(rung);
+      return new Open(facts.atRung(rung), Optional.empty(), calm);
+    }
+
+    /** The command of a rung is issued. */
+    public Remediating issue(
+        int rung, String commandId, long expiresAt, String says, List<Evidence> evidence) {
+      checkAbove(rung);
+      return new Remediating(
+          facts.atRung(rung).withCommand(commandId).saying(says, evidence), expiresAt);
+    }
+
+    /** Another policy's ladder is climbed; only before the first rung. */
+    public Open drivenBy(String policy, String version) {
+      if (facts.rung() >= 0) {
+        throw new IllegalStateException("a rung was taken already");
+      }
+      return new Open(facts.drivenBy(policy, version), Optional.empty(), calm);
+    }
+
+    /** A human is told. */
+    public Escalated escalate(long now, String says) {
+      return new Escalated(facts.saying(says, List.of()), now, calm);
+    }
+
+    private void checkAbove(int rung) {
+      if (rung <= facts.rung()) {
+        throw new IllegalStateException("rung " + rung + " is not above " + facts.rung());
+      }
+    }
+  }
+
+  /**
+   * A command is in flight.
+   *
+   * @param facts what stays the same
+   * @param expiresAt when the command expires, event time
+   */
+  record Remediating(Case facts, long expiresAt) implements Incident {
+
+    @Override
+    public Remediating with(Case other) {
+      return new Remediating(other, expiresAt);
+    }
+
+    @Override
+    public IncidentStatus status() {
+      return IncidentStatus.REMEDIATING;
+    }
+
+    /** It was carried out. */
+    public Verifying applied(long appliedAt, long deadline, String says) {
+      return new Verifying(facts.saying(says, List.of()), appliedAt, deadline);
+    }
+
+    /** It was not carried out, and no human stepped in. */
+    public Open refused(String says) {
+      return new Open(facts.saying(says, List.of()), Optional.empty(), Calm.NONE);
+    }
+
+    /** Nobody knows what became of it. */
+    public Escalated lost(long now, String says) {
+      return new Escalated(facts.saying(says, List.of()), now, Calm.NONE);
+    }
+  }
+
+  /**
+   * The command was carried out; whether it healed is not known yet.
+   *
+   * @param facts what stays the same
+   * @param appliedAt when it was carried out, event time
+   * @param deadline until when it must have healed
+   */
+  record Verifying(Case facts, long appliedAt, long deadline) implements Incident {
+
+    @Override
+    public Verifying with(Case other) {
+      return new Verifying(other, appliedAt, deadline);
+    }
+
+    @Override
+    public IncidentStatus status() {
+      return IncidentStatus.VERIFYING;
+    }
+
+    /** Evidence from after the action shows it healthy. */
+    public Watching healed(long now, String says, List<Evidence> evidence) {
+      return new Watching(facts.saying(says, evidence), now, Calm.NONE.next(Calm.Look.CLEAR, now));
+    }
+
+    /** Evidence from after the action shows it sick. */
+    public Open notHealed(String says, List<Evidence> evidence) {
+      return new Open(facts.saying(says, evidence), Optional.empty(), Calm.NONE);
+    }
+
+    /** There is no evidence from after the action. */
+    public Escalated unknown(long now, String says) {
+      return new Escalated(facts.saying(says, List.of()), now, Calm.NONE);
+    }
+  }
+
+  /**
+   * It healed; it is watched until all has been clear for long enough.
+   *
+   * @param facts what stays the same
+   * @param healedAt when it was shown healthy, event time
+   * @param calm for how long all has been clear
+   */
+  record Watching(Case facts, long healedAt, Calm calm) implements Incident {
+
+    @Override
+    public Watching with(Case other) {
+      return new Watching(other, healedAt, calm);
+    }
+
+    @Override
+    public IncidentStatus status() {
+      return IncidentStatus.HEALED;
+    }
+
+    /** All has been clear for that long. */
+    public Watching calm(Calm other) {
+      return new Watching(facts, healedAt, other);
+    }
+
+    /** The symptom came back. */
+    public Open relapsed(String says, List<Evidence> evidence) {
+      return new Open(facts.saying(says, evidence), Optional.empty(), Calm.NONE);
+    }
+  }
+
+  /**
+   * A human was told; nothing more is done.
+   *
+   * @param facts what stays the same
+   * @param escalatedAt when, event time
+   * @param calm for how long all has been clear
+   */
+  record Escalated(Case facts, long escalatedAt, Calm calm) implements Incident {
+
+    @Override
+    public Escalated with(Case other) {
+      return new Escalated(other, escalatedAt, calm);
+    }
+
+    @Override
+    public IncidentStatus status() {
+      return IncidentStatus.ESCALATED;
+    }
+
+    /** All has been clear for that long. */
+    public Escalated calm(Calm other) {
+      return new Escalated(facts, escalatedAt, other);
+    }
+
+    /** The command that nobody knew of was carried out after all. */
+    public Verifying appliedLate(long appliedAt, long deadline, String says) {
+      return new Verifying(facts.saying(says, List.of()), appliedAt, deadline);
+    }
+  }
+}

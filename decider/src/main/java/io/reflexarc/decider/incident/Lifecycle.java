@@ -1,0 +1,303 @@
+package io.reflexarc.decider.incident;
+
+import io.reflexarc.decider.incident.Incident.Escalated;
+import io.reflexarc.decider.incident.Incident.Open;
+import io.reflexarc.decider.incident.Incident.Remediating;
+import io.reflexarc.decider.incident.Incident.Verifying;
+import io.reflexarc.decider.incident.Incident.Watching;
+import io.reflexarc.decider.incident.Symptoms.Fired;
+import io.reflexarc.decider.indicator.Health;
+import io.reflexarc.decider.indicator.Numbers;
+import io.reflexarc.decider.indicator.Reading;
+import io.reflexarc.decider.judge.Calm;
+import io.reflexarc.schemas.avro.Stage;
+import io.reflexarc.schemas.key.DeterministicId;
+import io.reflexarc.schemas.key.TargetKey;
+import io.reflexarc.schemas.policy.Gate;
+import io.reflexarc.schemas.policy.Outcome;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeSet;
+
+/**
+ * Moves an incident by what is known at a tick: opens it, lets others join, verifies, watches,
+ * closes. What is to be done next is not decided here.
+ */
+public final class Lifecycle {
+
+  private final TargetKey target;
+  private final long outcomeMarginMillis;
+
+  /**
+   * The lifecycle of a target's incidents.
+   *
+   * @param outcomeMarginMillis how long after its expiry the outcome of a command is waited for
+   */
+  public Lifecycle(TargetKey target, long outcomeMarginMillis) {
+    this.target = target;
+    this.outcomeMarginMillis = outcomeMarginMillis;
+  }
+
+  /** One tick. */
+  public Progress advance(Optional<Incident> incident, Symptoms symptoms, long now) {
+    List<Fired> firing = symptoms.firing();
+    if (incident.isEmpty()) {
+      return firing.isEmpty() ? Progress.none(incident) : open(firing, now);
+    }
+    Progress joined = join(incident.get(), firing);
+    return step(joined.incident().orElseThrow(), symptoms, now).after(joined);
+  }
+
+  private Progress open(List<Fired> firing, long now) {
+    Fired driver = firing.get(0);
+    TreeSet<String> policies = new TreeSet<>();
+    firing.forEach(each -> policies.add(each.rule().key()));
+    Reading reading = driver.judged().reading();
+    long onset = driver.condition().onset();
+    Case facts =
+        new Case(
+            DeterministicId.ofIncident(target, driver.rule().key(), onset),
+            driver.rule().key(),
+            policies,
+            reading.version(),
+            onset,
+            now,
+            -1,
+            Optional.empty(),
+            reading.evidence(),
+            "held for " + Numbers.duration(now - onset) + ": " + reading.says());
+    return Progress.to(
+        Open.begin(facts), Statement.of(Stage.DECIDED, facts, facts.says(), reading.evidence()));
+  }
+
+  private static Progress join(Incident incident, List<Fired> firing) {
+    Progress progress = Progress.none(Optional.of(incident));
+    for (Fired fired : firing) {
+      Incident current = progress.incident().orElseThrow();
+      if (!current.facts().policies().contains(fired.rule().key())) {
+        progress = joined(current, fired).after(progress);
+      }
+    }
+    return firing.isEmpty() ? progress : driven(progress, firing.get(0));
+  }
+
+  private static Progress joined(Incident incident, Fired fired) {
+    Case facts = incident.facts().joinedBy(fired.rule().key());
+    Reading reading = fired.judged().reading();
+    return Progress.to(
+        incident.with(facts),
+        Statement.of(
+            Stage.DECIDED,
+            facts.id(),
+            fired.rule().key(),
+            "joins the incident of " + facts.policy() + ": " + reading.says(),
+            reading.evidence()));
+  }
+
+  /** Before the first rung, the policy that may go furthest drives. */
+  private static Progress driven(Progress progress, Fired first) {
+    Incident incident = progress.incident().orElseThrow();
+    boolean other =
+        incident instanceof Open
+            && incident.facts().rung() < 0
+            && !incident.facts().policy().equals(first.rule().key());
+    if (!other) {
+      return progress;
+    }
+    Open open = (Open) incident;
+    String version = first.judged().reading().version();
+    return new Progress(
+        Optional.of(open.drivenBy(first.rule().key(), version)),
+        progress.said(),
+        progress.ended(),
+        progress.fresh());
+  }
+
+  private Progress step(Incident incident, Symptoms symptoms, long now) {
+    if (incident instanceof Remediating remediating) {
+      return awaitOutcome(remediating, now);
+    }
+    if (symptoms.rule(incident.facts().policy()).isEmpty()) {
+      return close(incident, "its policy is gone or no longer about it", Optional.empty())
+          .withFreshEvidence();
+    }
+    if (incident instanceof Verifying verifying) {
+      return verify(verifying, symptoms, now);
+    }
+    if (incident instanceof Watching watching) {
+      return watch(watching, symptoms, now);
+    }
+    if (incident instanceof Escalated escalated) {
+      return cool(escalated, symptoms, now);
+    }
+    return wait((Open) incident, symptoms, now);
+  }
+
+  private Progress awaitOutcome(Remediating incident, long now) {
+    if (now < incident.expiresAt() + outcomeMarginMillis) {
+      return Progress.none(Optional.of(incident));
+    }
+    String says =
+        "nothing was heard of the command "
+            + Numbers.duration(outcomeMarginMillis)
+            + " after it expired; a human must look, it is not issued again";
+    Escalated lost = incident.lost(now, says);
+    return Progress.to(
+        lost,
+        Statement.of(Stage.ESCALATED, lost.facts(), says, lost.facts().evidence())
+            .withOutcome(Outcome.ESCALATED));
+  }
+
+  private static Progress verify(Verifying incident, Symptoms symptoms, long now) {
+    Case facts = incident.facts();
+    List<Reading> driver = symptoms.of(List.of(facts.policy()));
+    List<Reading> all = symptoms.of(facts.policies());
+    boolean known = driver.stream().anyMatch(each -> each.health() != Health.UNKNOWN);
+    boolean clear = known && symptoms.look(facts.policies(), facts.version()) == Calm.Look.CLEAR;
+    boolean over = now >= incident.deadline();
+    List<Reading> sick = Symptoms.unhealthy(all);
+    if (clear || (over && known && sick.isEmpty())) {
+      return healed(incident, driver, clear, now);
+    }
+    if (!over) {
+      return Progress.none(Optional.of(incident));
+    }
+    return sick.isEmpty() ? unknown(incident, now) : notHealed(incident, sick);
+  }
+
+  private static Progress healed(
+      Verifying incident, List<Reading> readings, boolean clear, long now) {
+    List<Reading> known =
+        readings.stream().filter(each -> each.health() == Health.HEALTHY).toList();
+    String says =
+        "healed "
+            + Numbers.duration(now - incident.appliedAt())
+            + " after the action"
+            + (clear ? ": " : ", though not clear yet: ")
+            + Symptoms.says(known);
+    Watching watching = incident.healed(now, says, Symptoms.evidence(known));
+    return Progress.to(
+        watching,
+        Statement.of(Stage.HEALED, watching.facts(), says, Symptoms.evidence(known))
+            .withOutcome(Outcome.HEALED));
+  }
+
+  private static Progress notHealed(Verifying incident, List<Reading> sick) {
+    String says =
+        "still sick "
+            + Numbers.duration(incident.deadline() - incident.appliedAt())
+            + " after the action: "
+            + Symptoms.says(sick);
+    Open open = incident.notHealed(says, Symptoms.evidence(sick));
+    return Progress.to(
+        open,
+        Statement.of(Stage.NOT_HEALED, open.facts(), says, Symptoms.evidence(sick))
+            .withOutcome(Outcome.NOT_HEALED));
+  }
+
+  private static Progress unknown(Verifying incident, long now) {
+    String says =
+        "no evidence of health within "
+            + Numbers.duration(incident.deadline() - incident.appliedAt())
+            + " of the action, nor of sickness; a human must look";
+    Escalated escalated = incident.unknown(now, says);
+    return Progress.to(
+        escalated,
+        Statement.of(Stage.ESCALATED, escalated.facts(), says, escalated.facts().evidence())
+            .withOutcome(Outcome.ESCALATED)
+            .withGate(Gate.UNKNOWN_HEALTH, OptionalLong.empty()));
+  }
+
+  private static Progress watch(Watching incident, Symptoms symptoms, long now) {
+    Optional<Fired> back =
+        symptoms.firing().stream()
+            .filter(each -> incident.facts().policies().contains(each.rule().key()))
+            .findFirst();
+    if (back.isPresent()) {
+      return relapse(incident, back.get().judged().reading());
+    }
+    Calm calm = calm(incident.calm(), incident.facts(), symptoms, now);
+    if (calm.lasted(symptoms.recoverMillis(incident.facts().policies()), now)) {
+      return close(
+          incident,
+          "clear for " + lasted(calm, now) + " since it healed",
+          Optional.of(Outcome.HEALED));
+    }
+    return Progress.none(Optional.of(incident.calm(calm)));
+  }
+
+  private static Progress relapse(Watching incident, Reading reading) {
+    String says = "the symptom came back: " + reading.says();
+    Open open = incident.relapsed(says, reading.evidence());
+    return Progress.to(
+        open,
+        Statement.of(Stage.NOT_HEALED, open.facts(), says, reading.evidence())
+            .withOutcome(Outcome.NOT_HEALED));
+  }
+
+  private static Progress cool(Escalated incident, Symptoms symptoms, long now) {
+    Calm calm = calm(incident.calm(), incident.facts(), symptoms, now);
+    if (calm.lasted(symptoms.recoverMillis(incident.facts().policies()), now)) {
+      return close(
+          incident,
+          "clear for " + lasted(calm, now) + " after a human was told",
+          Optional.of(Outcome.RECOVERED));
+    }
+    return Progress.none(Optional.of(incident.calm(calm)));
+  }
+
+  private static Progress wait(Open incident, Symptoms symptoms, long now) {
+    Case facts = incident.facts();
+    if (facts.rung() < 0 && symptoms.firing().isEmpty()) {
+      return close(
+          incident,
+          facts.version() + " has no pods any more, nothing was done",
+          Optional.of(Outcome.RECOVERED));
+    }
+    Calm calm = calm(incident.calm(), facts, symptoms, now);
+    if (calm.lasted(symptoms.recoverMillis(facts.policies()), now)) {
+      return close(
+          incident,
+          "clear for "
+              + lasted(calm, now)
+              + ", nothing"
+              + (facts.rung() < 0 ? "" : " more")
+              + " was done",
+          Optional.of(Outcome.RECOVERED));
+    }
+    return Progress.none(Optional.of(incident.calm(calm)));
+  }
+
+  private static Calm calm(Calm before, Case facts, Symptoms symptoms, long now) {
+    return before.next(symptoms.look(facts.policies(), facts.version()), now);
+  }
+
+  private static String lasted(Calm calm, long now) {
+    return Numbers.duration(now - calm.since().orElse(now));
+  }
+
+  /** Ends an incident. */
+  static Progress close(Incident incident, String says, Optional<Outcome> outcome) {
+    Statement closed =
+        Statement.of(Stage.CLOSED, incident.facts(), says, incident.facts().evidence());
+    return Progress.ended(incident, says, outcome.map(closed::withOutcome).orElse(closed));
+  }
+
+  /**
+   * A pause was lifted: an incident for which nothing is under way ends, since what was seen before
+   * does not count any more (invariant I5).
+   */
+  public static Progress resumed(Optional<Incident> incident, List<String> policies) {
+    if (incident.isPresent()
+        && incident.get() instanceof Open
+        && policies.contains(incident.get().facts().policy())) {
+      return close(
+              incident.get(),
+              "resumed: what was seen during the pause no longer counts",
+              Optional.empty())
+          .withFreshEvidence();
+    }
+    return new Progress(incident, List.of(), Optional.empty(), true);
+  }
+}

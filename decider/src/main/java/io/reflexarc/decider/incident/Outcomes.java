@@ -1,0 +1,92 @@
+package io.reflexarc.decider.incident;
+
+import io.reflexarc.decider.incident.Incident.Escalated;
+import io.reflexarc.decider.incident.Incident.Remediating;
+import io.reflexarc.decider.incident.Incident.Verifying;
+import io.reflexarc.decider.indicator.Numbers;
+import io.reflexarc.schemas.avro.RemediationAudit;
+import io.reflexarc.schemas.avro.Stage;
+import io.reflexarc.schemas.policy.Action;
+import java.util.List;
+import java.util.Optional;
+
+/** Moves an incident by what the actuator reports of its command. */
+public final class Outcomes {
+
+  private Outcomes() {}
+
+  /**
+   * What the report changes; nothing when it is of another command, or is known already.
+   *
+   * @param verifyMillis how long healing may take
+   */
+  public static Progress take(
+      Optional<Incident> incident, RemediationAudit report, long verifyMillis) {
+    if (incident.isEmpty() || !isOf(incident.get(), report)) {
+      return Progress.none(incident);
+    }
+    boolean applied =
+        report.getStage() == Stage.APPLIED || report.getStage() == Stage.ALREADY_APPLIED;
+    if (incident.get() instanceof Remediating remediating) {
+      return applied ? applied(remediating, report, verifyMillis) : notApplied(remediating, report);
+    }
+    if (applied && incident.get() instanceof Escalated escalated) {
+      return appliedLate(escalated, report, verifyMillis);
+    }
+    return Progress.none(incident);
+  }
+
+  private static boolean isOf(Incident incident, RemediationAudit report) {
+    return incident.facts().commandId().filter(id -> id.equals(report.getCommandId())).isPresent();
+  }
+
+  private static Progress applied(
+      Remediating incident, RemediationAudit report, long verifyMillis) {
+    long at = report.getAt().toEpochMilli();
+    String says =
+        "done; healthy evidence from now on must come within " + Numbers.duration(verifyMillis);
+    return verifying(incident.applied(at, at + verifyMillis, says), says);
+  }
+
+  private static Progress appliedLate(
+      Escalated incident, RemediationAudit report, long verifyMillis) {
+    long at = report.getAt().toEpochMilli();
+    String says =
+        "done after all; healthy evidence from now on must come within "
+            + Numbers.duration(verifyMillis);
+    return verifying(incident.appliedLate(at, at + verifyMillis, says), says);
+  }
+
+  private static Progress verifying(Verifying incident, String says) {
+    return Progress.to(
+            incident,
+            Statement.of(Stage.VERIFYING, incident.facts(), says, incident.facts().evidence())
+                .withAction(Action.ROLLBACK))
+        .withFreshEvidence();
+  }
+
+  private static Progress notApplied(Remediating incident, RemediationAudit report) {
+    return switch (report.getStage()) {
+      case EXPIRED, FAILED -> {
+        String says = word(report) + ": " + report.getReason() + "; the next rung is due";
+        Incident.Open open = incident.refused(says);
+        yield Progress.to(open, Statement.of(Stage.DECIDED, open.facts(), says, List.of()));
+      }
+      case SUPERSEDED, OVERRIDDEN, HELD, REJECTED ->
+          Lifecycle.close(
+                  incident,
+                  "a human's word goes first ("
+                      + word(report)
+                      + ": "
+                      + report.getReason()
+                      + "); only new evidence counts",
+                  Optional.empty())
+              .withFreshEvidence();
+      default -> Progress.none(Optional.of(incident));
+    };
+  }
+
+  private static String word(RemediationAudit report) {
+    return report.getStage().name().toLowerCase(java.util.Locale.ROOT);
+  }
+}

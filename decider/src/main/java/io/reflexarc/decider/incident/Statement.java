@@ -1,0 +1,113 @@
+package io.reflexarc.decider.incident;
+
+import io.reflexarc.schemas.avro.Evidence;
+import io.reflexarc.schemas.avro.Stage;
+import io.reflexarc.schemas.policy.Action;
+import io.reflexarc.schemas.policy.Gate;
+import io.reflexarc.schemas.policy.Outcome;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What the audit is told: one decision, or one deliberate omission.
+ *
+ * @param stage what happened
+ * @param incidentId the incident
+ * @param policy key of the policy
+ * @param says one sentence with the numbers
+ * @param evidence the numbers
+ * @param commandId the command, where there is one
+ * @param action the action, where one is meant
+ * @param outcome what became of it
+ * @param gate what stopped it
+ * @param retryAt when it may act again, event time
+ */
+public record Statement(
+    Stage stage,
+    String incidentId,
+    String policy,
+    String says,
+    List<Evidence> evidence,
+    Optional<String> commandId,
+    Optional<Action> action,
+    Optional<Outcome> outcome,
+    Optional<Gate> gate,
+    OptionalLong retryAt) {
+
+  public Statement {
+    evidence = List.copyOf(evidence);
+  }
+
+  /** That something happened. */
+  public static Statement of(
+      Stage stage, String incidentId, String policy, String says, List<Evidence> evidence) {
+    return new Statement(
+        stage,
+        incidentId,
+        policy,
+        says,
+        evidence,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        OptionalLong.empty());
+  }
+
+  /** That something happened to an incident. */
+  static Statement of(Stage stage, Case facts, String says, List<Evidence> evidence) {
+    return of(stage, facts.id(), facts.policy(), says, evidence).withCommand(facts.commandId());
+  }
+
+  /** With the command that it is about. */
+  public Statement withCommand(Optional<String> command) {
+    return new Statement(
+        stage, incidentId, policy, says, evidence, command, action, outcome, gate, retryAt);
+  }
+
+  /** With the action that it is about. */
+  public Statement withAction(Action meant) {
+    return new Statement(
+        stage,
+        incidentId,
+        policy,
+        says,
+        evidence,
+        commandId,
+        Optional.of(meant),
+        outcome,
+        gate,
+        retryAt);
+  }
+
+  /** With what became of it. */
+  public Statement withOutcome(Outcome what) {
+    return new Statement(
+        stage,
+        incidentId,
+        policy,
+        says,
+        evidence,
+        commandId,
+        action,
+        Optional.of(what),
+        gate,
+        retryAt);
+  }
+
+  /** With what stopped it, and until when. */
+  public Statement withGate(Gate by, OptionalLong until) {
+    return new Statement(
+        stage,
+        incidentId,
+        policy,
+        says,
+        evidence,
+        commandId,
+        action,
+        outcome,
+        Optional.of(by),
+        until);
+  }
+}

@@ -1,0 +1,95 @@
+package io.reflexarc.decider.restraint;
+
+import io.reflexarc.decider.command.Plan;
+import io.reflexarc.decider.incident.Incident.Held;
+import io.reflexarc.decider.incident.Incident.Open;
+import io.reflexarc.decider.indicator.Reading;
+import io.reflexarc.decider.restraint.Restrainer.Shut;
+import io.reflexarc.decider.rule.Rule;
+import io.reflexarc.schemas.avro.WorkloadState;
+import io.reflexarc.schemas.policy.Action;
+import io.reflexarc.schemas.policy.Gate;
+import io.reflexarc.schemas.policy.Rung;
+import io.reflexarc.schemas.policy.Severity;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+
+/**
+ * Chooses what to do about an incident that waits for its next rung: plan first, then ask every
+ * gate. Mode and pause come first, so that an observed or paused policy never climbs its ladder.
+ */
+public final class Chooser {
+
+  private final Rule rule;
+  private final WorkloadState state;
+  private final Memory memory;
+  private final Optional<Pause> pause;
+  private final long now;
+
+  /** Chooses by this rule's ladder and restraint, at this time. */
+  public Chooser(Rule rule, WorkloadState state, Memory memory, Optional<Pause> pause, long now) {
+    this.rule = rule;
+    this.state = state;
+    this.memory = memory;
+    this.pause = pause;
+    this.now = now;
+  }
+
+  /**
+   * The choice for the rung after the one that was reached.
+   *
+   * @param sick the reading that is acted on
+   * @param rollback the plan of a rollback, made when it is needed
+   */
+  public Choice choose(Open incident, Reading sick, Supplier<Plan> rollback) {
+    int next = incident.facts().rung() + 1;
+    List<Rung> ladder = rule.spec().ladder();
+    Optional<Rung> rung = next < ladder.size() ? Optional.of(ladder.get(next)) : Optional.empty();
+    if (rung.isEmpty() || rung.get().action() == Action.PAGE) {
+      Severity severity = rung.map(Rung::severity).orElse(Severity.CRITICAL);
+      return always()
+          .<Choice>map(shut -> hold(shut, "tell a human"))
+          .orElseGet(() -> new Choice.Page(next, severity));
+    }
+    Plan plan = rollback.get();
+    return always()
+        .<Choice>map(shut -> hold(shut, plan.says()))
+        .orElseGet(() -> planned(incident, next, rung.get(), plan));
+  }
+
+  private Optional<Shut> always() {
+    return Restrainer.mode(rule.spec().mode()).or(() -> Restrainer.paused(pause));
+  }
+
+  private static Choice hold(Shut shut, String plan) {
+    return new Choice.Hold(shut.gate(), shut.retryAt(), plan, shut.says() + "; would " + plan);
+  }
+
+  private Choice planned(Open incident, int next, Rung rung, Plan plan) {
+    if (plan instanceof Plan.Impossible impossible) {
+      return new Choice.Skip(next, impossible.gate(), impossible.says());
+    }
+    if (plan instanceof Plan.Wait wait) {
+      return waitedTooLong(incident, wait.gate(), rung)
+          ? new Choice.Skip(next, wait.gate(), wait.says() + ", for too long")
+          : new Choice.Hold(wait.gate(), OptionalLong.empty(), wait.says(), wait.says());
+    }
+    Plan.Feasible feasible = (Plan.Feasible) plan;
+    return Restrainer.change(rule.spec().restraint(), memory, state, now)
+        .<Choice>map(shut -> hold(shut, feasible.says()))
+        .orElseGet(() -> new Choice.Act(next, feasible));
+  }
+
+  /** What cannot be told for as long as a rung may take is left to a human. */
+  private boolean waitedTooLong(Open incident, Gate gate, Rung rung) {
+    return incident
+        .held()
+        .filter(held -> held.gate() == gate)
+        .map(Held::since)
+        .filter(
+            since -> now - since >= rung.verifyWithin().map(within -> within.toMillis()).orElse(0L))
+        .isPresent();
+  }
+}

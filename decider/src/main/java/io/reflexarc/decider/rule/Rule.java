@@ -1,0 +1,87 @@
+package io.reflexarc.decider.rule;
+
+import io.reflexarc.decider.indicator.Reading;
+import io.reflexarc.decider.indicator.ratio.Counts;
+import io.reflexarc.decider.window.Watch;
+import io.reflexarc.schemas.key.TargetKey;
+import io.reflexarc.schemas.policy.Policy;
+import io.reflexarc.schemas.policy.PolicySpec;
+import io.reflexarc.schemas.policy.Ratio;
+import io.reflexarc.schemas.policy.Trend;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A policy made ready to judge. */
+public final class Rule {
+
+  private final Policy policy;
+  private final Probe probe;
+
+  /** The rule of an accepted policy. */
+  public Rule(Policy policy) {
+    this.policy = policy;
+    this.probe =
+        policy.spec().symptom().indicator() instanceof Ratio ratio
+            ? new RatioProbe(ratio)
+            : new TrendProbe((Trend) policy.spec().symptom().indicator());
+  }
+
+  /** The policy. */
+  public Policy policy() {
+    return policy;
+  }
+
+  /** {@code namespace/name} of the policy. */
+  public String key() {
+    return policy.key();
+  }
+
+  /** What the policy asks for. */
+  public PolicySpec spec() {
+    return policy.spec();
+  }
+
+  /** How long unhealthy must hold, milliseconds. */
+  public long forMillis() {
+    return spec().symptom().forDuration().toMillis();
+  }
+
+  /** How long healthy must hold, milliseconds. */
+  public long recoverMillis() {
+    return spec().symptom().recoverFor().toMillis();
+  }
+
+  /** Length of its window, milliseconds. */
+  public long windowMillis() {
+    return spec().symptom().indicator().window().toMillis();
+  }
+
+  /** Whether it is about this target. */
+  public boolean matches(TargetKey target, Map<String, String> labels) {
+    return policy.namespace().equals(target.namespace())
+        && spec().target().matches(target.kind(), target.name(), labels);
+  }
+
+  /** The series it watches. */
+  public List<Watch> watches() {
+    return probe.watches();
+  }
+
+  /** What it says of each version that serves. */
+  public List<Reading> read(Look look) {
+    return probe.read(look);
+  }
+
+  /** Whether it counts events, so that it can prove a version healthy. */
+  public boolean counts() {
+    return probe instanceof RatioProbe;
+  }
+
+  /** Events of a version in the window, for a rule that counts them: what proves a version. */
+  public Optional<Counts> count(Look look, String version) {
+    return probe instanceof RatioProbe ratio
+        ? Optional.of(ratio.count(look, version))
+        : Optional.empty();
+  }
+}

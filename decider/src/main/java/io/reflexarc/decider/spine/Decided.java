@@ -1,0 +1,32 @@
+package io.reflexarc.decider.spine;
+
+import io.reflexarc.schemas.avro.Incident;
+import io.reflexarc.schemas.avro.RemediationAudit;
+import io.reflexarc.schemas.avro.RemediationCommand;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a decision leads to.
+ *
+ * @param state what is remembered from now on
+ * @param audit what is written down, in order
+ * @param command what is to be done
+ * @param incidents where incidents stand that changed, in order
+ */
+public record Decided(
+    TargetState state,
+    List<RemediationAudit> audit,
+    Optional<RemediationCommand> command,
+    List<Incident> incidents) {
+
+  public Decided {
+    audit = List.copyOf(audit);
+    incidents = List.copyOf(incidents);
+  }
+
+  /** Nothing happened. */
+  static Decided nothing(TargetState state) {
+    return new Decided(state, List.of(), Optional.empty(), List.of());
+  }
+}

@@ -1,0 +1,111 @@
+package io.reflexarc.decider.spine;
+
+import io.reflexarc.decider.command.CommandMaker;
+import io.reflexarc.decider.command.Plan;
+import io.reflexarc.decider.command.RollbackPlanner;
+import io.reflexarc.decider.incident.Incident;
+import io.reflexarc.decider.incident.Incident.Open;
+import io.reflexarc.decider.incident.OpenMoves;
+import io.reflexarc.decider.incident.Progress;
+import io.reflexarc.decider.incident.Symptoms;
+import io.reflexarc.decider.indicator.Reading;
+import io.reflexarc.decider.restraint.Choice;
+import io.reflexarc.decider.restraint.Chooser;
+import io.reflexarc.decider.restraint.Memory.Rollback;
+import io.reflexarc.decider.restraint.Pause;
+import io.reflexarc.decider.rule.Rule;
+import io.reflexarc.schemas.avro.RemediationCommand;
+import io.reflexarc.schemas.key.TargetKey;
+import java.util.Optional;
+
+/**
+ * Last hops: for an incident that waits, restrain and command. Rungs that cannot be taken are
+ * skipped until one is chosen, held, or a human is told.
+ *
+ * @param state the state after it
+ * @param progress what was said and what became of the incident
+ * @param command what is to be done
+ */
+record Decision(TargetState state, Progress progress, Optional<RemediationCommand> command) {
+
+  static Decision of(
+      TargetKey target,
+      Terms terms,
+      TargetState state,
+      Situation situation,
+      Symptoms symptoms,
+      Progress progress) {
+    Decision decision = new Decision(state, progress, Optional.empty());
+    while (decision.progress().incident().orElse(null) instanceof Open open) {
+      Optional<Reading> sick = OpenMoves.sick(open, symptoms);
+      if (sick.isEmpty()) {
+        return decision.then(OpenMoves.notSick(open, symptoms, situation.now()));
+      }
+      Rule rule = symptoms.rule(open.facts().policy()).orElseThrow();
+      Choice choice = choose(target, rule, state, situation, symptoms, open, sick.get());
+      if (choice instanceof Choice.Act act) {
+        return decision.act(target, terms, rule, open, act, sick.get(), situation.now());
+      }
+      decision = decision.then(OpenMoves.take(open, choice, rule, sick.get(), situation.now()));
+      if (!(choice instanceof Choice.Skip)) {
+        return decision;
+      }
+    }
+    return decision;
+  }
+
+  private static Choice choose(
+      TargetKey target,
+      Rule rule,
+      TargetState state,
+      Situation situation,
+      Symptoms symptoms,
+      Open open,
+      Reading sick) {
+    long now = situation.now();
+    Optional<Pause> pause =
+        Pause.over(
+            target,
+            rule.key(),
+            situation.controls(),
+            situation.fleet().state().getAnnotations(),
+            now);
+    RollbackPlanner planner =
+        new RollbackPlanner(
+            situation.fleet(),
+            state.ledger(),
+            state.memory().rollbacksSince(now),
+            symptoms.all(),
+            now);
+    return new Chooser(rule, situation.fleet().state(), state.memory(), pause, now)
+        .choose(open, sick, () -> planner.plan(sick, open.facts().onsetAt()));
+  }
+
+  private Decision then(Progress next) {
+    return new Decision(state, next.after(progress), command);
+  }
+
+  private Decision act(
+      TargetKey target, Terms terms, Rule rule, Open open, Choice.Act act, Reading sick, long now) {
+    RemediationCommand made =
+        CommandMaker.make(
+            target, open.facts(), act.rung(), rule, act.plan(), sick, now, terms.commandTtl());
+    Progress issued = OpenMoves.issue(open, act.rung(), made, sick);
+    return new Decision(
+        state.withMemory(state.memory().acted(now).rolledBack(rollback(made, act.plan(), now))),
+        issued.after(progress),
+        Optional.of(made));
+  }
+
+  private static Rollback rollback(RemediationCommand made, Plan.Feasible plan, long now) {
+    return new Rollback(
+        made.getId(),
+        plan.parameters().getOrDefault("fromVersion", ""),
+        plan.parameters().getOrDefault("toVersion", ""),
+        now);
+  }
+
+  Optional<Incident> incident() {
+    return progress.incident();
+  }
+}

@@ -1,0 +1,143 @@
+package io.reflexarc.decider.spine;
+
+import io.reflexarc.decider.audit.Auditor;
+import io.reflexarc.decider.incident.Incident;
+import io.reflexarc.decider.incident.Lifecycle;
+import io.reflexarc.decider.incident.Outcomes;
+import io.reflexarc.decider.incident.Progress;
+import io.reflexarc.decider.incident.Statement;
+import io.reflexarc.decider.incident.Symptoms;
+import io.reflexarc.decider.judge.Condition.Change;
+import io.reflexarc.decider.judge.Judge;
+import io.reflexarc.decider.judge.Judge.Verdict;
+import io.reflexarc.decider.judge.Judged;
+import io.reflexarc.decider.restraint.Memory;
+import io.reflexarc.decider.rule.Rule;
+import io.reflexarc.schemas.avro.RemediationAudit;
+import io.reflexarc.schemas.avro.RemediationCommand;
+import io.reflexarc.schemas.key.TargetKey;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The spine: what is decided about one target at one tick, and what an outcome changes. A pure
+ * function of state, situation and time: the same log gives the same decisions, with the same ids.
+ *
+ * <p>Phases of a tick: resume, judge, prove, incident, then for an incident that waits: restrain
+ * and command. A failure in any leaves the state as it was, for the tick is one transaction.
+ */
+public final class DecisionLoop {
+
+  private static final long VERIFY_WITHOUT_POLICY_MILLIS = 600_000;
+
+  private final TargetKey target;
+  private final Terms terms;
+  private final Lifecycle lifecycle;
+
+  /** Decides about a target, on these terms. */
+  public DecisionLoop(TargetKey target, Terms terms) {
+    this.target = target;
+    this.terms = terms;
+    this.lifecycle = new Lifecycle(target, terms.outcomeMargin());
+  }
+
+  /**
+   * One tick.
+   *
+   * @param judged what the rules say of every version that serves
+   */
+  public Decided tick(TargetState before, Situation situation, List<Judged> judged) {
+    long now = situation.now();
+    Resumption resumption = Resumption.of(target, before, situation);
+    TargetState state = resumption.state();
+    List<Judged> counted = resumption.resumed() ? List.of() : judged;
+
+    Verdict verdict =
+        resumption.resumed()
+            ? Judge.judge(state.conditions(), List.of(), now)
+            : Judge.judge(state.conditions(), counted, now);
+    CrossingWriter writer = new CrossingWriter(target, state.incident(), now);
+    List<Statement> said = new ArrayList<>(resumption.progress().said());
+    said.addAll(writer.statements(verdict, state.memory()));
+    state = judged(state, verdict, now);
+    state = Prover.prove(state, situation, counted, verdict, terms.provenAfter());
+
+    Symptoms symptoms = new Symptoms(situation.rules(), judged, state.conditions());
+    Progress progress =
+        resumption.progress().ended().isPresent()
+            ? Progress.none(Optional.empty())
+            : lifecycle.advance(state.incident(), symptoms, now);
+    Decision decision = Decision.of(target, terms, state, situation, symptoms, progress);
+    said.addAll(decision.progress().said());
+    Progress whole = decision.progress().after(resumption.progress());
+    state = decision.state().withIncident(whole.incident());
+    state =
+        whole.ended().isPresent() ? state.without(whole.ended().get().facts().policies()) : state;
+    state = progress.fresh() || decision.progress().fresh() ? state.fresh(now) : state;
+    return written(before, state, situation.rules(), said, whole, decision.command(), now);
+  }
+
+  private static TargetState judged(TargetState state, Verdict verdict, long now) {
+    boolean vanished =
+        verdict.crossings().stream().anyMatch(each -> each.change() == Change.VANISHED);
+    TargetState moved =
+        verdict.conditions().equals(state.conditions())
+            ? state
+            : state.withConditions(verdict.conditions());
+    return vanished ? moved.withMemory(state.memory().crossed(now)) : moved;
+  }
+
+  /** What the actuator reported of a command. */
+  public Decided outcome(TargetState before, RemediationAudit report, List<Rule> rules, long now) {
+    Progress progress = Outcomes.take(before.incident(), report, verifyMillis(before, rules));
+    if (progress.said().isEmpty()) {
+      return Decided.nothing(before);
+    }
+    boolean applied =
+        progress.incident().filter(each -> each instanceof Incident.Verifying).isPresent();
+    Memory memory =
+        applied ? before.memory() : before.memory().refused(String.valueOf(report.getCommandId()));
+    TargetState state = before.withMemory(memory).withIncident(progress.incident());
+    long from = applied ? report.getAt().toEpochMilli() + terms.settle() : now;
+    state = progress.fresh() ? state.fresh(from) : state;
+    return written(before, state, rules, progress.said(), progress, Optional.empty(), now);
+  }
+
+  private static long verifyMillis(TargetState state, List<Rule> rules) {
+    return state
+        .incident()
+        .flatMap(
+            incident ->
+                rules.stream()
+                    .filter(rule -> rule.key().equals(incident.facts().policy()))
+                    .map(rule -> rule.spec().ladder())
+                    .filter(ladder -> incident.facts().rung() >= 0)
+                    .filter(ladder -> incident.facts().rung() < ladder.size())
+                    .flatMap(ladder -> ladder.get(incident.facts().rung()).verifyWithin().stream())
+                    .findFirst())
+        .map(Duration::toMillis)
+        .orElse(VERIFY_WITHOUT_POLICY_MILLIS);
+  }
+
+  private Decided written(
+      TargetState before,
+      TargetState after,
+      List<Rule> rules,
+      List<Statement> said,
+      Progress progress,
+      Optional<RemediationCommand> command,
+      long now) {
+    if (said.isEmpty() && after.equals(before)) {
+      return Decided.nothing(before);
+    }
+    Auditor auditor = new Auditor(target, rules, now);
+    List<io.reflexarc.schemas.avro.Incident> incidents = new ArrayList<>();
+    progress.ended().map(auditor::standing).ifPresent(incidents::add);
+    if (!after.incident().equals(before.incident())) {
+      after.incident().map(auditor::standing).ifPresent(incidents::add);
+    }
+    return new Decided(after, said.stream().map(auditor::record).toList(), command, incidents);
+  }
+}

@@ -1,0 +1,86 @@
+package io.reflexarc.decider.spine;
+
+import io.reflexarc.decider.incident.Incident;
+import io.reflexarc.decider.judge.Condition;
+import io.reflexarc.decider.judge.ConditionKey;
+import io.reflexarc.decider.proven.Ledger;
+import io.reflexarc.decider.restraint.Memory;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * All that is remembered of a target besides its samples.
+ *
+ * @param conditions what has begun
+ * @param incident the one incident
+ * @param memory what was done to it
+ * @param ledger what is proven of it
+ * @param notBefore evidence from before this event time does not count
+ * @param paused keys of the policies that are paused over it
+ */
+public record TargetState(
+    SortedMap<ConditionKey, Condition> conditions,
+    Optional<Incident> incident,
+    Memory memory,
+    Ledger ledger,
+    long notBefore,
+    SortedSet<String> paused) {
+
+  /** Nothing is known. */
+  public static final TargetState EMPTY =
+      new TargetState(
+          Collections.emptySortedMap(),
+          Optional.empty(),
+          Memory.EMPTY,
+          Ledger.EMPTY,
+          Long.MIN_VALUE,
+          Collections.emptySortedSet());
+
+  public TargetState {
+    conditions = Collections.unmodifiableSortedMap(new TreeMap<>(conditions));
+    paused = Collections.unmodifiableSortedSet(new TreeSet<>(paused));
+  }
+
+  /** Whether nothing goes on that a tick could move. */
+  public boolean quiet() {
+    return conditions.isEmpty() && incident.isEmpty() && paused.isEmpty();
+  }
+
+  TargetState withConditions(SortedMap<ConditionKey, Condition> other) {
+    return new TargetState(other, incident, memory, ledger, notBefore, paused);
+  }
+
+  TargetState withIncident(Optional<Incident> other) {
+    return new TargetState(conditions, other, memory, ledger, notBefore, paused);
+  }
+
+  TargetState withMemory(Memory other) {
+    return new TargetState(conditions, incident, other, ledger, notBefore, paused);
+  }
+
+  TargetState withLedger(Ledger other) {
+    return new TargetState(conditions, incident, memory, other, notBefore, paused);
+  }
+
+  TargetState withPaused(SortedSet<String> other) {
+    return new TargetState(conditions, incident, memory, ledger, notBefore, other);
+  }
+
+  /** Forgets what has begun of these policies: their incident is over. */
+  TargetState without(Set<String> policies) {
+    TreeMap<ConditionKey, Condition> left = new TreeMap<>(conditions);
+    left.keySet().removeIf(key -> policies.contains(key.policy()));
+    return withConditions(left);
+  }
+
+  /** Forgets what has begun: only evidence from this time on counts. */
+  TargetState fresh(long from) {
+    return new TargetState(
+        Collections.emptySortedMap(), incident, memory, ledger, Math.max(notBefore, from), paused);
+  }
+}
