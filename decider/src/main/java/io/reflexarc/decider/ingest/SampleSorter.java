@@ -1,0 +1,110 @@
+package io.reflexarc.decider.ingest;
+
+import io.reflexarc.decider.rule.Rule;
+import io.reflexarc.decider.window.Scrape;
+import io.reflexarc.decider.window.SeriesKey;
+import io.reflexarc.decider.window.SeriesKey.Use;
+import io.reflexarc.decider.window.Watch;
+import io.reflexarc.schemas.avro.MetricKind;
+import io.reflexarc.schemas.avro.MetricSamples;
+import io.reflexarc.schemas.avro.Sample;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Picks from a scrape the series that the target's rules watch, and adds up what a selector
+ * matches: whatever the cardinality at the door, few series go on.
+ */
+public final class SampleSorter {
+
+  private final Map<String, List<Watch>> byMetric = new HashMap<>();
+  private final List<SeriesKey> rates = new ArrayList<>();
+  private final long retentionMillis;
+
+  /** Picks what these rules watch. */
+  public SampleSorter(List<Rule> rules) {
+    long longest = 0;
+    TreeMap<SeriesKey, Watch> watches = new TreeMap<>();
+    for (Rule rule : rules) {
+      rule.watches().forEach(watch -> watches.put(watch.key(), watch));
+      longest = Math.max(longest, rule.windowMillis());
+    }
+    long longestPane = SeriesKey.SHORTEST_PANE_MILLIS;
+    for (Watch watch : watches.values()) {
+      byMetric.computeIfAbsent(watch.selector().metric(), name -> new ArrayList<>()).add(watch);
+      longestPane = Math.max(longestPane, watch.key().paneMillis());
+      if (watch.key().use() == Use.RATE) {
+        rates.add(watch.key());
+      }
+    }
+    this.retentionMillis = longest + 2 * longestPane;
+  }
+
+  /** How long panes are needed, milliseconds. */
+  public long retentionMillis() {
+    return retentionMillis;
+  }
+
+  /** Whether nothing is watched. */
+  public boolean watchesNothing() {
+    return byMetric.isEmpty();
+  }
+
+  /** What is wanted of a scrape; empty when nothing is. */
+  public Optional<Scrape> sort(MetricSamples samples) {
+    TreeMap<SeriesKey, Double> values = new TreeMap<>();
+    for (Sample sample : samples.getSamples()) {
+      for (Watch watch : byMetric.getOrDefault(sample.getName(), List.of())) {
+        if (fits(watch.key().use(), sample.getKind())
+            && watch.selector().matches(sample.getName(), sample.getLabels())) {
+          values.merge(watch.key(), sample.getValue(), Double::sum);
+        }
+      }
+    }
+    if (values.isEmpty()) {
+      return Optional.empty();
+    }
+    bornAtZero(values);
+    return Optional.of(
+        new Scrape(
+            instance(samples),
+            samples.getPod(),
+            Optional.ofNullable(samples.getVersion()).orElse(""),
+            samples.getSampledAt().toEpochMilli(),
+            millis(samples.getStartedAt()),
+            values));
+  }
+
+  /** A counter's series appears with its first event: where others are there, absent is zero. */
+  private void bornAtZero(TreeMap<SeriesKey, Double> values) {
+    if (values.firstKey().use() == Use.RATE) {
+      rates.forEach(key -> values.putIfAbsent(key, 0.0));
+    }
+  }
+
+  private static boolean fits(Use use, MetricKind kind) {
+    return switch (kind) {
+      case GAUGE -> use == Use.LEVEL;
+      case COUNTER, HISTOGRAM -> use == Use.RATE;
+      case UNKNOWN -> true;
+    };
+  }
+
+  private static String instance(MetricSamples samples) {
+    String pod =
+        Optional.ofNullable(samples.getPodUid())
+            .or(() -> Optional.ofNullable(samples.getPod()))
+            .orElse("-");
+    return pod + "/" + samples.getSource();
+  }
+
+  private static @Nullable Long millis(@Nullable Instant instant) {
+    return instant == null ? null : instant.toEpochMilli();
+  }
+}

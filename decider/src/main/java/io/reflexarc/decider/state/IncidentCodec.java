@@ -1,0 +1,127 @@
+package io.reflexarc.decider.state;
+
+import io.reflexarc.decider.incident.Case;
+import io.reflexarc.decider.incident.Incident;
+import io.reflexarc.decider.incident.Incident.Escalated;
+import io.reflexarc.decider.incident.Incident.Held;
+import io.reflexarc.decider.incident.Incident.Open;
+import io.reflexarc.decider.incident.Incident.Remediating;
+import io.reflexarc.decider.incident.Incident.Verifying;
+import io.reflexarc.decider.incident.Incident.Watching;
+import io.reflexarc.decider.judge.Calm;
+import io.reflexarc.decider.state.avro.StoredIncident;
+import io.reflexarc.schemas.policy.Gate;
+import io.reflexarc.schemas.policy.Word;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.apache.kafka.common.errors.SerializationException;
+import org.jspecify.annotations.Nullable;
+
+/** An incident as it is stored. */
+final class IncidentCodec {
+
+  private IncidentCodec() {}
+
+  static StoredIncident write(Incident incident) {
+    Case facts = incident.facts();
+    StoredIncident.Builder stored =
+        StoredIncident.newBuilder()
+            .setId(facts.id())
+            .setPolicy(facts.policy())
+            .setPolicies(List.copyOf(facts.policies()))
+            .setVersion(facts.version())
+            .setOnsetAt(facts.onsetAt())
+            .setOpenedAt(facts.openedAt())
+            .setRung(facts.rung())
+            .setCommandId(facts.commandId().orElse(null))
+            .setEvidence(facts.evidence().stream().map(EvidenceCodec::write).toList())
+            .setSays(facts.says());
+    return state(incident, stored).build();
+  }
+
+  private static StoredIncident.Builder state(Incident incident, StoredIncident.Builder stored) {
+    if (incident instanceof Open open) {
+      open.held().ifPresent(held -> hold(held, stored));
+      return calm(open.calm(), stored.setState("OPEN"));
+    }
+    if (incident instanceof Remediating remediating) {
+      return stored.setState("REMEDIATING").setDeadline(remediating.expiresAt());
+    }
+    if (incident instanceof Verifying verifying) {
+      return stored
+          .setState("VERIFYING")
+          .setAt(verifying.appliedAt())
+          .setDeadline(verifying.deadline());
+    }
+    if (incident instanceof Watching watching) {
+      return calm(watching.calm(), stored.setState("WATCHING").setAt(watching.healedAt()));
+    }
+    Escalated escalated = (Escalated) incident;
+    return calm(escalated.calm(), stored.setState("ESCALATED").setAt(escalated.escalatedAt()));
+  }
+
+  private static void hold(Held held, StoredIncident.Builder stored) {
+    stored
+        .setGate(held.gate().word())
+        .setHeldSince(held.since())
+        .setRetryAt(TargetCodec.boxed(held.retryAt()))
+        .setPlan(held.plan());
+  }
+
+  private static StoredIncident.Builder calm(Calm calm, StoredIncident.Builder stored) {
+    return stored
+        .setCalmSince(TargetCodec.boxed(calm.since()))
+        .setCalmUnknownSince(TargetCodec.boxed(calm.unknownSince()));
+  }
+
+  static Incident read(StoredIncident stored) {
+    Case facts =
+        new Case(
+            stored.getId(),
+            stored.getPolicy(),
+            new TreeSet<>(stored.getPolicies()),
+            stored.getVersion(),
+            stored.getOnsetAt(),
+            stored.getOpenedAt(),
+            stored.getRung(),
+            Optional.ofNullable(stored.getCommandId()),
+            stored.getEvidence().stream().map(EvidenceCodec::read).toList(),
+            stored.getSays());
+    return switch (stored.getState()) {
+      case "OPEN" -> new Open(facts, held(stored), calm(stored));
+      case "REMEDIATING" -> new Remediating(facts, number(stored.getDeadline()));
+      case "VERIFYING" ->
+          new Verifying(facts, number(stored.getAt()), number(stored.getDeadline()));
+      case "WATCHING" -> new Watching(facts, number(stored.getAt()), calm(stored));
+      case "ESCALATED" -> new Escalated(facts, number(stored.getAt()), calm(stored));
+      default ->
+          throw new SerializationException("an incident cannot be '" + stored.getState() + "'");
+    };
+  }
+
+  private static Optional<Held> held(StoredIncident stored) {
+    return Optional.ofNullable(stored.getGate())
+        .flatMap(word -> Word.find(Gate.class, word))
+        .map(
+            gate ->
+                new Held(
+                    gate,
+                    number(stored.getHeldSince()),
+                    TargetCodec.unboxed(stored.getRetryAt()),
+                    Optional.ofNullable(stored.getPlan()).orElse("")));
+  }
+
+  private static Calm calm(StoredIncident stored) {
+    return new Calm(
+        TargetCodec.unboxed(stored.getCalmSince()),
+        TargetCodec.unboxed(stored.getCalmUnknownSince()));
+  }
+
+  private static long number(@Nullable Long value) {
+    if (value == null) {
+      throw new SerializationException("a stored incident lacks a time that its state needs");
+    }
+    return value;
+  }
+}

@@ -1,0 +1,101 @@
+package io.reflexarc.decider.state;
+
+import io.reflexarc.schemas.serde.TrustedRecords;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.function.Function;
+import org.apache.avro.Schema;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.avro.util.ClassSecurityValidator;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stores a value of type {@code T} as an Avro record {@code R}: one byte that says in which format,
+ * then Avro binary. A new format keeps the schemas of the old ones, from which Avro resolves.
+ */
+final class StateSerde<T, R extends SpecificRecordBase> implements Serde<T> {
+
+  /** The format that is written. */
+  static final byte FORMAT = 1;
+
+  private static final String PACKAGE = "io.reflexarc.decider.state.avro.";
+
+  static {
+    TrustedRecords.install();
+    ClassSecurityValidator.setGlobal(
+        ClassSecurityValidator.composite(
+            ClassSecurityValidator.getGlobal(), type -> type.getName().startsWith(PACKAGE)));
+  }
+
+  private final Schema schema;
+  private final Function<T, R> write;
+  private final Function<R, T> read;
+
+  StateSerde(Schema schema, Function<T, R> write, Function<R, T> read) {
+    this.schema = schema;
+    this.write = write;
+    this.read = read;
+  }
+
+  @Override
+  public Serializer<T> serializer() {
+    SpecificDatumWriter<R> writer = new SpecificDatumWriter<>(schema);
+    return (topic, value) -> serialize(writer, value);
+  }
+
+  @Override
+  public Deserializer<T> deserializer() {
+    SpecificDatumReader<R> reader =
+        new SpecificDatumReader<>(schema, schema, SpecificData.getForSchema(schema));
+    return (topic, bytes) -> deserialize(reader, bytes);
+  }
+
+  @SuppressWarnings("NullAway") // null is how a store deletes
+  private byte[] serialize(SpecificDatumWriter<R> writer, @Nullable T value) {
+    if (value == null) {
+      return null;
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+    bytes.write(FORMAT);
+    BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
+    try {
+      writer.write(write.apply(value), encoder);
+      encoder.flush();
+    } catch (IOException e) {
+      throw new SerializationException("state cannot be written: " + e, e);
+    }
+    return bytes.toByteArray();
+  }
+
+  @SuppressWarnings("NullAway") // null is how a store says absent
+  private T deserialize(SpecificDatumReader<R> reader, byte @Nullable [] bytes) {
+    if (bytes == null) {
+      return null;
+    }
+    if (bytes.length == 0 || bytes[0] != FORMAT) {
+      throw new SerializationException(
+          schema.getName()
+              + " was stored in format "
+              + (bytes.length == 0 ? "none" : bytes[0])
+              + ", this release reads format "
+              + FORMAT);
+    }
+    BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(bytes, 1, bytes.length - 1, null);
+    try {
+      return read.apply(reader.read(null, decoder));
+    } catch (IOException | RuntimeException e) {
+      throw new SerializationException("stored " + schema.getName() + " cannot be read: " + e, e);
+    }
+  }
+}

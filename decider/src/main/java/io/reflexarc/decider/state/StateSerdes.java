@@ -1,0 +1,31 @@
+package io.reflexarc.decider.state;
+
+import io.reflexarc.decider.spine.TargetState;
+import io.reflexarc.decider.state.avro.StoredInstance;
+import io.reflexarc.decider.state.avro.StoredScrape;
+import io.reflexarc.decider.state.avro.StoredTarget;
+import io.reflexarc.decider.window.Instance;
+import io.reflexarc.decider.window.Scrape;
+import org.apache.kafka.common.serialization.Serde;
+
+/** The serdes of the state stores. Each may be shared by threads. */
+public final class StateSerdes {
+
+  private StateSerdes() {}
+
+  /** What is remembered of a target. */
+  public static Serde<TargetState> target() {
+    return new StateSerde<>(StoredTarget.SCHEMA$, TargetCodec::write, TargetCodec::read);
+  }
+
+  /** A measured instance. */
+  public static Serde<Instance> instance() {
+    return new StateSerde<>(StoredInstance.SCHEMA$, WindowCodec::write, WindowCodec::read);
+  }
+
+  /** A scrape that waits. */
+  public static Serde<Scrape> scrape() {
+    return new StateSerde<>(
+        StoredScrape.SCHEMA$, WindowCodec::writeScrape, WindowCodec::readScrape);
+  }
+}

@@ -1,0 +1,36 @@
+package io.reflexarc.decider.stream;
+
+import io.reflexarc.schemas.deadletter.DeadLetter;
+import io.reflexarc.schemas.topic.TopicNames;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.streams.processor.RecordContext;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** Hands what cannot be used to the one sink that takes it, whichever topic it came from. */
+final class DeadLetters {
+
+  private static final String STAGE = "decider";
+
+  private DeadLetters() {}
+
+  static void forward(
+      ProcessorContext<Object, Object> context,
+      ConsumerRecord<byte[], byte[]> found,
+      String reason) {
+    ProducerRecord<byte[], byte[]> letter = DeadLetter.of(found, STAGE, reason);
+    context.forward(
+        new Record<>(
+            letter.key(), letter.value(), Math.max(0, found.timestamp()), letter.headers()),
+        Names.DEAD_LETTER);
+  }
+
+  /** The topic of a dead letter. */
+  static String topic(byte[] key, byte[] value, RecordContext context) {
+    Header topic = context.headers().lastHeader(DeadLetter.TOPIC);
+    return TopicNames.deadLetterOf(new String(topic.value(), StandardCharsets.UTF_8));
+  }
+}

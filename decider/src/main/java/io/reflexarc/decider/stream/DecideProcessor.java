@@ -1,0 +1,278 @@
+package io.reflexarc.decider.stream;
+
+import io.reflexarc.decider.audit.Auditor;
+import io.reflexarc.decider.ingest.Contract;
+import io.reflexarc.decider.spine.Decided;
+import io.reflexarc.decider.spine.Situation;
+import io.reflexarc.decider.spine.Terms;
+import io.reflexarc.decider.window.Scrape;
+import io.reflexarc.decider.window.TargetWindows.Admission;
+import io.reflexarc.decider.window.TargetWindows.Drained;
+import io.reflexarc.schemas.avro.HealthEvent;
+import io.reflexarc.schemas.avro.Incident;
+import io.reflexarc.schemas.avro.MetricSamples;
+import io.reflexarc.schemas.avro.RemediationAudit;
+import io.reflexarc.schemas.avro.WorkloadState;
+import io.reflexarc.schemas.key.TargetKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Second node: loads what is remembered of a target, calls the spine, stores, forwards. Samples and
+ * states are only taken in; decisions are made at ticks, and when the actuator reports.
+ */
+final class DecideProcessor implements Processor<String, Signal, Object, Object> {
+
+  private static final String ACTUATOR = "actuator";
+
+  private final Terms terms;
+  private final long graceMillis;
+  private final Orders orders;
+  private final Tallies tallies;
+  private final Function<byte[], WorkloadState> decode;
+  private @Nullable ProcessorContext<Object, Object> initialized;
+  private @Nullable TargetBook loaded;
+  private int buried;
+
+  DecideProcessor(
+      Terms terms,
+      long graceMillis,
+      Orders orders,
+      Tallies tallies,
+      Function<byte[], WorkloadState> decode) {
+    this.terms = terms;
+    this.graceMillis = graceMillis;
+    this.orders = orders;
+    this.tallies = tallies;
+    this.decode = decode;
+  }
+
+  @Override
+  public void init(ProcessorContext<Object, Object> context) {
+    initialized = context;
+    buried = 0;
+    loaded = new TargetBook(context, terms, decode);
+  }
+
+  private ProcessorContext<Object, Object> context() {
+    return Objects.requireNonNull(initialized, "process before init");
+  }
+
+  private TargetBook book() {
+    return Objects.requireNonNull(loaded, "process before init");
+  }
+
+  @Override
+  public void process(Record<String, Signal> record) {
+    Signal signal = record.value();
+    SpecificRecord value = signal.value();
+    if (value == null) {
+      tombstone(signal);
+    } else if (value instanceof HealthEvent event) {
+      event(signal, event);
+    } else if (value instanceof MetricSamples samples) {
+      samples(signal, samples);
+    } else if (value instanceof WorkloadState state) {
+      workload(signal, state);
+    } else {
+      report(signal, (RemediationAudit) value);
+    }
+    buryPoison();
+  }
+
+  private boolean keeps(Signal signal, Optional<String> mistake) {
+    mistake.ifPresent(
+        reason -> {
+          tallies.flow(signal.found().topic()).deadLettered("broken-contract");
+          DeadLetters.forward(context(), signal.found(), reason);
+        });
+    return mistake.isEmpty();
+  }
+
+  private void published(Signal signal) {
+    tallies.flow(signal.found().topic()).published();
+  }
+
+  private void dropped(Signal signal, String reason) {
+    tallies.flow(signal.found().topic()).dropped(reason);
+  }
+
+  /** The partition's time as far as it is known, or the record's own, the later. */
+  private long latest(Signal signal) {
+    Long tick =
+        TargetKey.tryParse(Objects.requireNonNullElse(signal.key(), ""))
+            .map(target -> book().mark(tickMark(target.cluster())))
+            .orElse(null);
+    return Math.max(signal.found().timestamp(), tick == null ? 0 : tick);
+  }
+
+  private static String tickMark(String cluster) {
+    return "tick/" + cluster;
+  }
+
+  private void tombstone(Signal signal) {
+    TargetEntry entry = signal.key() == null ? null : book().find(signal.key());
+    if (entry == null || !signal.found().topic().endsWith("workload-state")) {
+      dropped(signal, "tombstone");
+      return;
+    }
+    book().workload(entry, null, null);
+    published(signal);
+  }
+
+  private void workload(Signal signal, WorkloadState state) {
+    if (keeps(signal, Contract.check(signal.key(), state, latest(signal)))) {
+      book().workload(book().entry(state.getTarget()), state, signal.found().value());
+      published(signal);
+    }
+  }
+
+  private void samples(Signal signal, MetricSamples samples) {
+    if (!keeps(signal, Contract.check(signal.key(), samples, latest(signal)))) {
+      return;
+    }
+    TargetEntry entry = book().find(samples.getTarget());
+    if (entry == null) {
+      dropped(signal, "unknown-target");
+      return;
+    }
+    entry.follow(orders.now());
+    Optional<Scrape> scrape = entry.sorter().sort(samples);
+    if (scrape.isEmpty()) {
+      dropped(signal, samples.getUp() ? "not-watched" : "not-up");
+      return;
+    }
+    Long tick = book().mark(tickMark(entry.key().cluster()));
+    Admission admission =
+        entry.windows().offer(scrape.get(), tick == null ? Long.MIN_VALUE : tick - graceMillis);
+    switch (admission) {
+      case ACCEPTED -> {
+        book().waits(entry, scrape.get());
+        published(signal);
+      }
+      case LATE -> dropped(signal, "late");
+      case OVERFLOW -> dropped(signal, "too-many-waiting");
+    }
+  }
+
+  private void report(Signal signal, RemediationAudit audit) {
+    if (!audit.getActor().equals(ACTUATOR)) {
+      dropped(signal, audit.getActor().equals(Auditor.ACTOR) ? "own" : "not-ours");
+      return;
+    }
+    if (!keeps(signal, Contract.check(signal.key(), audit, latest(signal)))) {
+      return;
+    }
+    TargetEntry entry = book().find(audit.getTarget());
+    if (entry == null) {
+      dropped(signal, "unknown-target");
+      return;
+    }
+    entry.follow(orders.now());
+    Long tick = book().mark(tickMark(entry.key().cluster()));
+    long now = Math.max(audit.getAt().toEpochMilli(), tick == null ? 0 : tick);
+    write(entry, entry.loop().outcome(entry.state(), audit, entry.rules(), now), now);
+    published(signal);
+  }
+
+  private void event(Signal signal, HealthEvent event) {
+    if (!keeps(signal, Contract.check(signal.key(), event, latest(signal)))) {
+      return;
+    }
+    if (!event.getType().equals(Contract.TICK)) {
+      dropped(signal, "not-judged");
+      return;
+    }
+    int partition = signal.found().partition();
+    if (keeps(signal, Contract.checkTick(event, partition))) {
+      tick(
+          signal,
+          TargetKey.parse(event.getTarget()).cluster(),
+          event.getOccurredAt().toEpochMilli());
+    }
+  }
+
+  private void tick(Signal signal, String cluster, long now) {
+    Long last = book().mark(tickMark(cluster));
+    if (last != null && now <= last) {
+      dropped(signal, "tick-passed");
+      return;
+    }
+    book().mark(tickMark(cluster), now);
+    tallies.tick(signal.found().partition(), now);
+    Orders.Snapshot snapshot = orders.now();
+    List<TargetEntry> gone = new ArrayList<>();
+    for (TargetEntry entry : book().of(cluster)) {
+      tick(entry, snapshot, now);
+      if (entry.isForgettable()) {
+        gone.add(entry);
+      }
+    }
+    gone.forEach(book()::forget);
+    published(signal);
+  }
+
+  private void tick(TargetEntry entry, Orders.Snapshot snapshot, long now) {
+    entry.follow(snapshot);
+    long horizon = now - graceMillis;
+    if (!entry.windows().isEmpty()) {
+      Drained drained = entry.windows().drain(horizon, entry.sorter().retentionMillis());
+      book().drained(entry, drained);
+      entry.expired(drained);
+      tallies.dropped("instances-or-series", drained.dropped());
+    }
+    if (entry.isIdle()) {
+      return;
+    }
+    Situation situation = entry.situation(snapshot, horizon, now);
+    Decided decided = entry.loop().tick(entry.state(), situation, entry.judged(situation));
+    write(entry, decided, now);
+  }
+
+  private void write(TargetEntry entry, Decided decided, long now) {
+    book().state(entry, decided.state());
+    String key = entry.key().toString();
+    for (RemediationAudit audit : decided.audit()) {
+      tallies.audited(audit.getStage().name(), audit.getGate() == null ? "" : audit.getGate());
+      context().forward(new Record<>(key, audit, now), Names.AUDIT);
+    }
+    decided
+        .command()
+        .ifPresent(
+            command -> {
+              tallies.issued(command.getAction());
+              context().forward(new Record<>(key, command, now), Names.COMMANDS);
+            });
+    for (Incident incident : decided.incidents()) {
+      context().forward(new Record<>(key, incident, now), Names.INCIDENTS);
+    }
+  }
+
+  /** The task of partition 0 dead-letters what the global thread could not use, each once. */
+  private void buryPoison() {
+    if (context().taskId().partition() != 0) {
+      return;
+    }
+    List<Orders.Poison> all = orders.now().poison();
+    if (all.size() == buried) {
+      return;
+    }
+    buried = all.size();
+    for (Orders.Poison poison : all) {
+      String mark = "poison/" + poison.found().topic() + "-" + poison.found().partition();
+      Long last = book().mark(mark);
+      if (last == null || poison.found().offset() > last) {
+        DeadLetters.forward(context(), poison.found(), poison.reason());
+        book().mark(mark, poison.found().offset());
+      }
+    }
+  }
+}

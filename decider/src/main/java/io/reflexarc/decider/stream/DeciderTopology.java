@@ -1,0 +1,144 @@
+package io.reflexarc.decider.stream;
+
+import io.reflexarc.decider.spine.Terms;
+import io.reflexarc.decider.state.StateSerdes;
+import io.reflexarc.schemas.avro.Control;
+import io.reflexarc.schemas.avro.HealthEvent;
+import io.reflexarc.schemas.avro.MetricSamples;
+import io.reflexarc.schemas.avro.PolicyRecord;
+import io.reflexarc.schemas.avro.RemediationAudit;
+import io.reflexarc.schemas.avro.WorkloadState;
+import io.reflexarc.schemas.serde.RecordSerdes;
+import io.reflexarc.schemas.topic.Topic;
+import io.reflexarc.schemas.topic.TopicNames;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The topology on one screen: four topics of facts are decoded, one processor decides, four sinks
+ * take what comes of it; two topics of orders are global.
+ */
+public final class DeciderTopology {
+
+  private final TopicNames topics;
+  private final RecordSerdes serdes;
+  private final Terms terms;
+  private final long graceMillis;
+  private final Tallies tallies;
+  private final Orders orders = new Orders();
+  private final Deserializer<WorkloadState> workloads;
+
+  /**
+   * A topology.
+   *
+   * @param graceMillis how late samples may come, milliseconds
+   */
+  public DeciderTopology(
+      TopicNames topics, RecordSerdes serdes, Terms terms, long graceMillis, Tallies tallies) {
+    this.topics = topics;
+    this.serdes = serdes;
+    this.terms = terms;
+    this.graceMillis = graceMillis;
+    this.tallies = tallies;
+    this.workloads = serdes.deserializer(WorkloadState.class);
+  }
+
+  /** Builds it. */
+  public Topology build() {
+    Topology topology = new Topology();
+    source(topology, Topic.HEALTH_EVENTS, HealthEvent.class);
+    source(topology, Topic.METRIC_SAMPLES, MetricSamples.class);
+    source(topology, Topic.WORKLOAD_STATE, WorkloadState.class);
+    source(topology, Topic.REMEDIATION_AUDIT, RemediationAudit.class);
+    orders(topology, Topic.REMEDIATION_POLICIES, Names.POLICIES, PolicyRecord.class);
+    orders(topology, Topic.REMEDIATION_CONTROLS, Names.CONTROLS, Control.class);
+    topology.addProcessor(
+        Names.DECIDE,
+        this::decide,
+        decoderOf(Topic.HEALTH_EVENTS),
+        decoderOf(Topic.METRIC_SAMPLES),
+        decoderOf(Topic.WORKLOAD_STATE),
+        decoderOf(Topic.REMEDIATION_AUDIT));
+    topology.addStateStore(store(Names.WORKLOADS, Serdes.ByteArray()), Names.DECIDE);
+    topology.addStateStore(store(Names.TARGETS, StateSerdes.target()), Names.DECIDE);
+    topology.addStateStore(store(Names.INSTANCES, StateSerdes.instance()), Names.DECIDE);
+    topology.addStateStore(store(Names.WAITING, StateSerdes.scrape()), Names.DECIDE);
+    topology.addStateStore(store(Names.MARKS, Serdes.Long()), Names.DECIDE);
+    sink(topology, Names.COMMANDS, Topic.REMEDIATION_COMMANDS);
+    sink(topology, Names.AUDIT, Topic.REMEDIATION_AUDIT);
+    sink(topology, Names.INCIDENTS, Topic.INCIDENTS);
+    topology.addSink(
+        Names.DEAD_LETTER,
+        DeadLetters::topic,
+        new ByteArraySerializer(),
+        new ByteArraySerializer(),
+        Names.DECIDE,
+        decoderOf(Topic.HEALTH_EVENTS),
+        decoderOf(Topic.METRIC_SAMPLES),
+        decoderOf(Topic.WORKLOAD_STATE),
+        decoderOf(Topic.REMEDIATION_AUDIT));
+    return topology;
+  }
+
+  private <T extends SpecificRecord> void source(Topology topology, Topic topic, Class<T> type) {
+    topology.addSource(
+        AutoOffsetReset.earliest(),
+        topic.baseName(),
+        new EventTime(),
+        new ByteArrayDeserializer(),
+        new ByteArrayDeserializer(),
+        topics.of(topic));
+    topology.addProcessor(
+        decoderOf(topic),
+        () -> new DecodeProcessor(serdes.deserializer(type), tallies),
+        topic.baseName());
+  }
+
+  private <T extends SpecificRecord> void orders(
+      Topology topology, Topic topic, String store, Class<T> type) {
+    topology.addGlobalStore(
+        Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(store), Serdes.ByteArray(), Serdes.ByteArray())
+            .withLoggingDisabled(),
+        topic.baseName(),
+        new EventTime(),
+        new ByteArrayDeserializer(),
+        new ByteArrayDeserializer(),
+        topics.of(topic),
+        "read-" + topic.baseName(),
+        () -> new OrdersProcessor(store, serdes.deserializer(type), orders, tallies));
+  }
+
+  private DecideProcessor decide() {
+    String topic = topics.of(Topic.WORKLOAD_STATE);
+    return new DecideProcessor(
+        terms, graceMillis, orders, tallies, bytes -> workloads.deserialize(topic, bytes));
+  }
+
+  private void sink(Topology topology, String name, Topic topic) {
+    topology.addSink(
+        name, topics.of(topic), new StringSerializer(), serdes.serializer(), Names.DECIDE);
+  }
+
+  private static String decoderOf(Topic topic) {
+    return "decode-" + topic.baseName();
+  }
+
+  private static <V> StoreBuilder<KeyValueStore<String, V>> store(String name, Serde<V> values) {
+    return Stores.keyValueStoreBuilder(
+            Stores.persistentKeyValueStore(name), Serdes.String(), values)
+        .withCachingEnabled()
+        .withLoggingEnabled(Map.of());
+  }
+}

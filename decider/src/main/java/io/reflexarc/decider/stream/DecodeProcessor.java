@@ -1,0 +1,82 @@
+package io.reflexarc.decider.stream;
+
+import io.reflexarc.schemas.deadletter.DeadLetter;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * First node: bytes to records. What cannot be decoded goes to the dead letters in the same
+ * transaction; a registry that does not answer stops the thread instead, and the record is read
+ * again.
+ */
+final class DecodeProcessor implements Processor<byte[], byte[], Object, Object> {
+
+  private final Deserializer<? extends SpecificRecord> deserializer;
+  private final Tallies tallies;
+  private @Nullable ProcessorContext<Object, Object> context;
+
+  DecodeProcessor(Deserializer<? extends SpecificRecord> deserializer, Tallies tallies) {
+    this.deserializer = deserializer;
+    this.tallies = tallies;
+  }
+
+  @Override
+  public void init(ProcessorContext<Object, Object> initialized) {
+    context = initialized;
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    if (context == null) {
+      throw new IllegalStateException("process before init");
+    }
+    ConsumerRecord<byte[], byte[]> found = found(record, context.recordMetadata());
+    tallies.flow(found.topic()).received();
+    Signal signal;
+    try {
+      signal = decoded(found);
+    } catch (RuntimeException e) {
+      if (!DeadLetter.isPoison(e)) {
+        throw e;
+      }
+      tallies.flow(found.topic()).deadLettered("undecodable");
+      DeadLetters.forward(context, found, DeadLetter.reason(e));
+      return;
+    }
+    context.forward(new Record<>(signal.key(), signal, found.timestamp()), Names.DECIDE);
+  }
+
+  @SuppressWarnings("NullAway") // keys and values may be null by Kafka's contract
+  private Signal decoded(ConsumerRecord<byte[], byte[]> found) {
+    String key = found.key() == null ? null : new String(found.key(), StandardCharsets.UTF_8);
+    SpecificRecord value =
+        found.value() == null ? null : deserializer.deserialize(found.topic(), found.value());
+    return new Signal(key, value, found);
+  }
+
+  private static ConsumerRecord<byte[], byte[]> found(
+      Record<byte[], byte[]> record, Optional<RecordMetadata> where) {
+    return new ConsumerRecord<>(
+        where.map(RecordMetadata::topic).orElse(""),
+        where.map(RecordMetadata::partition).orElse(-1),
+        where.map(RecordMetadata::offset).orElse(-1L),
+        record.timestamp(),
+        TimestampType.CREATE_TIME,
+        -1,
+        -1,
+        record.key(),
+        record.value(),
+        new RecordHeaders(record.headers()),
+        Optional.empty());
+  }
+}

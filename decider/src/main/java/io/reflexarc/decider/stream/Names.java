@@ -1,0 +1,31 @@
+package io.reflexarc.decider.stream;
+
+/** Names of nodes and stores: parts of the topology that must not change by themselves. */
+final class Names {
+
+  static final String DECIDE = "decide";
+  static final String COMMANDS = "remediation-commands";
+  static final String AUDIT = "remediation-audit";
+  static final String INCIDENTS = "incidents";
+  static final String DEAD_LETTER = "dead-letter";
+
+  /** Store: target to the workload's state, as found. */
+  static final String WORKLOADS = "workloads";
+
+  /** Store: target to what is remembered of it. */
+  static final String TARGETS = "targets";
+
+  /** Store: target and instance to its panes. */
+  static final String INSTANCES = "instances";
+
+  /** Store: target, time and instance to a scrape that waits. */
+  static final String WAITING = "waiting";
+
+  /** Store: how far something got: a cluster's ticks, dead letters of a global topic. */
+  static final String MARKS = "marks";
+
+  static final String POLICIES = "policies";
+  static final String CONTROLS = "controls";
+
+  private Names() {}
+}

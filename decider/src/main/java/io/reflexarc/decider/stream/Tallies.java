@@ -1,0 +1,80 @@
+package io.reflexarc.decider.stream;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.reflexarc.runtime.metrics.FlowCounters;
+import io.reflexarc.runtime.metrics.StageMetrics;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What is counted: every record in and what became of it, every decision and what held it. */
+public final class Tallies {
+
+  private final StageMetrics metrics;
+  private final Map<String, FlowCounters> flows = new ConcurrentHashMap<>();
+  private final Map<Integer, AtomicLong> ticks = new ConcurrentHashMap<>();
+
+  /** Counts into these metrics. */
+  public Tallies(StageMetrics metrics) {
+    this.metrics = metrics;
+  }
+
+  /** Shows how far the slowest partition's ticks are behind event time, seconds. */
+  public void lag(InstantSource time) {
+    Gauge.builder(
+            metrics.name("tick.lag.seconds"),
+            ticks,
+            all ->
+                all.values().stream()
+                    .mapToDouble(at -> (time.millis() - at.get()) / 1e3)
+                    .max()
+                    .orElse(0))
+        .register(metrics.registry());
+  }
+
+  FlowCounters flow(String topic) {
+    return flows.computeIfAbsent(topic, metrics::flow);
+  }
+
+  void judged(int readings) {
+    metrics.registry().counter(metrics.name("judged")).increment(readings);
+  }
+
+  void audited(String stage, String gate) {
+    metrics.registry().counter(metrics.name("audited"), "stage", stage, "gate", gate).increment();
+  }
+
+  void issued(String action) {
+    metrics.registry().counter(metrics.name("issued"), "action", action).increment();
+  }
+
+  void dropped(String what, int count) {
+    if (count > 0) {
+      metrics.registry().counter(metrics.name("bounded"), "what", what).increment(count);
+    }
+  }
+
+  /** Event time of the last tick of a partition. */
+  void tick(int partition, long at) {
+    ticks.computeIfAbsent(partition, this::gauge).set(at);
+  }
+
+  private AtomicLong gauge(int partition) {
+    MeterRegistry registry = metrics.registry();
+    AtomicLong last = new AtomicLong();
+    Gauge.builder(metrics.name("tick.event.time.seconds"), last, value -> value.get() / 1e3)
+        .tag("partition", Integer.toString(partition))
+        .register(registry);
+    return last;
+  }
+
+  /** Event time of the last tick of each partition that this process has owned, milliseconds. */
+  public Map<Integer, Long> lastTicks() {
+    Map<Integer, Long> last = new TreeMap<>();
+    ticks.forEach((partition, at) -> last.put(partition, at.get()));
+    return last;
+  }
+}

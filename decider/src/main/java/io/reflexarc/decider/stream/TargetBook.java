@@ -1,0 +1,135 @@
+package io.reflexarc.decider.stream;
+
+import io.reflexarc.decider.spine.TargetState;
+import io.reflexarc.decider.spine.Terms;
+import io.reflexarc.decider.window.Instance;
+import io.reflexarc.decider.window.Scrape;
+import io.reflexarc.decider.window.TargetWindows.Drained;
+import io.reflexarc.decider.window.TargetWindows.PendingKey;
+import io.reflexarc.schemas.avro.WorkloadState;
+import io.reflexarc.schemas.key.TargetKey;
+import java.util.Collection;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The targets of a task: in memory to be judged at every tick without decoding anything, and in the
+ * stores to survive. Every change is written through; a tick that changes nothing writes nothing.
+ */
+final class TargetBook {
+
+  private static final String SEPARATOR = "\n";
+
+  private final KeyValueStore<String, byte[]> workloads;
+  private final KeyValueStore<String, TargetState> states;
+  private final KeyValueStore<String, Instance> instances;
+  private final KeyValueStore<String, Scrape> waiting;
+  private final KeyValueStore<String, Long> marks;
+  private final Terms terms;
+  private final TreeMap<String, TargetEntry> entries = new TreeMap<>();
+
+  TargetBook(ProcessorContext<?, ?> context, Terms terms, Function<byte[], WorkloadState> decode) {
+    this.workloads = context.getStateStore(Names.WORKLOADS);
+    this.states = context.getStateStore(Names.TARGETS);
+    this.instances = context.getStateStore(Names.INSTANCES);
+    this.waiting = context.getStateStore(Names.WAITING);
+    this.marks = context.getStateStore(Names.MARKS);
+    this.terms = terms;
+    each(workloads, (key, bytes) -> entry(key).workload(decode.apply(bytes)));
+    each(states, (key, state) -> entry(key).state(state));
+    each(instances, (key, instance) -> entry(targetOf(key)).windows().restore(instance));
+    each(waiting, (key, scrape) -> entry(targetOf(key)).windows().restore(scrape));
+  }
+
+  private static <V> void each(KeyValueStore<String, V> store, BiConsumer<String, V> visitor) {
+    try (KeyValueIterator<String, V> all = store.all()) {
+      while (all.hasNext()) {
+        KeyValue<String, V> next = all.next();
+        visitor.accept(next.key, next.value);
+      }
+    }
+  }
+
+  private static String targetOf(String key) {
+    return key.substring(0, key.indexOf(SEPARATOR));
+  }
+
+  /** A target; made when it is not known. */
+  TargetEntry entry(String target) {
+    return entries.computeIfAbsent(target, text -> new TargetEntry(TargetKey.parse(text), terms));
+  }
+
+  /** A target; null when it is not known. */
+  @Nullable TargetEntry find(String target) {
+    return entries.get(target);
+  }
+
+  /** All targets of a cluster, sorted. */
+  Collection<TargetEntry> of(String cluster) {
+    return entries.subMap(cluster + "/", cluster + "0").values();
+  }
+
+  void workload(TargetEntry entry, @Nullable WorkloadState state, byte @Nullable [] bytes) {
+    entry.workload(state);
+    if (bytes == null) {
+      workloads.delete(entry.key().toString());
+    } else {
+      workloads.put(entry.key().toString(), bytes);
+    }
+  }
+
+  void state(TargetEntry entry, TargetState next) {
+    if (next.equals(entry.state())) {
+      return;
+    }
+    entry.state(next);
+    if (next.equals(TargetState.EMPTY)) {
+      states.delete(entry.key().toString());
+    } else {
+      states.put(entry.key().toString(), next);
+    }
+  }
+
+  void waits(TargetEntry entry, Scrape scrape) {
+    waiting.put(waitingKey(entry, new PendingKey(scrape.at(), scrape.instance())), scrape);
+  }
+
+  void drained(TargetEntry entry, Drained drained) {
+    drained.taken().forEach(key -> waiting.delete(waitingKey(entry, key)));
+    drained
+        .touched()
+        .forEach(instance -> instances.put(instanceKey(entry, instance.id()), instance));
+    drained.expired().forEach(id -> instances.delete(instanceKey(entry, id)));
+  }
+
+  /** Forgets a target that is gone. */
+  void forget(TargetEntry entry) {
+    String key = entry.key().toString();
+    entries.remove(key);
+    states.delete(key);
+    workloads.delete(key);
+  }
+
+  /** How far something got; null when it did not begin. */
+  @Nullable Long mark(String what) {
+    return marks.get(what);
+  }
+
+  void mark(String what, long at) {
+    marks.put(what, at);
+  }
+
+  private static String instanceKey(TargetEntry entry, String instance) {
+    return entry.key() + SEPARATOR + instance;
+  }
+
+  private static String waitingKey(TargetEntry entry, PendingKey key) {
+    return entry.key() + SEPARATOR + key.at() + SEPARATOR + key.instance();
+  }
+}

@@ -1,0 +1,170 @@
+package io.reflexarc.decider.stream;
+
+import io.reflexarc.decider.indicator.trend.TrendMemo;
+import io.reflexarc.decider.ingest.SampleSorter;
+import io.reflexarc.decider.judge.Judged;
+import io.reflexarc.decider.rule.Fleet;
+import io.reflexarc.decider.rule.Look;
+import io.reflexarc.decider.rule.Rule;
+import io.reflexarc.decider.spine.DecisionLoop;
+import io.reflexarc.decider.spine.Situation;
+import io.reflexarc.decider.spine.TargetState;
+import io.reflexarc.decider.spine.Terms;
+import io.reflexarc.decider.window.Instance;
+import io.reflexarc.decider.window.SeriesKey;
+import io.reflexarc.decider.window.TargetWindows;
+import io.reflexarc.decider.window.TargetWindows.Drained;
+import io.reflexarc.schemas.avro.WorkloadState;
+import io.reflexarc.schemas.key.TargetKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One target in the memory of a task: what the stores hold of it, decoded once, and what is derived
+ * from that. Lost and built anew whenever the task moves.
+ */
+final class TargetEntry {
+
+  private final TargetKey key;
+  private final DecisionLoop loop;
+  private final TargetWindows windows = new TargetWindows();
+  private final TrendMemo memo = new TrendMemo();
+  private @Nullable WorkloadState workload;
+  private TargetState state = TargetState.EMPTY;
+  private List<Rule> rules = List.of();
+  private SampleSorter sorter = new SampleSorter(List.of());
+  private long ordersNumber = -1;
+  private List<Judged> judged = List.of();
+  private @Nullable Stamp judgedAt;
+  private Fleet fleet;
+
+  /** What readings depend on: while it is the same, so are they. */
+  private record Stamp(
+      long windows, long pane, long notBefore, Object fleet, Object rules, Object ledger) {}
+
+  TargetEntry(TargetKey key, Terms terms) {
+    this.key = key;
+    this.loop = new DecisionLoop(key, terms);
+    this.fleet = new Fleet(nowhere(key));
+  }
+
+  TargetKey key() {
+    return key;
+  }
+
+  DecisionLoop loop() {
+    return loop;
+  }
+
+  TargetWindows windows() {
+    return windows;
+  }
+
+  TargetState state() {
+    return state;
+  }
+
+  void state(TargetState next) {
+    state = next;
+  }
+
+  SampleSorter sorter() {
+    return sorter;
+  }
+
+  List<Rule> rules() {
+    return rules;
+  }
+
+  void workload(@Nullable WorkloadState next) {
+    workload = next;
+    fleet = new Fleet(next == null ? nowhere(key) : next);
+    ordersNumber = -1;
+  }
+
+  /** Finds the rules about it again, if the orders or its labels have changed. */
+  void follow(Orders.Snapshot orders) {
+    if (orders.number() == ordersNumber) {
+      return;
+    }
+    ordersNumber = orders.number();
+    WorkloadState now = workload;
+    List<Rule> found =
+        now == null
+            ? List.of()
+            : orders.rules().stream().filter(each -> each.matches(key, now.getLabels())).toList();
+    if (!found.equals(rules)) {
+      rules = found;
+      sorter = new SampleSorter(found);
+    }
+  }
+
+  /** Forgets what was derived from instances that are gone. */
+  void expired(Drained drained) {
+    if (!drained.expired().isEmpty()) {
+      memo.retain(
+          windows.instances().stream().map(Instance::id).collect(Collectors.toUnmodifiableSet()));
+    }
+  }
+
+  /** Whether a tick could change anything. */
+  boolean isIdle() {
+    return state.quiet() && (rules.isEmpty() || windows.isEmpty());
+  }
+
+  /** Whether nothing of it need be remembered. */
+  boolean isForgettable() {
+    return workload == null && state.quiet() && windows.isEmpty();
+  }
+
+  Situation situation(Orders.Snapshot orders, long horizon, long now) {
+    return new Situation(fleet, windows, memo, rules, orders.controls(), horizon, now);
+  }
+
+  /** What its rules say now; asked anew only when it can have changed. */
+  List<Judged> judged(Situation situation) {
+    Stamp stamp =
+        new Stamp(
+            windows.revision(),
+            Math.floorDiv(situation.horizon(), SeriesKey.SHORTEST_PANE_MILLIS),
+            state.notBefore(),
+            fleet,
+            rules,
+            state.ledger());
+    if (stamp.equals(judgedAt)) {
+      return judged;
+    }
+    Look look =
+        new Look(
+            fleet,
+            windows,
+            state.ledger(),
+            memo,
+            situation.horizon(),
+            state.notBefore(),
+            situation.now());
+    List<Judged> readings = new ArrayList<>();
+    for (Rule rule : rules) {
+      rule.read(look).forEach(reading -> readings.add(new Judged(rule, reading)));
+    }
+    judged = List.copyOf(readings);
+    judgedAt = stamp;
+    return judged;
+  }
+
+  private static WorkloadState nowhere(TargetKey key) {
+    return WorkloadState.newBuilder()
+        .setTarget(key.toString())
+        .setUid("")
+        .setGeneration(0)
+        .setObservedGeneration(0)
+        .setDesiredReplicas(0)
+        .setUpdatedReplicas(0)
+        .setReadyReplicas(0)
+        .setObservedAt(Instant.EPOCH)
+        .build();
+  }
+}
