@@ -25,7 +25,8 @@ class WordsTest {
             "unknown-health",
             "in-flight",
             "awaiting-approval",
-            "flapping");
+            "flapping",
+            "dry-run");
     assertThat(Word.allOf(Outcome.class))
         .contains("applied", "already-applied", "healed", "not-healed", "escalated");
   }

@@ -1,0 +1,112 @@
+package io.reflexarc.schemas.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** The custom resource's schema and the parser know the same fields. */
+class CrdTest {
+
+  private static final Path CRD = Path.of("../deploy/crd/remediationpolicies.yaml");
+  private static final String UNKNOWN = "qqqqqqqqqqqqqqqqqqqq";
+  private static final Set<String> WRITERS_OWN = Set.of("matchLabels", "where");
+  private static final List<String> FULL =
+      List.of("contract-example.yaml", "memory-leak.yaml", "from-the-cluster.yaml");
+  private static final YAMLMapper YAML = new YAMLMapper();
+
+  @Test
+  void shouldKnowTheSameFieldsWhenParserAndSchemaAreCompared() throws IOException {
+    assertThat(fieldsOfTheSchema()).isEqualTo(fieldsOfTheParser());
+  }
+
+  @Test
+  void shouldKeepUnknownFieldsWhenSchemaDescribesAMappingOfTheSpec() throws IOException {
+    spec()
+        .findParents("properties")
+        .forEach(
+            mapping ->
+                assertThat(mapping.path("x-kubernetes-preserve-unknown-fields").asBoolean())
+                    .as(mapping.path("description").asText())
+                    .isTrue());
+  }
+
+  @Test
+  void shouldServeTheParsersVersionWhenSchemaIsInstalled() throws IOException {
+    JsonNode crd = YAML.readTree(Files.readString(CRD)).path("spec");
+    assertThat(crd.path("group").asText() + "/" + crd.at("/versions/0/name").asText())
+        .isEqualTo(PolicyParser.API_VERSION);
+    assertThat(crd.at("/names/kind").asText()).isEqualTo(PolicyParser.KIND);
+  }
+
+  /** Path of each mapping to its fields, as the schema says. */
+  private static Map<String, Set<String>> fieldsOfTheSchema() throws IOException {
+    Map<String, Set<String>> fields = new TreeMap<>();
+    describe("spec", spec(), fields);
+    return fields;
+  }
+
+  private static void describe(String path, JsonNode schema, Map<String, Set<String>> fields) {
+    if (schema.has("items")) {
+      describe(path, schema.get("items"), fields);
+    }
+    for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
+      fields.computeIfAbsent(path, absent -> new TreeSet<>()).add(property.getKey());
+      describe(path + "." + property.getKey(), property.getValue(), fields);
+    }
+  }
+
+  private static JsonNode spec() throws IOException {
+    return YAML.readTree(Files.readString(CRD))
+        .at("/spec/versions/0/schema/openAPIV3Schema/properties/spec");
+  }
+
+  /** Path of each mapping to its fields, as the parser lists them beside an unknown one. */
+  private static Map<String, Set<String>> fieldsOfTheParser() throws IOException {
+    Map<String, Set<String>> fields = new TreeMap<>();
+    for (String file : FULL) {
+      JsonNode spec =
+          YAML.readTree(Files.readString(Path.of("src/test/resources/policy/accepted", file)))
+              .path("spec");
+      addUnknown(spec);
+      for (Mistake mistake : PolicyParser.parse("shop", "p", 1, spec).mistakes()) {
+        assertThat(mistake.path()).endsWith("." + UNKNOWN);
+        String path = mistake.path().replace("." + UNKNOWN, "").replaceAll("\\[\\d+]", "");
+        String list = mistake.message().replaceFirst(".*, write ", "");
+        fields
+            .computeIfAbsent(path, absent -> new TreeSet<>())
+            .addAll(List.of(list.split(", | or ")));
+      }
+    }
+    return fields;
+  }
+
+  private static void addUnknown(JsonNode node) {
+    node.properties()
+        .forEach(
+            field -> {
+              if (!WRITERS_OWN.contains(field.getKey())) {
+                addUnknown(field.getValue());
+              }
+            });
+    node.forEach(
+        item -> {
+          if (node.isArray()) {
+            addUnknown(item);
+          }
+        });
+    if (node instanceof ObjectNode mapping) {
+      mapping.put(UNKNOWN, 1);
+    }
+  }
+}
