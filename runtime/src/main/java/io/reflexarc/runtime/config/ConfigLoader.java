@@ -90,7 +90,9 @@ public final class ConfigLoader {
         });
     Map<String, Object> values = new HashMap<>();
     for (ConfigValue value : definition.validate(known)) {
-      value.errorMessages().forEach(message -> mistakes.add(said(value.name(), message)));
+      value.errorMessages().stream()
+          .findFirst()
+          .ifPresent(message -> mistakes.add(said(value.name(), message)));
       if (value.value() != null) {
         values.put(value.name(), value.value());
       }
@@ -112,6 +114,9 @@ public final class ConfigLoader {
   private String said(String key, String message) {
     Origin origin = found.get(key);
     String shortened = message.replace(" for configuration " + key, "");
+    if (origin != null && !origin.value().isEmpty()) {
+      shortened = shortened.replace(origin.value(), Settings.shown(key, origin.value()));
+    }
     return origin == null
         ? key + ": " + shortened + " Set it in the file or as " + EnvironmentKeys.nameOf(key) + "."
         : key + ": " + shortened + " (from " + origin.source() + ")";

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
@@ -27,7 +28,7 @@ public final class StageServer implements AutoCloseable {
   private static final int MAX_HEADER_BYTES = 16 << 10;
   private static final long IDLE_MILLIS = 30_000;
   private static final int MAX_THREADS = 16;
-  private static final int MAX_QUEUED_REQUESTS = 256;
+  private static final int MAX_CONNECTIONS = 256;
   private static final long STOP_MILLIS = 2_000;
   private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
 
@@ -83,23 +84,20 @@ public final class StageServer implements AutoCloseable {
     config.startup.startupWatcherEnabled = false;
     config.http.maxRequestSize = MAX_BODY_BYTES;
     config.jetty.threadPool = threads(stage);
-    config.jetty.modifyServer(StageServer::boundTime);
+    config.jetty.modifyServer(StageServer::boundServer);
     config.jetty.modifyHttpConfiguration(StageServer::boundRequest);
   }
 
   private static QueuedThreadPool threads(String stage) {
-    QueuedThreadPool pool =
-        new QueuedThreadPool(
-            MAX_THREADS,
-            2,
-            (int) IDLE_MILLIS,
-            new java.util.concurrent.ArrayBlockingQueue<>(MAX_QUEUED_REQUESTS));
+    QueuedThreadPool pool = new QueuedThreadPool(MAX_THREADS, 2, (int) IDLE_MILLIS);
     pool.setName("reflexarc-http-" + stage);
     pool.setDaemon(true);
     return pool;
   }
 
-  private static void boundTime(Server server) {
+  /** Each connection has one request at a time, so this bounds the queue of requests too. */
+  private static void boundServer(Server server) {
+    server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
     server.setStopTimeout(STOP_MILLIS);
   }
 

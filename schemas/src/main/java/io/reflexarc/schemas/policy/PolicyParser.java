@@ -2,6 +2,7 @@ package io.reflexarc.schemas.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +20,11 @@ public final class PolicyParser {
   /** The kind of the custom resource. */
   public static final String KIND = "RemediationPolicy";
 
+  /** Most documents in one file. */
+  public static final int MAX_DOCUMENTS = 100;
+
+  private static final Pattern DIVIDER = Pattern.compile("(?m)^(---|\\.\\.\\.)[ \\t]*(#.*)?$");
+  private static final Pattern EMPTY = Pattern.compile("(\\s|#[^\\n]*+)*+");
   private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
   private static final Scalar<String> NAME_TEXT =
       Scalars.text(TargetReader.NAME, 253, "a name of lower case letters, digits, - and .");
@@ -59,7 +65,7 @@ public final class PolicyParser {
     try {
       return parse(namespace, name, generation, PolicyText.read(spec));
     } catch (WrongValue wrong) {
-      return new ParseResult.Refused(List.of(new Mistake("spec", wrong.message())));
+      return refused("spec", wrong.message());
     }
   }
 
@@ -79,8 +85,34 @@ public final class PolicyParser {
       }
       return document(Fields.root(tree, mistakes), generation);
     } catch (WrongValue wrong) {
-      return new ParseResult.Refused(List.of(new Mistake("", wrong.message())));
+      return refused("", wrong.message());
     }
+  }
+
+  /**
+   * Reads a file of several documents, divided by lines of {@code ---}; empty ones are passed over.
+   *
+   * @param text YAML or JSON, each document at most 64 KiB, at most {@link #MAX_DOCUMENTS} of them
+   * @param generation taken where a document's {@code metadata.generation} is absent
+   * @return one result for each document, in order
+   */
+  public static List<ParseResult> parseDocuments(String text, long generation) {
+    String[] documents = DIVIDER.split(text, MAX_DOCUMENTS + 2);
+    List<ParseResult> results = new ArrayList<>();
+    for (String document : documents) {
+      if (results.size() == MAX_DOCUMENTS) {
+        results.add(refused("", "the file holds more than " + MAX_DOCUMENTS + " documents"));
+        return List.copyOf(results);
+      }
+      if (!EMPTY.matcher(document).matches()) {
+        results.add(parseDocument(document, generation));
+      }
+    }
+    return List.copyOf(results);
+  }
+
+  private static ParseResult refused(String path, String message) {
+    return new ParseResult.Refused(List.of(new Mistake(path, message)));
   }
 
   private static ParseResult document(Fields root, long generation) {

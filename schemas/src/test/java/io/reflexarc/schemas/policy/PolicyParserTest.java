@@ -151,6 +151,31 @@ class PolicyParserTest {
   }
 
   @Test
+  void shouldReadEachDocumentWhenFileHoldsSeveral() throws IOException {
+    // given
+    String text =
+        "# policies of shop\n---\n"
+            + Files.readString(ACCEPTED.resolve("least.yaml"))
+            + "--- # next\n"
+            + Files.readString(ACCEPTED.resolve("memory-leak.yaml"))
+            + "...\n---\nkind: Other\n---\n";
+
+    // when
+    List<ParseResult> results = PolicyParser.parseDocuments(text, 1);
+
+    // then
+    assertThat(results)
+        .extracting(result -> result.accepted().map(Policy::name).orElse("refused"))
+        .containsExactly("least", "checkout-leak", "refused");
+  }
+
+  @Test
+  void shouldStopReadingWhenFileHoldsTooManyDocuments() {
+    assertThat(PolicyParser.parseDocuments("---\na: 1\n".repeat(100_000), 1))
+        .hasSize(PolicyParser.MAX_DOCUMENTS + 1);
+  }
+
+  @Test
   void shouldBoundTheListWhenMistakesAreMany() {
     // given
     ObjectNode spec = JsonNodeFactory.instance.objectNode();
