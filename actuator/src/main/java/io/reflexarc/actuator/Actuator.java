@@ -39,7 +39,7 @@ public final class Actuator implements Stage {
 
   private static final String NAME = "actuator";
   private static final Duration TOPICS_PATIENCE = Duration.ofSeconds(60);
-  private static final Duration STUCK = Duration.ofSeconds(90);
+  private static final Duration STUCK = Duration.ofSeconds(60);
   private static final Duration CHECK = Duration.ofSeconds(6);
   private static final Duration CLOSE = Duration.ofSeconds(8);
 
@@ -90,6 +90,7 @@ public final class Actuator implements Stage {
                 reading.deserializer(RemediationCommand.class), config.common().cluster()),
             crew,
             outbox,
+            ownership,
             reporter,
             health.heartbeat("commands", STUCK));
     this.thread = new Thread(loop, "reflexarc-actuator-commands");

@@ -55,6 +55,7 @@ final class Clients {
   Consumer<String, byte[]> controls() {
     Map<String, Object> client = consumer("controls");
     client.remove(ConsumerConfig.GROUP_ID_CONFIG);
+    client.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
     client.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     client.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class);
     return new KafkaConsumer<>(client);

@@ -41,6 +41,7 @@ final class CommandLoop implements Runnable {
   private final CommandReader reader;
   private final Crew crew;
   private final Outbox outbox;
+  private final Ownership ownership;
   private final Reporter reporter;
   private final Heartbeat heartbeat;
   private final Set<TopicPartition> paused = new HashSet<>();
@@ -56,12 +57,14 @@ final class CommandLoop implements Runnable {
       CommandReader reader,
       Crew crew,
       Outbox outbox,
+      Ownership ownership,
       Reporter reporter,
       Heartbeat heartbeat) {
     this.consumer = consumer;
     this.reader = reader;
     this.crew = crew;
     this.outbox = outbox;
+    this.ownership = ownership;
     this.reporter = reporter;
     this.heartbeat = heartbeat;
   }
@@ -73,19 +76,24 @@ final class CommandLoop implements Runnable {
 
   @Override
   public void run() {
+    boolean orderly = false;
     try {
       while (!closing) {
         heartbeat.beat();
         claim();
         report();
       }
-      consumer.close(CloseOptions.timeout(CLOSE));
+      orderly = true;
       heartbeat.end();
     } catch (InterruptException e) {
       LOG.info("interrupted, ends");
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("the loop of commands broke; this process must be restarted", e);
-      throw e;
+    } finally {
+      if (!orderly) {
+        ownership.letGo();
+      }
+      consumer.close(CloseOptions.timeout(CLOSE));
     }
   }
 

@@ -24,6 +24,7 @@ final class Ownership implements ConsumerRebalanceListener {
   private final Duration patience;
   private final StartupStep startup;
   private volatile boolean joined;
+  private volatile boolean broken;
 
   /**
    * @param patience for writes that are under way, real time; longer than one takes at most
@@ -40,6 +41,12 @@ final class Ownership implements ConsumerRebalanceListener {
     return joined;
   }
 
+  /** After a failure of the loop: nothing is told any more, whoever comes next finds the marks. */
+  void letGo() {
+    broken = true;
+    joined = false;
+  }
+
   @Override
   public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
     LOG.info("owns {} more partitions: {}", partitions.size(), partitions);
@@ -50,6 +57,9 @@ final class Ownership implements ConsumerRebalanceListener {
 
   @Override
   public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+    if (broken) {
+      return;
+    }
     Set<TopicPartition> leaving = Set.copyOf(partitions);
     outbox.add(crew.release(leaving, patience));
     try {
