@@ -40,8 +40,8 @@ public record RegistrySettings(
   public static final String BASIC_USER_INFO_PREFIXED = "schema.registry.basic.auth.user.info";
   public static final String BEARER_SOURCE = "bearer.auth.credentials.source";
   public static final String BEARER_TOKEN = "bearer.auth.token";
-  public static final String CONNECT_TIMEOUT = "http.connect.timeout.ms";
-  public static final String READ_TIMEOUT = "http.read.timeout.ms";
+  public static final String CONNECT_TIMEOUT = "schema.registry.http.connect.timeout.ms";
+  public static final String READ_TIMEOUT = "schema.registry.http.read.timeout.ms";
   public static final String PATIENCE = "schema.registry.patience.ms";
 
   /** The settings, for validation and for the reference page. */

@@ -40,7 +40,7 @@ final class SchemaText {
   }
 
   private static void strip(JsonNode node) {
-    if (node instanceof ObjectNode object && object.path("type").asText().equals("string")) {
+    if (node instanceof ObjectNode object) {
       object.remove(JAVA_STRING);
     }
     node.forEach(SchemaText::strip);

@@ -1,6 +1,7 @@
 package io.reflexarc.schemas.serde;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -8,6 +9,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
 import org.apache.avro.SchemaCompatibility.SchemaPairCompatibility;
+import org.apache.avro.data.TimeConversions;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificData;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class RecordReaders {
 
   private static final int MOST_READERS = 1_000;
+
+  private static final SpecificData PLAIN_LISTS = new PlainLists();
 
   private final Map<Integer, SpecificDatumReader<SpecificRecord>> readers = new HashMap<>();
   private @Nullable BinaryDecoder decoder;
@@ -69,8 +73,7 @@ final class RecordReaders {
               + ") cannot be read by this release: "
               + fit.getResult().getIncompatibilities());
     }
-    SpecificData data = SpecificData.getForSchema(ours);
-    return new SpecificDatumReader<>(writer, ours, data);
+    return new SpecificDatumReader<>(writer, ours, PLAIN_LISTS);
   }
 
   private static Schema ours(int id, Schema writer) {
@@ -95,5 +98,21 @@ final class RecordReaders {
   private static String abbreviated(Schema schema) {
     String name = schema.getFullName();
     return name.length() > 200 ? name.substring(0, 200) + "..." : name;
+  }
+
+  /**
+   * Reads lists into {@link ArrayList}: Avro's own list compares by a model that knows no
+   * timestamps, so that {@code equals} of a record with evidence would throw.
+   */
+  private static final class PlainLists extends SpecificData {
+
+    PlainLists() {
+      addLogicalTypeConversion(new TimeConversions.TimestampMillisConversion());
+    }
+
+    @Override
+    public Object newArray(@Nullable Object old, int size, Schema schema) {
+      return new ArrayList<>(size);
+    }
   }
 }

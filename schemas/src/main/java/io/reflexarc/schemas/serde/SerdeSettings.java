@@ -22,6 +22,7 @@ public record SerdeSettings(
 
   public static final String AUTO_REGISTER = "auto.register.schemas";
   public static final String USE_LATEST = "use.latest.version";
+  public static final String NORMALIZE = "normalize.schemas";
   public static final String SPECIFIC_READER = "specific.avro.reader";
   public static final String MAX_BYTES = "value.max.bytes";
   public static final String VALUE_SERIALIZER = "value.serializer";
@@ -58,6 +59,12 @@ public record SerdeSettings(
             "With auto.register.schemas=false: take the subject's latest version if it is ours, and"
                 + " look ours up only if it is not.")
         .define(
+            NORMALIZE,
+            Type.BOOLEAN,
+            false,
+            Importance.LOW,
+            "Only false: schemas are registered as they are written.")
+        .define(
             SPECIFIC_READER,
             Type.BOOLEAN,
             true,
@@ -79,9 +86,13 @@ public record SerdeSettings(
    */
   public static SerdeSettings from(Map<String, ?> config) {
     AbstractConfig settings = new AbstractConfig(definition(), config, false);
-    if (config.containsKey(SPECIFIC_READER) && !settings.getBoolean(SPECIFIC_READER)) {
+    if (!settings.getBoolean(SPECIFIC_READER)) {
       throw new ConfigException(
           SPECIFIC_READER, false, "is not available here: values are read into generated classes");
+    }
+    if (settings.getBoolean(NORMALIZE)) {
+      throw new ConfigException(
+          NORMALIZE, true, "is not available here: schemas are registered as they are written");
     }
     return new SerdeSettings(
         RegistrySettings.from(config),

@@ -79,9 +79,16 @@ record TopicFindings(List<String> mistakes, List<String> remarks) {
     String trouble =
         spec.name() + " has " + key + "=" + actual + ", not " + wanted + ": alter it to " + wanted;
     if (key.equals(TopicConfig.RETENTION_MS_CONFIG)) {
-      remarks.add(trouble + " unless that is meant");
+      if (isShorter(Long.parseLong(actual), Long.parseLong(wanted))) {
+        remarks.add(trouble + " unless that is meant");
+      }
     } else if (!AT_LEAST.contains(key) || Long.parseLong(actual) < Long.parseLong(wanted)) {
       mistakes.add(trouble);
     }
+  }
+
+  /** Minus one is for ever. */
+  private static boolean isShorter(long retention, long wanted) {
+    return retention >= 0 && (wanted < 0 || retention < wanted);
   }
 }

@@ -1,0 +1,2 @@
+/** What was promised to others: schemas that stay readable, and the page that lists them. */
+package io.reflexarc.schemas.contract;
