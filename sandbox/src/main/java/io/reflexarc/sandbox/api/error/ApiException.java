@@ -85,6 +85,32 @@ public final class ApiException extends RuntimeException {
     return new ApiException(403, "Forbidden", message, details);
   }
 
+  /** 403: nobody in particular may not do this. */
+  public static ApiException anonymous(
+      ResourceType type, String name, String verb, String subresource, String namespace) {
+    String resource = subresource.isEmpty() ? type.plural() : type.plural() + "/" + subresource;
+    String scope =
+        namespace.isEmpty() ? "at the cluster scope" : "in the namespace \"" + namespace + "\"";
+    ObjectNode details = JsonNodeFactory.instance.objectNode();
+    if (!name.isEmpty()) {
+      details.put("name", name);
+    }
+    if (!type.group().isEmpty()) {
+      details.put("group", type.group());
+    }
+    details.put("kind", type.plural());
+    String message =
+        "%s%s is forbidden: User \"system:anonymous\" cannot %s resource \"%s\" in API group \"%s\" %s"
+            .formatted(
+                type.qualifiedPlural(),
+                name.isEmpty() ? "" : " \"" + name + "\"",
+                verb,
+                resource,
+                type.group(),
+                scope);
+    return new ApiException(403, "Forbidden", message, details);
+  }
+
   /** 409: the name is taken. */
   public static ApiException alreadyExists(ResourceType type, String name) {
     String message = type.qualifiedPlural() + " \"" + name + "\" already exists";
@@ -121,6 +147,25 @@ public final class ApiException extends RuntimeException {
     return of(410, "Expired", message);
   }
 
+  /** 410: a page of a list of the past; {@code token} goes on with the current state. */
+  public static ApiException expired(String message, String token) {
+    ApiException expired = of(410, "Expired", message);
+    expired.status.withObjectProperty("metadata").put("continue", token);
+    return expired;
+  }
+
+  /** 504: the caller has seen a later state than there is. */
+  public static ApiException tooLarge(long wanted, long current) {
+    ApiException late =
+        withCauses(
+            504,
+            "Timeout",
+            "Timeout: Too large resource version: %d, current: %d".formatted(wanted, current),
+            List.of(new Cause("ResourceVersionTooLarge", "Too large resource version", "")));
+    late.status.withObjectProperty("details").put("retryAfterSeconds", 1);
+    return late;
+  }
+
   /** 422: the object breaks its rules. */
   public static ApiException invalid(ResourceType type, String name, List<Cause> causes) {
     ObjectNode details = details(type, type.kind(), name);
@@ -131,6 +176,38 @@ public final class ApiException extends RuntimeException {
         "%s \"%s\" is invalid: %s"
             .formatted(
                 type.qualifiedKind(), name, causes.size() == 1 ? sentences : "[" + sentences + "]");
+    return new ApiException(422, "Invalid", message, details);
+  }
+
+  /** 429: refused for now, with the causes and, when positive, the seconds to wait. */
+  public static ApiException tooManyRequests(
+      String message, List<Cause> causes, int retryAfterSeconds) {
+    ApiException refused = withCauses(429, "TooManyRequests", message, causes);
+    if (retryAfterSeconds > 0) {
+      refused
+          .status
+          .withObjectProperty("details")
+          .put("retryAfterSeconds", retryAfterSeconds);
+    }
+    return refused;
+  }
+
+  /** 422: a scale breaks its rules. */
+  public static ApiException invalidScale(String name, Cause cause) {
+    ObjectNode details = JsonNodeFactory.instance.objectNode();
+    details.put("name", name).put("group", "autoscaling").put("kind", "Scale");
+    putCauses(details, List.of(cause));
+    String message =
+        "Scale.autoscaling \"" + name + "\" is invalid: " + cause.sentence();
+    return new ApiException(422, "Invalid", message, details);
+  }
+
+  /** 422: the options of a request break their rules, not the object. */
+  public static ApiException invalidOptions(String kind, Cause cause) {
+    ObjectNode details = JsonNodeFactory.instance.objectNode();
+    details.put("group", "meta.k8s.io").put("kind", kind);
+    putCauses(details, List.of(cause));
+    String message = kind + ".meta.k8s.io \"\" is invalid: " + cause.sentence();
     return new ApiException(422, "Invalid", message, details);
   }
 

@@ -3,6 +3,7 @@ package io.reflexarc.sandbox.api.store;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.reflexarc.sandbox.api.schema.Schemas;
 import io.reflexarc.sandbox.api.store.StoreEvent.Change;
 import io.reflexarc.sandbox.api.type.BuiltInTypes;
 import io.reflexarc.sandbox.api.type.PrinterColumn;
@@ -18,10 +19,12 @@ final class CustomTypes implements StoreListener {
 
   private final ObjectStore store;
   private final ResourceTypes types;
+  private final Schemas schemas;
 
-  CustomTypes(ObjectStore store, ResourceTypes types) {
+  CustomTypes(ObjectStore store, ResourceTypes types, Schemas schemas) {
     this.store = store;
     this.types = types;
+    this.schemas = schemas;
   }
 
   @Override
@@ -41,11 +44,13 @@ final class CustomTypes implements StoreListener {
         event.type(), ObjectKey.of(event.object()), CONTROLLER, crd -> establish(crd));
   }
 
-  private static List<ResourceType> typesOf(JsonNode spec) {
+  private List<ResourceType> typesOf(JsonNode spec) {
     List<ResourceType> defined = new ArrayList<>();
     for (JsonNode version : spec.path("versions")) {
       if (version.path("served").asBoolean()) {
-        defined.add(typeOf(spec, version));
+        ResourceType type = typeOf(spec, version);
+        schemas.declare(type, version.path("schema").path("openAPIV3Schema"));
+        defined.add(type);
       }
     }
     return defined;

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.reflexarc.sandbox.api.error.ApiException;
 import io.reflexarc.sandbox.api.error.Cause;
+import io.reflexarc.sandbox.api.patch.ManagedFields;
+import io.reflexarc.sandbox.api.patch.ServerSideApply;
 import io.reflexarc.sandbox.api.rules.ObjectRules;
+import io.reflexarc.sandbox.api.schema.Schemas;
 import io.reflexarc.sandbox.api.store.AdmissionRequest.Operation;
 import io.reflexarc.sandbox.api.store.StoreEvent.Change;
 import io.reflexarc.sandbox.api.type.BuiltInTypes;
@@ -21,6 +24,8 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -62,6 +67,7 @@ public final class ObjectStore {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final ResourceTypes types;
+  private final Schemas schemas = new Schemas();
   private final InstantSource time;
   private final Identities identities;
   private final StoreLimits limits;
@@ -97,13 +103,18 @@ public final class ObjectStore {
     this.limits = limits;
     this.log = new EventLog(limits.loggedEvents(), FIRST_VERSION);
     this.expiring = new ExpiringEvents(limits.eventTtl());
-    listeners.add(new CustomTypes(this, types));
+    listeners.add(new CustomTypes(this, types, schemas));
     namespaces.createInitial();
   }
 
   /** The types served now. */
   public ResourceTypes types() {
     return types;
+  }
+
+  /** The fields of the types served now. */
+  public Schemas schemas() {
+    return schemas;
   }
 
   /** The store's own time. */
@@ -157,6 +168,31 @@ public final class ObjectStore {
     return locked(() -> new Snapshot(version, matching(type, namespace, matching)));
   }
 
+  /**
+   * Objects of a type that matched at an earlier version.
+   *
+   * @return empty when the log no longer reaches back to that version
+   */
+  public Optional<Snapshot> snapshotAt(
+      ResourceType type,
+      @Nullable String namespace,
+      long earlier,
+      Predicate<ObjectNode> matching) {
+    return locked(
+        () ->
+            earlier < log.compacted()
+                ? Optional.empty()
+                : Optional.of(
+                    new Snapshot(
+                        Math.min(earlier, version),
+                        History.rewind(
+                            matching(type, namespace, object -> true),
+                            log.after(earlier),
+                            type,
+                            namespace == null ? "" : namespace,
+                            matching))));
+  }
+
   /** Objects that {@code owner} controls, by the uid in their controlling owner reference. */
   public List<ObjectNode> controlledBy(ResourceType type, ObjectNode owner) {
     String uid = Metadata.uid(owner);
@@ -196,7 +232,16 @@ public final class ObjectStore {
    */
   public ObjectNode create(
       ResourceType type, String namespace, ObjectNode body, WriteOptions options) {
-    return locked(() -> createLocked(type, scope(type, namespace), body, options));
+    return locked(
+        () ->
+            createLocked(
+                type,
+                scope(type, namespace),
+                body,
+                options,
+                object ->
+                    ManagedFields.recordUpdate(
+                        schemas.of(type), null, object, writer(type, options, "Update", ""))));
   }
 
   /**
@@ -243,7 +288,56 @@ public final class ObjectStore {
       String subresource,
       WriteOptions options,
       UnaryOperator<ObjectNode> change) {
-    return locked(() -> writeLocked(type, scope(type, key), subresource, options, change));
+    ManagedFields.Writer writer = writer(type, options, "Update", subresource);
+    return locked(
+        () ->
+            writeLocked(
+                type,
+                scope(type, key),
+                subresource,
+                options,
+                change,
+                (before, after) ->
+                    ManagedFields.recordUpdate(schemas.of(type), before, after, writer)));
+  }
+
+  /**
+   * Server-side apply: merges what a manager wants into the object, or creates it.
+   *
+   * @param config only the fields that the manager cares for
+   * @param force whether to take fields over from other managers
+   * @return the stored object
+   * @throws ApiException 409 with causes when other managers own fields that would change
+   */
+  public ObjectNode apply(
+      ResourceType type,
+      ObjectKey key,
+      String subresource,
+      ObjectNode config,
+      boolean force,
+      WriteOptions options) {
+    ManagedFields.Writer writer = writer(type, options, "Apply", subresource);
+    return locked(
+        () -> {
+          ObjectKey place = scope(type, key);
+          ObjectNode live = shelves.get(type, place);
+          if (live == null && subresource.isEmpty()) {
+            return createLocked(
+                type,
+                place.namespace(),
+                config,
+                options,
+                created ->
+                    ServerSideApply.recordCreation(schemas.of(type), created, config, writer));
+          }
+          return writeLocked(
+              type,
+              place,
+              subresource,
+              options,
+              stored -> ServerSideApply.apply(schemas.of(type), stored, config, writer, force),
+              (before, after) -> {});
+        });
   }
 
   /**
@@ -279,7 +373,11 @@ public final class ObjectStore {
   }
 
   private ObjectNode createLocked(
-      ResourceType type, String namespace, ObjectNode body, WriteOptions options) {
+      ResourceType type,
+      String namespace,
+      ObjectNode body,
+      WriteOptions options,
+      Consumer<ObjectNode> recorder) {
     ObjectNode object = Layout.ordered(type, body);
     ObjectNode metadata = Metadata.of(object);
     if (Metadata.name(object).isEmpty()) {
@@ -301,11 +399,12 @@ public final class ObjectStore {
           507, "", "the store holds " + limits.objects() + " objects and takes no more");
     }
     metadata.remove(List.of("resourceVersion", "deletionTimestamp", "deletionGracePeriodSeconds"));
-    metadata.remove(List.of("selfLink", "generation"));
+    metadata.remove(List.of("selfLink", "generation", "managedFields"));
     metadata.put("uid", identities.uid());
     metadata.put("creationTimestamp", Metadata.timestamp(now()));
     ObjectRules.begin(type, object);
     admit(new AdmissionRequest(Operation.CREATE, type, "", null, object, options));
+    recorder.accept(object);
     ObjectNode ready = Layout.ordered(type, object);
     if (options.dryRun()) {
       return ready;
@@ -323,7 +422,8 @@ public final class ObjectStore {
       ObjectKey key,
       String subresource,
       WriteOptions options,
-      UnaryOperator<ObjectNode> change) {
+      UnaryOperator<ObjectNode> change,
+      BiConsumer<ObjectNode, ObjectNode> recorder) {
     ObjectNode before = require(type, key);
     ObjectNode wanted = change.apply(before.deepCopy());
     checkIdentity(type, before, wanted);
@@ -332,6 +432,7 @@ public final class ObjectStore {
     if (!subresource.equals("status") && ObjectRules.countsAsNewGeneration(type, before, after)) {
       Metadata.of(after).put("generation", Metadata.generation(before) + 1);
     }
+    recorder.accept(before, after);
     after = Layout.ordered(type, after);
     if (after.equals(before) || options.dryRun()) {
       return after.equals(before) ? before : after;
@@ -374,8 +475,9 @@ public final class ObjectStore {
       after = before.deepCopy();
       copy(wanted, after, "status");
       if (BuiltInTypes.all().contains(type)) {
-        copy((ObjectNode) wanted.path("metadata"), Metadata.of(after), "annotations");
+        copy(Metadata.of(wanted), Metadata.of(after), "annotations");
       }
+      copy(Metadata.of(wanted), Metadata.of(after), "managedFields");
       return after;
     }
     after = Layout.ordered(type, wanted);
@@ -396,6 +498,16 @@ public final class ObjectStore {
     } else {
       to.set(field, value.deepCopy());
     }
+  }
+
+  private ManagedFields.Writer writer(
+      ResourceType type, WriteOptions options, String operation, String subresource) {
+    return new ManagedFields.Writer(
+        options.fieldManager(),
+        operation,
+        type.apiVersion(),
+        subresource,
+        Metadata.timestamp(now()));
   }
 
   private void checkIdentity(ResourceType type, ObjectNode before, ObjectNode wanted) {
