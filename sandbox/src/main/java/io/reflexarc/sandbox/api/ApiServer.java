@@ -28,8 +28,7 @@ public final class ApiServer implements AutoCloseable {
   private final AtomicReference<PodProxy> proxy = new AtomicReference<>(PodProxy.unreachable());
   private final AtomicReference<UsageSource> usage = new AtomicReference<>(UsageSource.unknown());
   private final AtomicReference<WorldTime> time;
-  private final AtomicReference<RequestFilter> filter =
-      new AtomicReference<>(RequestFilter.none());
+  private final AtomicReference<RequestFilter> filter = new AtomicReference<>(RequestFilter.none());
   private final HttpFrontend frontend;
 
   private ApiServer(ApiServerConfig config, ObjectStore store) {
@@ -37,8 +36,7 @@ public final class ApiServer implements AutoCloseable {
     token = config.token();
     writes = new WriteLog(config.writeLog());
     time = new AtomicReference<>(timeOf(store));
-    KubernetesApi api =
-        new KubernetesApi(store, writes, token, proxy::get, usage::get, time::get);
+    KubernetesApi api = new KubernetesApi(store, writes, token, proxy::get, usage::get, time::get);
     frontend =
         HttpFrontend.start(
             api,

@@ -184,10 +184,7 @@ public final class ApiException extends RuntimeException {
       String message, List<Cause> causes, int retryAfterSeconds) {
     ApiException refused = withCauses(429, "TooManyRequests", message, causes);
     if (retryAfterSeconds > 0) {
-      refused
-          .status
-          .withObjectProperty("details")
-          .put("retryAfterSeconds", retryAfterSeconds);
+      refused.status.withObjectProperty("details").put("retryAfterSeconds", retryAfterSeconds);
     }
     return refused;
   }
@@ -197,8 +194,7 @@ public final class ApiException extends RuntimeException {
     ObjectNode details = JsonNodeFactory.instance.objectNode();
     details.put("name", name).put("group", "autoscaling").put("kind", "Scale");
     putCauses(details, List.of(cause));
-    String message =
-        "Scale.autoscaling \"" + name + "\" is invalid: " + cause.sentence();
+    String message = "Scale.autoscaling \"" + name + "\" is invalid: " + cause.sentence();
     return new ApiException(422, "Invalid", message, details);
   }
 

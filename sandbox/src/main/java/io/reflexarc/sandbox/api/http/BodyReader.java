@@ -85,8 +85,7 @@ final class BodyReader {
       throw ApiException.badRequest(
           "couldn't get version/kind; json parse error: the body is not an object");
     } catch (IOException e) {
-      throw ApiException.badRequest(
-          "couldn't get version/kind; json parse error: " + reason(e));
+      throw ApiException.badRequest("couldn't get version/kind; json parse error: " + reason(e));
     }
   }
 
@@ -98,8 +97,7 @@ final class BodyReader {
     if (!check.wrong().isEmpty()) {
       FieldCheck.WrongType wrong = check.wrong().get(0);
       throw strategic
-          ? ApiException.invalidPatch(
-              GoText.of(patch), "unrecognized type: " + wrong.wanted())
+          ? ApiException.invalidPatch(GoText.of(patch), "unrecognized type: " + wrong.wanted())
           : ApiException.invalidPatch(
               before.replace("\"", "\\\""),
               "json: cannot unmarshal %s into Go struct field %s of type %s"
@@ -107,8 +105,7 @@ final class BodyReader {
     }
     if (isStrict(request) && !check.unknown().isEmpty()) {
       String quoted = strategic ? GoText.of(patch) : before.replace("\"", "\\\"");
-      throw ApiException.invalidPatch(
-          quoted, "strict decoding error: " + unknown(check.unknown()));
+      throw ApiException.invalidPatch(quoted, "strict decoding error: " + unknown(check.unknown()));
     }
     return warnings(request, check);
   }

@@ -16,8 +16,7 @@ import java.util.Set;
 final class DiscoveryHandler {
 
   private static final List<String> VERBS =
-      List.of(
-          "create", "delete", "deletecollection", "get", "list", "patch", "update", "watch");
+      List.of("create", "delete", "deletecollection", "get", "list", "patch", "update", "watch");
   private static final Set<String> NOT_STORED = Set.of("authorization.k8s.io", "metrics.k8s.io");
 
   private final ResourceTypes types;
@@ -131,10 +130,7 @@ final class DiscoveryHandler {
     ObjectNode described = Json.object().put("name", group);
     ArrayNode versions = described.putArray("versions");
     for (String version : served().getOrDefault(group, Set.of())) {
-      versions
-          .addObject()
-          .put("groupVersion", group + "/" + version)
-          .put("version", version);
+      versions.addObject().put("groupVersion", group + "/" + version).put("version", version);
     }
     described.set("preferredVersion", versions.get(0).deepCopy());
     return described;

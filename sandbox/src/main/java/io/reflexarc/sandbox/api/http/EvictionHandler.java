@@ -71,8 +71,7 @@ final class EvictionHandler {
     ObjectNode budget = budgets.get(0);
     JsonNode status = budget.path("status");
     if (status.path("observedGeneration").asLong() < Metadata.generation(budget)) {
-      throw refused(
-          budget, "The disruption budget %s is still being processed by the server.", 10);
+      throw refused(budget, "The disruption budget %s is still being processed by the server.", 10);
     }
     if (status.path("disruptionsAllowed").asInt() < 1) {
       throw refused(

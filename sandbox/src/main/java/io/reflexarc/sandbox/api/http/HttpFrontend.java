@@ -163,9 +163,7 @@ public final class HttpFrontend implements AutoCloseable {
         request.body().length > maxBody
             ? Answer.refusal(
                 ApiException.of(
-                    413,
-                    "RequestEntityTooLarge",
-                    "Request entity too large: limit is " + maxBody))
+                    413, "RequestEntityTooLarge", "Request entity too large: limit is " + maxBody))
             : api.answer(request);
     if (fault instanceof Fault.DropAfter) {
       drop(context);

@@ -1,17 +1,20 @@
 package io.reflexarc.sandbox.api.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.reflexarc.sandbox.api.port.PodProxy;
-import io.reflexarc.sandbox.api.port.UsageSource;
-import io.reflexarc.sandbox.api.port.WorldTime;
 import io.reflexarc.sandbox.api.audit.WriteLog;
 import io.reflexarc.sandbox.api.error.ApiException;
 import io.reflexarc.sandbox.api.http.WriteHandler.Written;
+import io.reflexarc.sandbox.api.port.PodProxy;
+import io.reflexarc.sandbox.api.port.UsageSource;
+import io.reflexarc.sandbox.api.port.WorldTime;
 import io.reflexarc.sandbox.api.store.ObjectStore;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** The spine: from a request to its answer. Watches, which have no end, go through {@link WatchFeed}. */
+/**
+ * The spine: from a request to its answer. Watches, which have no end, go through {@link
+ * WatchFeed}.
+ */
 public final class KubernetesApi {
 
   private final ObjectStore store;
@@ -149,8 +152,7 @@ public final class KubernetesApi {
       return subresources.get(request, path);
     }
     ObjectNode object =
-        store.get(
-            Representation.storedType(path.type()), path.namespace(), path.name());
+        store.get(Representation.storedType(path.type()), path.namespace(), path.name());
     return Render.object(form, 200, path.type(), object, include, store.now());
   }
 

@@ -71,8 +71,7 @@ final class ListHandler {
     return list;
   }
 
-  private Snapshot snapshot(
-      ApiRequest request, ResourcePath path, Predicate<ObjectNode> selected) {
+  private Snapshot snapshot(ApiRequest request, ResourcePath path, Predicate<ObjectNode> selected) {
     String version = request.parameter("resourceVersion");
     String match = request.parameter("resourceVersionMatch");
     if (version.isEmpty() && !match.isEmpty()) {
@@ -96,8 +95,7 @@ final class ListHandler {
     return store
         .snapshotAt(path.type(), path.namespace(), wanted, selected)
         .orElseThrow(
-            () ->
-                ApiException.expired("The resourceVersion for the provided list is too old."));
+            () -> ApiException.expired("The resourceVersion for the provided list is too old."));
   }
 
   private static long parseVersion(String version) {
@@ -109,8 +107,7 @@ final class ListHandler {
   }
 
   private static ApiException tooOld(ContinueToken from) {
-    return ApiException.expired(
-        TOO_OLD_TOKEN, new ContinueToken(-1, from.after()).encoded());
+    return ApiException.expired(TOO_OLD_TOKEN, new ContinueToken(-1, from.after()).encoded());
   }
 
   private static Page cut(Snapshot all, String after, long limit) {

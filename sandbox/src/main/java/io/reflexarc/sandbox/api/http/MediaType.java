@@ -31,9 +31,7 @@ enum MediaType {
       }
     }
     throw ApiException.withEmptyDetails(
-        406,
-        "NotAcceptable",
-        "406: Not Acceptable\n\nAvailable representations: " + AVAILABLE);
+        406, "NotAcceptable", "406: Not Acceptable\n\nAvailable representations: " + AVAILABLE);
   }
 
   boolean isYaml() {

@@ -97,8 +97,7 @@ final class OpenApiHandler {
     operation(all, "get", "list", type);
     operation(one, "get", "get", type);
     for (String method : WRITES) {
-      ObjectNode operation =
-          operation(method.equals("post") ? all : one, method, method, type);
+      ObjectNode operation = operation(method.equals("post") ? all : one, method, method, type);
       var parameters = operation.putArray("parameters");
       for (String name : List.of("dryRun", "fieldManager", "fieldValidation")) {
         ObjectNode parameter = parameters.addObject().put("name", name).put("in", "query");

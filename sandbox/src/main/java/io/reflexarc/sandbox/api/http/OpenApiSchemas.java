@@ -35,9 +35,7 @@ final class OpenApiSchemas {
 
   void add(Struct struct, ResourceType type) {
     String name = write(struct);
-    ((ObjectNode) schemas.path(name))
-        .putArray("x-kubernetes-group-version-kind")
-        .add(kindOf(type));
+    ((ObjectNode) schemas.path(name)).putArray("x-kubernetes-group-version-kind").add(kindOf(type));
   }
 
   /** Adds the schema of a custom resource as it was declared, with the standard head. */

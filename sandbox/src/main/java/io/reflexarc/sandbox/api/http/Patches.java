@@ -21,7 +21,6 @@ enum Patches {
 
   private final String mediaType;
 
-
   Patches(String mediaType) {
     this.mediaType = mediaType;
   }
@@ -38,8 +37,7 @@ enum Patches {
         return kind;
       }
     }
-    throw ApiException.withEmptyDetails(
-        415, "UnsupportedMediaType", "415: Unsupported Media Type");
+    throw ApiException.withEmptyDetails(415, "UnsupportedMediaType", "415: Unsupported Media Type");
   }
 
   String mediaType() {

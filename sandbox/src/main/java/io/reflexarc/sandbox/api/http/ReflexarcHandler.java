@@ -2,10 +2,10 @@ package io.reflexarc.sandbox.api.http;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.reflexarc.sandbox.api.port.WorldTime;
 import io.reflexarc.sandbox.api.audit.WriteLog;
 import io.reflexarc.sandbox.api.audit.WriteRecord;
 import io.reflexarc.sandbox.api.error.ApiException;
+import io.reflexarc.sandbox.api.port.WorldTime;
 import java.util.List;
 import java.util.function.Supplier;
 

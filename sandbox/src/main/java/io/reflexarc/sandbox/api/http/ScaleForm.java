@@ -69,8 +69,7 @@ final class ScaleForm {
     if (replicas.asInt() < 0) {
       throw ApiException.invalidScale(
           name,
-          Cause.invalid(
-              "spec.replicas", replicas.asText(), "must be greater than or equal to 0"));
+          Cause.invalid("spec.replicas", replicas.asText(), "must be greater than or equal to 0"));
     }
     String version = Metadata.resourceVersion(wanted);
     Metadata.of(object).put("resourceVersion", version);

@@ -115,7 +115,8 @@ final class VirtualHandler {
   }
 
   private ObjectNode head(String kind, ObjectNode object) {
-    ObjectNode metrics = Json.object().put("kind", kind).put("apiVersion", "metrics.k8s.io/v1beta1");
+    ObjectNode metrics =
+        Json.object().put("kind", kind).put("apiVersion", "metrics.k8s.io/v1beta1");
     ObjectNode metadata = metrics.putObject("metadata").put("name", Metadata.name(object));
     if (!Metadata.namespace(object).isEmpty()) {
       metadata.put("namespace", Metadata.namespace(object));

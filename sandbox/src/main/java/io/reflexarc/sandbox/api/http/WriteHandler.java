@@ -183,8 +183,7 @@ final class WriteHandler {
 
   private static Propagation propagation(ApiRequest request, ObjectNode body) {
     String policy = body.path("propagationPolicy").asText(request.parameter("propagationPolicy"));
-    boolean orphans =
-        body.path("orphanDependents").asBoolean(request.flag("orphanDependents"));
+    boolean orphans = body.path("orphanDependents").asBoolean(request.flag("orphanDependents"));
     return switch (policy) {
       case "" -> orphans ? Propagation.ORPHAN : Propagation.BACKGROUND;
       case "Background" -> Propagation.BACKGROUND;

@@ -63,8 +63,13 @@ public final class ManagedFields {
   }
 
   /** Records an apply: the writer owns exactly {@code fields}; others lose what was forced. */
-  static void recordApply(ObjectNode live, ObjectNode after, ObjectNode fields, ObjectNode forced,
-      ObjectNode removed, Writer writer) {
+  static void recordApply(
+      ObjectNode live,
+      ObjectNode after,
+      ObjectNode fields,
+      ObjectNode forced,
+      ObjectNode removed,
+      Writer writer) {
     ArrayNode entries = JsonNodeFactory.instance.arrayNode();
     boolean present = false;
     for (JsonNode entry : entries(live)) {

@@ -109,8 +109,7 @@ public final class ServerSideApply {
 
   private static JsonNode merge(FieldType type, JsonNode live, JsonNode wanted) {
     if (FieldSets.isMap(type, wanted)) {
-      ObjectNode merged =
-          live.isObject() ? live.deepCopy() : JsonNodeFactory.instance.objectNode();
+      ObjectNode merged = live.isObject() ? live.deepCopy() : JsonNodeFactory.instance.objectNode();
       wanted
           .properties()
           .forEach(
@@ -167,8 +166,7 @@ public final class ServerSideApply {
     }
   }
 
-  private static void removeElement(
-      ListOf list, ArrayNode array, String key, ObjectNode below) {
+  private static void removeElement(ListOf list, ArrayNode array, String key, ObjectNode below) {
     for (int i = 0; i < array.size(); i++) {
       if (FieldSets.element(list, array.get(i)).equals(key)) {
         if (below.isEmpty() || below.has(FieldSets.SELF)) {

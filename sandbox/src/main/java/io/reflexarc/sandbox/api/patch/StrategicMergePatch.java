@@ -229,7 +229,8 @@ public final class StrategicMergePatch {
             f -> {
               if (!f.getKey().startsWith("$") && !f.getValue().isNull()) {
                 JsonNode value = f.getValue();
-                copy.set(f.getKey(), value.isObject() ? plain((ObjectNode) value) : value.deepCopy());
+                copy.set(
+                    f.getKey(), value.isObject() ? plain((ObjectNode) value) : value.deepCopy());
               }
             });
     return copy;

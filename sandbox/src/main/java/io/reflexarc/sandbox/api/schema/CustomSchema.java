@@ -23,7 +23,8 @@ final class CustomSchema {
   }
 
   private static Struct struct(String name, JsonNode schema) {
-    Struct struct = new Struct(name, schema.path("x-kubernetes-map-type").asText().equals("atomic"));
+    Struct struct =
+        new Struct(name, schema.path("x-kubernetes-map-type").asText().equals("atomic"));
     schema
         .path("properties")
         .properties()

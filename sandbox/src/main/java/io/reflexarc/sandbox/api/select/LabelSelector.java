@@ -140,8 +140,7 @@ public final class LabelSelector implements Predicate<JsonNode> {
     }
     Matcher existence = EXISTENCE.matcher(part);
     if (existence.matches()) {
-      Operator operator =
-          group(existence, 1).isEmpty() ? Operator.EXISTS : Operator.DOES_NOT_EXIST;
+      Operator operator = group(existence, 1).isEmpty() ? Operator.EXISTS : Operator.DOES_NOT_EXIST;
       return new Requirement(group(existence, 2), operator, Set.of());
     }
     throw ApiException.badRequest(

@@ -174,10 +174,7 @@ public final class ObjectStore {
    * @return empty when the log no longer reaches back to that version
    */
   public Optional<Snapshot> snapshotAt(
-      ResourceType type,
-      @Nullable String namespace,
-      long earlier,
-      Predicate<ObjectNode> matching) {
+      ResourceType type, @Nullable String namespace, long earlier, Predicate<ObjectNode> matching) {
     return locked(
         () ->
             earlier < log.compacted()

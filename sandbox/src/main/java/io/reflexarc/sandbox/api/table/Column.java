@@ -46,7 +46,8 @@ record Column(
   }
 
   static Column age() {
-    return text("Age", 0, (object, now) -> Ages.since(object.at("/metadata/creationTimestamp"), now));
+    return text(
+        "Age", 0, (object, now) -> Ages.since(object.at("/metadata/creationTimestamp"), now));
   }
 
   JsonNode cell(JsonNode object, Instant now) {

@@ -287,9 +287,7 @@ final class Columns {
         Column.ofName(),
         Column.text("AddressType", 0, (o, now) -> o.path("addressType").asText()),
         Column.text(
-            "Ports",
-            0,
-            (o, now) -> joined(o.path("ports"), port -> port.path("port").asText())),
+            "Ports", 0, (o, now) -> joined(o.path("ports"), port -> port.path("port").asText())),
         Column.text(
             "Endpoints",
             0,

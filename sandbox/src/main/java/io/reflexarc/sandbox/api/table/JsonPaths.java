@@ -31,9 +31,7 @@ final class JsonPaths {
   }
 
   static JsonNode cell(JsonNode value) {
-    return value.isContainerNode()
-        ? JsonNodeFactory.instance.textNode(value.toString())
-        : value;
+    return value.isContainerNode() ? JsonNodeFactory.instance.textNode(value.toString()) : value;
   }
 
   private static JsonNode step(JsonNode from, Matcher step) {

@@ -17,8 +17,8 @@ public final class Tables {
    *
    * @param objects in their order
    * @param metadata of the list, empty for single objects
-   * @param include {@code Metadata} (also when empty), {@code Object} or {@code None}: what each row
-   *     carries along
+   * @param include {@code Metadata} (also when empty), {@code Object} or {@code None}: what each
+   *     row carries along
    * @param withColumns whether to describe the columns, which a watch does once
    * @param now what ages are counted from
    */
