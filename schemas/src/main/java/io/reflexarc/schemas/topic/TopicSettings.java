@@ -38,6 +38,9 @@ public record TopicSettings(
   public static final String MAX_MESSAGE_BYTES = "topic.max.message.bytes";
   public static final String CREATE = "topic.create";
 
+  private static final short BROKERS_DEFAULT = -1;
+  private static final long FOR_EVER = -1;
+
   /**
    * @throws ConfigException naming the setting that is out of range
    */
@@ -59,6 +62,15 @@ public record TopicSettings(
         MAX_MESSAGE_BYTES,
         maxMessageBytes,
         "is less than 1024");
+  }
+
+  /**
+   * For a world whose event time runs faster than the clock: records are kept for ever and may be
+   * stamped however far ahead.
+   */
+  public static TopicSettings forVirtualTime(TopicNames names, int partitions) {
+    return new TopicSettings(
+        names, partitions, BROKERS_DEFAULT, FOR_EVER, Long.MAX_VALUE, null, true);
   }
 
   /** The settings, for validation and for the reference page. */
