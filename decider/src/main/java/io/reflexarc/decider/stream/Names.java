@@ -4,10 +4,10 @@ package io.reflexarc.decider.stream;
 final class Names {
 
   static final String DECIDE = "decide";
-  static final String COMMANDS = "remediation-commands";
-  static final String AUDIT = "remediation-audit";
-  static final String INCIDENTS = "incidents";
-  static final String DEAD_LETTER = "dead-letter";
+  static final String COMMANDS = "write-commands";
+  static final String AUDIT = "write-audit";
+  static final String INCIDENTS = "write-incidents";
+  static final String DEAD_LETTER = "write-dead-letter";
 
   /** Store: target to the workload's state, as found. */
   static final String WORKLOADS = "workloads";
