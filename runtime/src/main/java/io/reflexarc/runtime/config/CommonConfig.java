@@ -10,7 +10,6 @@ import java.net.URI;
 import java.util.Optional;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Range;
-import org.apache.kafka.common.config.ConfigDef.Type;
 
 /**
  * What every stage is told.
@@ -48,49 +47,49 @@ public record CommonConfig(
         new ConfigDef()
             .define(
                 TOPIC_PREFIX,
-                Type.STRING,
+                ConfigDef.Type.STRING,
                 TopicNames.DEFAULT_PREFIX,
                 Valid.text("letters, digits, '.', '_', '-'", TopicNames::new),
                 MEDIUM,
                 "Put before the name of every topic.")
             .define(
                 TOPIC_PARTITIONS,
-                Type.INT,
+                ConfigDef.Type.INT,
                 8,
                 Range.between(1, 1000),
                 MEDIUM,
                 "Partitions of each target-keyed topic: the most replicas a stage can use.")
             .define(
                 TOPIC_REPLICATION_FACTOR,
-                Type.SHORT,
+                ConfigDef.Type.SHORT,
                 (short) -1,
                 Range.between((short) -1, (short) 10),
                 MEDIUM,
                 "Replicas of each topic that is created; -1 is the broker's default.")
             .define(
                 CLUSTER_NAME,
-                Type.STRING,
+                ConfigDef.Type.STRING,
                 "local",
                 Valid.text("1 to 63 letters, digits, '-', '_', '.'", CommonConfig::checkCluster),
                 HIGH,
                 "Name of the Kubernetes cluster: the first part of every target key.")
             .define(
                 HTTP_HOST,
-                Type.STRING,
+                ConfigDef.Type.STRING,
                 "0.0.0.0",
                 new ConfigDef.NonEmptyString(),
                 LOW,
                 "Address on which health and metrics are served.")
             .define(
                 HTTP_PORT,
-                Type.INT,
+                ConfigDef.Type.INT,
                 8080,
                 Range.between(0, 65535),
                 MEDIUM,
                 "Port on which health and metrics are served; 0 takes any free one.")
             .define(
                 TIME_URL,
-                Type.STRING,
+                ConfigDef.Type.STRING,
                 "",
                 Valid.text("empty or an http URL", CommonConfig::checkUrl),
                 LOW,

@@ -4,7 +4,9 @@ import io.reflexarc.schemas.text.DurationText;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigDef;
 
 /** Writes the reference page of a configuration from its definition, so that the two never part. */
@@ -38,12 +40,12 @@ public final class ConfigPage {
     String valid = key.validator == null ? "" : key.validator.toString();
     return List.of(
             "| `" + key.name + "`",
-            key.type.name().toLowerCase(java.util.Locale.ROOT),
+            key.type.name().toLowerCase(Locale.ROOT),
             defaultOf(key),
             escaped(valid),
             escaped(key.documentation) + " |\n")
         .stream()
-        .collect(java.util.stream.Collectors.joining(" | "));
+        .collect(Collectors.joining(" | "));
   }
 
   private static String defaultOf(ConfigDef.ConfigKey key) {

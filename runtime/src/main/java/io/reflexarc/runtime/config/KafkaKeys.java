@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.ConfigDef.Type;
 
 /** The settings that go to Kafka's clients and the schema registry's as they stand. */
 final class KafkaKeys {
@@ -28,28 +27,28 @@ final class KafkaKeys {
     return definition
         .define(
             CommonConfig.BOOTSTRAP_SERVERS,
-            Type.LIST,
+            ConfigDef.Type.LIST,
             ConfigDef.NO_DEFAULT_VALUE,
             ConfigDef.ValidList.anyNonDuplicateValues(false, false),
             HIGH,
             "Kafka brokers to begin with: host:port, comma separated.")
         .define(
             CommonConfig.SCHEMA_REGISTRY_URL,
-            Type.STRING,
+            ConfigDef.Type.STRING,
             ConfigDef.NO_DEFAULT_VALUE,
             new ConfigDef.NonEmptyString(),
             HIGH,
             "Schema registry with Confluent's REST API: URLs, comma separated.")
         .define(
             VALUE_SERIALIZER,
-            Type.STRING,
+            ConfigDef.Type.STRING,
             "io.reflexarc.schemas.serde.AvroSerializer",
             new ConfigDef.NonEmptyString(),
             LOW,
             "Class that writes record values.")
         .define(
             VALUE_DESERIALIZER,
-            Type.STRING,
+            ConfigDef.Type.STRING,
             "io.reflexarc.schemas.serde.AvroDeserializer",
             new ConfigDef.NonEmptyString(),
             LOW,
@@ -58,7 +57,7 @@ final class KafkaKeys {
 
   /** Whether a key that no definition knows is for Kafka's or the registry's client. */
   static boolean isPassedOn(String key) {
-    return key.startsWith(KAFKA) && key.length() > KAFKA.length() || isForRegistry(key);
+    return (key.startsWith(KAFKA) && key.length() > KAFKA.length()) || isForRegistry(key);
   }
 
   /** What a client of this role receives; what is written for the role alone wins. */

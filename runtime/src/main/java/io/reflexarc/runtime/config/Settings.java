@@ -59,7 +59,8 @@ public final class Settings {
 
   /** Several texts. */
   public List<String> list(String key) {
-    return get(key, List.class).stream().map(String::valueOf).toList();
+    List<?> items = get(key, List.class);
+    return items.stream().map(String::valueOf).toList();
   }
 
   /** A secret; empty when none is set. */

@@ -4,6 +4,7 @@ import io.reflexarc.schemas.text.DurationText;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -71,7 +72,7 @@ final class ReadyChecks implements AutoCloseable {
     try {
       return threads.submit(named.check()::check);
     } catch (RejectedExecutionException e) {
-      return java.util.concurrent.CompletableFuture.completedFuture(
+      return CompletableFuture.completedFuture(
           CheckResult.bad("no longer asked: this process is stopping"));
     }
   }

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
-import org.apache.kafka.common.config.ConfigDef.Type;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -214,13 +213,13 @@ class ConfigLoaderTest {
     return CommonConfig.definition()
         .define(
             "decider.grace",
-            Type.STRING,
+            ConfigDef.Type.STRING,
             "2s",
             Valid.duration(Duration.ZERO, Duration.ofHours(1)),
             Importance.LOW,
             "Grace.")
-        .define("decider.token.lifetime", Type.INT, 1, Importance.LOW, "Near a secret.")
-        .define("decider.token", Type.PASSWORD, "", Importance.LOW, "A secret.");
+        .define("decider.token.lifetime", ConfigDef.Type.INT, 1, Importance.LOW, "Near a secret.")
+        .define("decider.token", ConfigDef.Type.PASSWORD, "", Importance.LOW, "A secret.");
   }
 
   private Path file(String content) throws IOException {
