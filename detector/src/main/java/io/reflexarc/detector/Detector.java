@@ -73,7 +73,7 @@ public final class Detector implements Stage {
     Partitioning partitioning = new Partitioning(common.partitions());
     Ownership ownership = new Ownership();
     Watermark watermark = new Watermark(config.tickHold());
-    Publisher publisher = publisher(clients, topics, ownership);
+    Publisher publisher = publisher(clients, topics, ownership, watermark, time);
     PolicyLog policyLog =
         new PolicyLog(
             clients.reader(),
@@ -213,10 +213,15 @@ public final class Detector implements Stage {
     quietly(metrics);
   }
 
-  private Publisher publisher(KafkaClients clients, TopicNames topics, Ownership ownership) {
+  private Publisher publisher(
+      KafkaClients clients,
+      TopicNames topics,
+      Ownership ownership,
+      Watermark watermark,
+      TimeSource time) {
     var producer = clients.producer();
     metrics.bind("publisher", producer);
-    return new Publisher(producer, topics, ownership, metrics);
+    return new Publisher(producer, topics, ownership, watermark, time, metrics);
   }
 
   private ScrapeTransport transport(DetectorConfig config, ClusterWatch watch) {

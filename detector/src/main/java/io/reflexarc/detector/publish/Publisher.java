@@ -1,8 +1,10 @@
 package io.reflexarc.detector.publish;
 
 import io.reflexarc.detector.slice.Ownership;
+import io.reflexarc.detector.tick.Watermark;
 import io.reflexarc.runtime.metrics.FlowCounters;
 import io.reflexarc.runtime.metrics.StageMetrics;
+import io.reflexarc.runtime.time.TimeSource;
 import io.reflexarc.schemas.avro.HealthEvent;
 import io.reflexarc.schemas.avro.MetricSamples;
 import io.reflexarc.schemas.avro.PolicyRecord;
@@ -25,7 +27,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Publishes, with back-pressure: the producer's buffer is the bounded queue, and who finds it full
  * waits. Each record offered ends as published or as dropped with a reason; the counters add up.
- * Nothing is published into a partition that is not owned at that moment. Thread-safe.
+ * Nothing is published into a partition that is not owned at that moment. No tick is sent before the
+ * brokers have what it vouches for, for the topics of a partition are not ordered among each other.
+ * Thread-safe.
  */
 public final class Publisher implements AutoCloseable {
 
@@ -35,6 +39,8 @@ public final class Publisher implements AutoCloseable {
   private final Producer<String, SpecificRecord> producer;
   private final TopicNames topics;
   private final Ownership ownership;
+  private final Watermark watermark;
+  private final TimeSource time;
   private final FlowCounters events;
   private final FlowCounters ticks;
   private final FlowCounters samples;
@@ -43,15 +49,21 @@ public final class Publisher implements AutoCloseable {
 
   /**
    * @param producer idempotent; owned, closed with this
+   * @param watermark held back by each record until the brokers have it, so that no tick overtakes
+   *     what it vouches for
    */
   public Publisher(
       Producer<String, SpecificRecord> producer,
       TopicNames topics,
       Ownership ownership,
+      Watermark watermark,
+      TimeSource time,
       StageMetrics metrics) {
     this.producer = producer;
     this.topics = topics;
     this.ownership = ownership;
+    this.watermark = watermark;
+    this.time = time;
     this.events = metrics.flow("publish.events");
     this.ticks = metrics.flow("publish.ticks");
     this.samples = metrics.flow("publish.samples");
@@ -148,6 +160,12 @@ public final class Publisher implements AutoCloseable {
       flow.dropped("not-owned");
       return;
     }
+    Instant since = topic == Topic.METRIC_SAMPLES ? at : time.instant();
+    boolean held = flow != ticks;
+    if (held) {
+      watermark.begin(slice, since);
+    }
+    Runnable release = held ? () -> watermark.end(slice, since) : () -> {};
     try {
       producer.send(
           new ProducerRecord<>(
@@ -158,9 +176,11 @@ public final class Publisher implements AutoCloseable {
             } else {
               failed(flow, topic, key, error, onFailure);
             }
+            release.run();
           });
     } catch (KafkaException | IllegalStateException e) {
       failed(flow, topic, key, e, onFailure);
+      release.run();
     }
   }
 
