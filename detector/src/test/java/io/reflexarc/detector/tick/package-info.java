@@ -1,0 +1,5 @@
+/** Watermarks and ticks. */
+@NullMarked
+package io.reflexarc.detector.tick;
+
+import org.jspecify.annotations.NullMarked;
