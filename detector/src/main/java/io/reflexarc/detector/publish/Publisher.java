@@ -27,9 +27,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Publishes, with back-pressure: the producer's buffer is the bounded queue, and who finds it full
  * waits. Each record offered ends as published or as dropped with a reason; the counters add up.
- * Nothing is published into a partition that is not owned at that moment. No tick is sent before the
- * brokers have what it vouches for, for the topics of a partition are not ordered among each other.
- * Thread-safe.
+ * Nothing is published into a partition that is not owned at that moment. No tick is sent before
+ * the brokers have what it vouches for, for the topics of a partition are not ordered among each
+ * other. Thread-safe.
  */
 public final class Publisher implements AutoCloseable {
 

@@ -18,8 +18,7 @@ public final class Objects {
         "shop", name, "uid-" + name, "1", 1, START, false, labels, annotations, null);
   }
 
-  public static Metadata owned(
-      String name, String kind, String owner, Map<String, String> labels) {
+  public static Metadata owned(String name, String kind, String owner, Map<String, String> labels) {
     return new Metadata(
         "shop",
         name,

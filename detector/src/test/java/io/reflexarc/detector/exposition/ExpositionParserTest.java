@@ -78,7 +78,16 @@ class ExpositionParserTest {
 
   @Test
   void shouldRefuseAllWhenALineIsMalformed() {
-    for (String line : new String[] {"a{b=\"c} 1", "a{b=c} 1", "a one", "a", "a{b=\"c\"d=\"e\"} 1", "{} 1", "a{b=\"1\",b=\"2\"} 1"}) {
+    for (String line :
+        new String[] {
+          "a{b=\"c} 1",
+          "a{b=c} 1",
+          "a one",
+          "a",
+          "a{b=\"c\"d=\"e\"} 1",
+          "{} 1",
+          "a{b=\"1\",b=\"2\"} 1"
+        }) {
       assertThatExceptionOfType(MalformedExpositionException.class)
           .as(line)
           .isThrownBy(() -> parse("ok 1\n" + line + "\n", false));
@@ -87,8 +96,7 @@ class ExpositionParserTest {
 
   @Test
   void shouldLeaveOutAndCountWhenSamplesAreNoNumbersOrTwice() throws Exception {
-    Exposition exposition =
-        parse("# TYPE c counter\na NaN\na +Inf\nb 1\nb 2\nc -1\n", false);
+    Exposition exposition = parse("# TYPE c counter\na NaN\na +Inf\nb 1\nb 2\nc -1\n", false);
 
     assertThat(exposition.samples()).extracting(Sample::getName).containsExactly("b");
     assertThat(exposition.notNumbers()).isEqualTo(3);
