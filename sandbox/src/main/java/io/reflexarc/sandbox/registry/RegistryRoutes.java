@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
-import io.javalin.http.ContentTooLargeResponse;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.reflexarc.sandbox.registry.RegistryEvent.Mode;
@@ -127,15 +126,15 @@ final class RegistryRoutes {
     routes.exception(
         Refusal.class, (e, request) -> fail(request, e.status(), e.code(), e.getMessage()));
     routes.exception(
-        ContentTooLargeResponse.class,
-        (e, request) -> fail(request, 413, 413, Refusal.tooLarge(LONGEST_REQUEST).getMessage()));
-    routes.exception(
         IllegalStateException.class,
         (e, request) -> {
           LOG.warn("{} {} failed: {}", request.method(), request.path(), e.getMessage());
           fail(request, 500, 50_001, "Error in the backend data store");
         });
     routes.error(404, request -> failUnlessTold(request, 404, "HTTP 404 Not Found"));
+    routes.error(
+        413,
+        request -> fail(request, 413, 413, Refusal.tooLarge(LONGEST_REQUEST).getMessage()));
     routes.error(405, request -> failUnlessTold(request, 405, "HTTP 405 Method Not Allowed"));
   }
 

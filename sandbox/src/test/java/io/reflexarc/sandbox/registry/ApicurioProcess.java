@@ -29,7 +29,8 @@ final class ApicurioProcess implements AutoCloseable {
     this.url = url;
   }
 
-  static ApicurioProcess start(Path home) throws IOException {
+  static ApicurioProcess start(Path archive, Path home) throws Exception {
+    unpack(archive, home);
     int port = freePort();
     int management = freePort();
     Path log = home.resolve("apicurio.log");
@@ -86,6 +87,14 @@ final class ApicurioProcess implements AutoCloseable {
     return HttpClient.newHttpClient()
         .send(request, HttpResponse.BodyHandlers.discarding())
         .statusCode();
+  }
+
+  private static void unpack(Path archive, Path home) throws Exception {
+    Process tar =
+        new ProcessBuilder("tar", "-xzf", archive.toString(), "-C", home.toString()).start();
+    if (!tar.waitFor(2, TimeUnit.MINUTES) || tar.exitValue() != 0) {
+      throw new IOException("cannot unpack " + archive);
+    }
   }
 
   private static Path jar(Path home) throws IOException {

@@ -6,22 +6,23 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The same contract against a registry that is not ours. */
 @EnabledOnOs({OS.LINUX, OS.MAC})
 @EnabledIfSystemProperty(
-    named = ApicurioRegistryIT.HOME,
+    named = ApicurioRegistryIT.ARCHIVE,
     matches = ".+",
     disabledReason = "needs the 109 MB of Apicurio: run with -Papicurio")
 class ApicurioRegistryIT extends RegistryContract {
 
-  static final String HOME = "reflexarc.apicurio.home";
+  static final String ARCHIVE = "reflexarc.apicurio.archive";
 
   private static ApicurioProcess apicurio;
 
   @BeforeAll
-  static void start() throws Exception {
-    apicurio = ApicurioProcess.start(Path.of(System.getProperty(HOME)));
+  static void start(@TempDir Path directory) throws Exception {
+    apicurio = ApicurioProcess.start(Path.of(System.getProperty(ARCHIVE)), directory);
   }
 
   @AfterAll
