@@ -133,8 +133,7 @@ final class RegistryRoutes {
         });
     routes.error(404, request -> failUnlessTold(request, 404, "HTTP 404 Not Found"));
     routes.error(
-        413,
-        request -> fail(request, 413, 413, Refusal.tooLarge(LONGEST_REQUEST).getMessage()));
+        413, request -> fail(request, 413, 413, Refusal.tooLarge(LONGEST_REQUEST).getMessage()));
     routes.error(405, request -> failUnlessTold(request, 405, "HTTP 405 Method Not Allowed"));
   }
 

@@ -76,8 +76,7 @@ class RegistryRestTest {
     assertRefused(get("/subjects/a/versions/newest"), 422, 42202);
     assertRefused(put("/config", "{\"compatibility\":\"SOMEWHAT\"}"), 422, 42203);
     assertRefused(put("/mode", "{\"mode\":\"MAYBE\"}"), 422, 42204);
-    assertRefused(
-        register("a", "[".repeat(5_000) + "]".repeat(5_000)), 422, 42201);
+    assertRefused(register("a", "[".repeat(5_000) + "]".repeat(5_000)), 422, 42201);
     assertRefused(register("a", " ".repeat(3 << 20)), 413, 413);
   }
 
