@@ -1,10 +1,12 @@
 package io.reflexarc.sandbox.cli;
 
+import io.reflexarc.sandbox.scenario.RealTime;
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
-import java.util.Map;
+import java.time.Duration;
+import java.time.Instant;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,16 +26,28 @@ public final class ReflexarcMain implements Runnable {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  private ReflexarcMain() {}
+  private final Surroundings surroundings;
+
+  ReflexarcMain(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  Surroundings surroundings() {
+    return surroundings;
+  }
 
   /** Runs a command and leaves with its exit code; 2 when the command line makes no sense. */
   public static void main(String[] args) {
-    System.exit(commandLine(System.getenv()).execute(args));
+    RealTime sinceStart =
+        RealTime.running(
+            System::nanoTime, Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime()));
+    Surroundings here = new Surroundings(System.getenv(), Instant.now(), sinceStart);
+    System.exit(commandLine(here).execute(args));
   }
 
-  static CommandLine commandLine(Map<String, String> environment) {
-    Charset charset = speaksUtf8(environment) ? StandardCharsets.UTF_8 : StandardCharsets.US_ASCII;
-    return new CommandLine(new ReflexarcMain())
+  static CommandLine commandLine(Surroundings surroundings) {
+    Charset charset = TerminalCharset.speaksUtf8(surroundings.environment()) ? StandardCharsets.UTF_8 : StandardCharsets.US_ASCII;
+    return new CommandLine(new ReflexarcMain(surroundings))
         .setOut(new PrintWriter(System.out, true, charset))
         .setErr(new PrintWriter(System.err, true, charset))
         .setCaseInsensitiveEnumValuesAllowed(true)
@@ -44,16 +58,5 @@ public final class ReflexarcMain implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(), "Which command?");
-  }
-
-  private static boolean speaksUtf8(Map<String, String> environment) {
-    for (String name : new String[] {"LC_ALL", "LC_CTYPE", "LANG"}) {
-      String value = environment.getOrDefault(name, "");
-      if (!value.isEmpty()) {
-        String upper = value.toUpperCase(Locale.ROOT);
-        return upper.contains("UTF-8") || upper.contains("UTF8");
-      }
-    }
-    return false;
   }
 }

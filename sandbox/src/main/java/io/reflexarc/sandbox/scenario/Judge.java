@@ -1,5 +1,6 @@
 package io.reflexarc.sandbox.scenario;
 
+import io.reflexarc.sandbox.Effect;
 import io.reflexarc.schemas.avro.RemediationAudit;
 import io.reflexarc.schemas.avro.RemediationCommand;
 import io.reflexarc.schemas.avro.Stage;
@@ -42,7 +43,7 @@ public final class Judge {
    */
   public Verdict judge(
       Instant faultAt,
-      List<ClusterWrite> writes,
+      List<Effect> writes,
       Function<Expectation.State, Optional<String>> state) {
     List<String> failures = new ArrayList<>();
     checkStages(failures);
@@ -129,9 +130,9 @@ public final class Judge {
     }
   }
 
-  private void checkEffects(List<String> failures, List<ClusterWrite> writes) {
-    Map<String, List<ClusterWrite>> effects = new LinkedHashMap<>();
-    for (ClusterWrite write : writes) {
+  private void checkEffects(List<String> failures, List<Effect> writes) {
+    Map<String, List<Effect>> effects = new LinkedHashMap<>();
+    for (Effect write : writes) {
       if (write.commandId().isEmpty()) {
         failures.add("the actuator wrote without a command: " + write);
       } else {
@@ -151,7 +152,7 @@ public final class Judge {
     for (RemediationCommand command : log.commands()) {
       Map<String, Long> perObject =
           effects.getOrDefault(command.getId(), List.of()).stream()
-              .collect(Collectors.groupingBy(ClusterWrite::object, Collectors.counting()));
+              .collect(Collectors.groupingBy(Effect::object, Collectors.counting()));
       perObject.forEach(
           (object, times) -> {
             if (times > 1) {

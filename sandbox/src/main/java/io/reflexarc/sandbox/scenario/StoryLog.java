@@ -5,18 +5,31 @@ import io.reflexarc.schemas.avro.IncidentStatus;
 import io.reflexarc.schemas.avro.RemediationAudit;
 import io.reflexarc.schemas.avro.RemediationCommand;
 import io.reflexarc.schemas.avro.Stage;
+import io.reflexarc.schemas.topic.Topic;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a story's topics said, as far as the judge and the report need it. One thread. */
 public final class StoryLog {
 
   /** A story that says more than this has run wild; what is beyond is counted, not kept. */
   private static final int MOST = 10_000;
+
+  /** What a story is told from. */
+  public static final Set<Topic> TOPICS =
+      Set.of(
+          Topic.HEALTH_EVENTS,
+          Topic.METRIC_SAMPLES,
+          Topic.WORKLOAD_STATE,
+          Topic.REMEDIATION_POLICIES,
+          Topic.REMEDIATION_COMMANDS,
+          Topic.REMEDIATION_AUDIT,
+          Topic.INCIDENTS);
 
   private final List<RemediationAudit> audits = new ArrayList<>();
   private final List<RemediationCommand> commands = new ArrayList<>();

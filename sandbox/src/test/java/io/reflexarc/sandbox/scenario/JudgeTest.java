@@ -6,6 +6,7 @@ import static io.reflexarc.sandbox.scenario.Records.command;
 import static io.reflexarc.sandbox.scenario.Records.incident;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reflexarc.sandbox.Effect;
 import io.reflexarc.schemas.avro.IncidentStatus;
 import io.reflexarc.schemas.avro.Stage;
 import java.time.Duration;
@@ -15,8 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class JudgeTest {
 
-  private static final ClusterWrite EFFECT =
-      new ClusterWrite(at(902), "actuator", "patch", "shop/Deployment/checkout", Optional.of("c1"));
+  private static final Effect EFFECT =
+      new Effect(at(902), "reflexarc-actuator", "shop/Deployment/checkout", Optional.of("c1"));
 
   private final Scenario badDeploy = ScenarioFolder.shipped("bad-deploy").orElseThrow().scenario();
   private final StoryLog log = new StoryLog();
@@ -52,8 +53,8 @@ class JudgeTest {
   void shouldFailWhenActuatorWroteWithoutCommand() {
     // given
     healedStory();
-    ClusterWrite stray =
-        new ClusterWrite(at(950), "actuator", "patch", "shop/Deployment/cart", Optional.empty());
+    Effect stray =
+        new Effect(at(950), "reflexarc-actuator", "shop/Deployment/cart", Optional.empty());
 
     // when
     Verdict verdict = judge(List.of(EFFECT, stray));
@@ -152,7 +153,7 @@ class JudgeTest {
     log.hear(incident(3000, IncidentStatus.CLOSED));
   }
 
-  private Verdict judge(List<ClusterWrite> writes) {
+  private Verdict judge(List<Effect> writes) {
     return new Judge(badDeploy, log).judge(at(720), writes, state -> Optional.of(state.equals()));
   }
 }

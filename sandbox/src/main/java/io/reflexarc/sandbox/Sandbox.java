@@ -1,0 +1,112 @@
+package io.reflexarc.sandbox;
+
+import io.reflexarc.sandbox.world.World;
+import io.reflexarc.sandbox.world.clock.WorldClock;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+
+/**
+ * A whole world in this process: a real Kafka, a schema registry, and a simulated cluster behind a
+ * real Kubernetes API, in virtual time.
+ *
+ * <p>Phases: the cluster and Kafka start side by side; the registry follows Kafka. A failure in
+ * either closes the other. Closing goes the other way round.
+ */
+public final class Sandbox implements AutoCloseable {
+
+  /** Its cluster's name, the first part of every target key. */
+  public static final String CLUSTER = "sandbox";
+
+  private final SandboxOptions options;
+  private final ClusterPart cluster;
+  private final WirePart wire;
+  private final Addresses addresses;
+
+  private Sandbox(SandboxOptions options, ClusterPart cluster, WirePart wire) {
+    this.options = options;
+    this.cluster = cluster;
+    this.wire = wire;
+    this.addresses =
+        new Addresses(
+            wire.bootstrapServers(),
+            wire.registryUrl(),
+            cluster.api().url(),
+            cluster.clockServer().url(),
+            cluster.kubeconfig(),
+            CLUSTER);
+  }
+
+  /**
+   * Starts one.
+   *
+   * @throws IllegalStateException when a part of it does not come up
+   */
+  public static Sandbox start(SandboxOptions options, StartSteps steps) {
+    CompletableFuture<WirePart> wire =
+        beside("sandbox-wire", () -> WirePart.start(options, steps));
+    ClusterPart cluster;
+    try {
+      cluster = ClusterPart.start(options, steps);
+    } catch (RuntimeException e) {
+      wire.thenAccept(WirePart::close);
+      throw e;
+    }
+    try {
+      return new Sandbox(options, cluster, wire.join());
+    } catch (CompletionException e) {
+      cluster.close();
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new IllegalStateException("the sandbox cannot start: " + cause.getMessage(), cause);
+    }
+  }
+
+  private static <T> CompletableFuture<T> beside(String name, Supplier<T> work) {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                result.complete(work.get());
+              } catch (RuntimeException | Error e) {
+                result.completeExceptionally(e);
+              }
+            },
+            name);
+    thread.setDaemon(true);
+    thread.start();
+    return result;
+  }
+
+  /** Where it is found. */
+  public Addresses addresses() {
+    return addresses;
+  }
+
+  /** Its clock, the only one in its world. */
+  public WorldClock clock() {
+    return cluster.clock();
+  }
+
+  /** Its cluster's inside: traffic and behaviour. */
+  public World world() {
+    return cluster.world();
+  }
+
+  /** How fast its time passes: infinite for as fast as it goes. */
+  public double speed() {
+    return options.speed().factor();
+  }
+
+  /** Every mark of a command that its cluster ever stored, in order. */
+  public List<Effect> effects() {
+    return cluster.effects().all();
+  }
+
+  @Override
+  public void close() {
+    cluster.close();
+    wire.close();
+  }
+}

@@ -1,0 +1,90 @@
+package io.reflexarc.sandbox;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The settings with which the three stages run against a sandbox, in this process or in others. */
+public final class StageSettings {
+
+  /** The decider's consumer group against a sandbox. */
+  public static final String DECIDER_GROUP = "reflexarc-decider-" + Sandbox.CLUSTER;
+
+  /** How far the world may be ahead of what the decider consumed, event time. */
+  public static final Duration SLACK = Duration.ofSeconds(60);
+
+  private final Addresses addresses;
+  private final double speed;
+
+  /** For the sandbox at these addresses. */
+  public StageSettings(Addresses addresses, double speed) {
+    this.addresses = addresses;
+    this.speed = speed;
+  }
+
+  /** Of the detector. */
+  public Map<String, String> detector() {
+    Map<String, String> settings = common();
+    settings.put("kubernetes.kubeconfig", addresses.kubeconfig().toString());
+    return settings;
+  }
+
+  /** Of the decider. */
+  public Map<String, String> decider() {
+    return common();
+  }
+
+  /** Of the actuator. */
+  public Map<String, String> actuator() {
+    Map<String, String> settings = common();
+    settings.put("kubernetes.kubeconfig", addresses.kubeconfig().toString());
+    return settings;
+  }
+
+  /**
+   * Writes a file for each stage run as a process of its own, which asks the sandbox for the time.
+   *
+   * @return stage to file
+   * @throws UncheckedIOException when one cannot be written
+   */
+  public Map<String, Path> writeTo(Path folder) {
+    Map<String, Path> files = new LinkedHashMap<>();
+    files.put("detector", write(folder, "detector", detector()));
+    files.put("decider", write(folder, "decider", decider()));
+    files.put("actuator", write(folder, "actuator", actuator()));
+    return files;
+  }
+
+  private Path write(Path folder, String stage, Map<String, String> settings) {
+    Map<String, String> all = new TreeMap<>(settings);
+    all.put("time.url", addresses.clock().toString());
+    StringBuilder text = new StringBuilder("# The " + stage + " against this sandbox.\n");
+    all.forEach((key, value) -> text.append(key).append('=').append(value).append('\n'));
+    Path file = folder.resolve(stage + ".properties");
+    try {
+      Files.createDirectories(folder);
+      return Files.writeString(file, text.toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " cannot be written", e);
+    }
+  }
+
+  private Map<String, String> common() {
+    Map<String, String> settings = new TreeMap<>();
+    settings.put("bootstrap.servers", addresses.bootstrapServers());
+    settings.put("schema.registry.url", addresses.registry());
+    settings.put("cluster.name", addresses.cluster());
+    settings.put("http.host", "127.0.0.1");
+    settings.put("http.port", "0");
+    settings.put("topic.partitions", Integer.toString(PARTITIONS));
+    return settings;
+  }
+
+  /** Few, so that a laptop's two cores are not busy with ticks. */
+  static final int PARTITIONS = 4;
+}

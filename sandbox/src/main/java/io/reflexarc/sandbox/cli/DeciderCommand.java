@@ -1,0 +1,22 @@
+package io.reflexarc.sandbox.cli;
+
+import io.reflexarc.decider.DeciderMain;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Unmatched;
+
+/** {@code decider}: hands its whole command line to the stage's own entry point. */
+@Command(
+    name = "decider",
+    description = "Decide: judge what was sensed and order remedies.",
+    customSynopsis = "reflexarc decider --config FILE [--set KEY=VALUE]...")
+final class DeciderCommand implements Callable<Integer> {
+
+  @Unmatched private List<String> arguments = List.of();
+
+  @Override
+  public Integer call() {
+    return DeciderMain.run(arguments.toArray(String[]::new));
+  }
+}

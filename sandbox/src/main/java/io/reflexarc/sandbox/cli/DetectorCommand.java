@@ -1,0 +1,22 @@
+package io.reflexarc.sandbox.cli;
+
+import io.reflexarc.detector.DetectorMain;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Unmatched;
+
+/** {@code detector}: hands its whole command line to the stage's own entry point. */
+@Command(
+    name = "detector",
+    description = "Sense: watch a cluster and publish what happens in it.",
+    customSynopsis = "reflexarc detector --config FILE [--set KEY=VALUE]...")
+final class DetectorCommand implements Callable<Integer> {
+
+  @Unmatched private List<String> arguments = List.of();
+
+  @Override
+  public Integer call() {
+    return DetectorMain.run(arguments.toArray(String[]::new));
+  }
+}

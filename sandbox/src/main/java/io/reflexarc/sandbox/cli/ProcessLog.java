@@ -1,0 +1,31 @@
+package io.reflexarc.sandbox.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Where this process writes its log, so that a terminal is left to people. */
+final class ProcessLog {
+
+  private static final String FILE = "reflexarc.log.file";
+
+  private ProcessLog() {}
+
+  /**
+   * Sends the log to a file of a new temporary folder; to be called before anything logs.
+   *
+   * @return the folder
+   */
+  static Path toFile(String command) throws IOException {
+    Path folder = Files.createTempDirectory("reflexarc-" + command + "-");
+    into(folder);
+    return folder;
+  }
+
+  /** Sends the log to a file of that folder; to be called before anything logs. */
+  static void into(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    System.setProperty(FILE, folder.resolve("reflexarc.log").toString());
+    System.setProperty("logback.configurationFile", "logback-file.xml");
+  }
+}

@@ -1,0 +1,66 @@
+package io.reflexarc.sandbox.scenario;
+
+import io.reflexarc.sandbox.world.clock.Gate;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Holds the clock at the next phase that has not been played, so that each happens at its time
+ * however fast the world runs; and otherwise behind the observers.
+ */
+final class PhaseGate implements Gate {
+
+  private final Gate observers;
+  private volatile Instant next = Instant.MAX;
+  private List<Phase> phases = List.of();
+  private Instant beganAt = Instant.MAX;
+  private int played;
+
+  PhaseGate(Gate observers) {
+    this.observers = observers;
+  }
+
+  /** The story begins at that time. */
+  void from(Instant began, List<Phase> all) {
+    beganAt = began;
+    phases = all;
+    played = 0;
+    aim();
+  }
+
+  /** The phase to be played now, if its time has come. */
+  Optional<Phase> due(Instant now) {
+    return allPlayed() || now.isBefore(next) ? Optional.empty() : Optional.of(phases.get(played));
+  }
+
+  /** That phase has been played. */
+  void played() {
+    played++;
+    aim();
+  }
+
+  boolean allPlayed() {
+    return played >= phases.size();
+  }
+
+  /** The story is over: time stands from now on. */
+  void end(Instant now) {
+    next = now;
+  }
+
+  private void aim() {
+    next = allPlayed() ? Instant.MAX : beganAt.plus(phases.get(played).at());
+  }
+
+  @Override
+  public Instant notBeyond() {
+    Instant behind = observers.notBeyond();
+    return behind.isBefore(next) ? behind : next;
+  }
+
+  @Override
+  public String waitsFor() {
+    return observers.notBeyond().isBefore(next) ? observers.waitsFor() : "the next phase";
+  }
+}

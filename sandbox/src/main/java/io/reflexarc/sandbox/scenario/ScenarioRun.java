@@ -1,0 +1,202 @@
+package io.reflexarc.sandbox.scenario;
+
+import io.reflexarc.sandbox.Addresses;
+import io.reflexarc.sandbox.Sandbox;
+import io.reflexarc.sandbox.world.clock.WorldClock;
+import io.reflexarc.schemas.avro.Stage;
+import io.reflexarc.schemas.topic.TopicNames;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Plays one story on a running sandbox: its phases in virtual time, its topics to the audience, and
+ * the verdict at the end. The world's clock is held back at each phase until that has been done,
+ * and behind those who watch, so that a slow machine tells the same story more slowly.
+ */
+public final class ScenarioRun {
+
+  private static final Duration POLL = Duration.ofMillis(60);
+  private static final Duration EVENTS_EVERY = Duration.ofMillis(500);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** After the last word of the topics, real time for what is still on its way. */
+  private static final Duration SETTLE = Duration.ofMillis(600);
+
+  private final ScenarioFolder folder;
+  private final Scenario scenario;
+  private final Sandbox sandbox;
+  private final Audience audience;
+  private final RealTime real;
+  private final StoryLog log = new StoryLog();
+  private final PhaseGate gate;
+  private final ClusterApi api;
+
+  /**
+   * A run that has not begun.
+   *
+   * @param observers holds the clock behind those who watch
+   * @param real the watch that real times are read from
+   */
+  public ScenarioRun(
+      ScenarioFolder folder,
+      Sandbox sandbox,
+      ObserverGate observers,
+      Audience audience,
+      RealTime real) {
+    this.folder = folder;
+    this.scenario = folder.scenario();
+    this.sandbox = sandbox;
+    this.audience = audience;
+    this.real = real;
+    this.gate = new PhaseGate(observers);
+    this.api = new ClusterApi(sandbox.addresses().api());
+  }
+
+  /**
+   * Deploys what is there before the story begins, and waits until it is ready.
+   *
+   * @throws ScenarioException when the cluster refuses it, or it is not ready in time
+   */
+  public void prepare() throws InterruptedException {
+    for (String file : scenario.phases().get(0).apply()) {
+      api.apply(folder.text(file));
+    }
+    Duration began = real.elapsed();
+    while (!ready()) {
+      if (real.elapsed().minus(began).compareTo(PATIENCE) > 0) {
+        throw new ScenarioException(
+            scenario.watch() + " is not ready after " + PATIENCE.toSeconds() + " s", null);
+      }
+      sandbox.clock().awaitUntil(Instant.MAX, POLL);
+    }
+  }
+
+  private boolean ready() throws InterruptedException {
+    String[] watch = scenario.watch().split("/", -1);
+    String path =
+        "/apis/apps/v1/namespaces/"
+            + watch[0]
+            + "/"
+            + watch[1].toLowerCase(Locale.ROOT)
+            + "s/"
+            + watch[2];
+    Optional<String> wanted = api.value(path, "/spec/replicas");
+    return wanted.isPresent() && wanted.equals(api.value(path, "/status/readyReplicas"));
+  }
+
+  /**
+   * Plays it to its end, after {@link #prepare}.
+   *
+   * @throws ScenarioException when the cluster refuses what the story asks for
+   * @throws InterruptedException when the audience leaves
+   */
+  public Playback play() throws InterruptedException {
+    WorldClock clock = sandbox.clock();
+    Addresses at = sandbox.addresses();
+    try (TopicTail tail =
+        new TopicTail(
+            at.bootstrapServers(),
+            at.registry(),
+            new TopicNames(TopicNames.DEFAULT_PREFIX),
+            StoryLog.TOPICS)) {
+      Duration startUp = real.elapsed();
+      Instant beganAt = clock.instant();
+      gate.from(beganAt, scenario.phases());
+      clock.gate(gate);
+      audience.begins(scenario, beganAt, sandbox.speed());
+      Duration firstEvent = tell(tail, beganAt);
+      return judged(beganAt, startUp, firstEvent);
+    }
+  }
+
+  private Duration tell(TopicTail tail, Instant beganAt) throws InterruptedException {
+    WorldClock clock = sandbox.clock();
+    ClusterEvents events = new ClusterEvents(api, namespace());
+    Duration firstEvent = Duration.ZERO;
+    Duration eventsAt = Duration.ZERO;
+    Optional<Duration> overSince = Optional.empty();
+    while (overSince.isEmpty() || real.elapsed().minus(overSince.get()).compareTo(SETTLE) < 0) {
+      playDue(beganAt);
+      List<Heard> heard = tail.poll(POLL);
+      for (Heard record : heard) {
+        log.hear(record);
+        audience.heard(record);
+      }
+      if (!heard.isEmpty() && firstEvent.isZero()) {
+        firstEvent = real.elapsed();
+      }
+      if (real.elapsed().minus(eventsAt).compareTo(EVENTS_EVERY) >= 0) {
+        eventsAt = real.elapsed();
+        for (ClusterEvents.Told told : events.news(clock.instant())) {
+          audience.cluster(told.at(), told.object(), told.says());
+        }
+      }
+      audience.clock(clock.instant());
+      if (overSince.isEmpty() && isOver(beganAt, clock.instant())) {
+        overSince = Optional.of(real.elapsed());
+        gate.end(clock.instant());
+      }
+    }
+    return firstEvent;
+  }
+
+  private void playDue(Instant beganAt) throws InterruptedException {
+    for (Optional<Phase> due = gate.due(sandbox.clock().instant());
+        due.isPresent();
+        due = gate.due(sandbox.clock().instant())) {
+      Phase phase = due.get();
+      audience.phase(beganAt.plus(phase.at()), phase);
+      if (phase != scenario.phases().get(0)) {
+        for (String file : phase.apply()) {
+          api.apply(folder.text(file));
+        }
+      }
+      gate.played();
+    }
+  }
+
+  private boolean isOver(Instant beganAt, Instant now) {
+    if (!now.isBefore(beganAt.plus(scenario.until()))) {
+      return true;
+    }
+    boolean ended =
+        switch (scenario.expect().outcome()) {
+          case ESCALATED -> log.has(Stage.ESCALATED);
+          case HEALED -> log.has(Stage.HEALED) || log.has(Stage.ESCALATED);
+          default -> false;
+        };
+    return ended && gate.allPlayed() && (log.allClosed() || log.has(Stage.ESCALATED));
+  }
+
+  private Playback judged(Instant beganAt, Duration startUp, Duration firstEvent)
+      throws InterruptedException {
+    Instant endedAt = sandbox.clock().instant();
+    Instant faultAt = beganAt.plus(scenario.faultAt());
+    Judge judge = new Judge(scenario, log);
+    CachedState state = CachedState.read(api, scenario.expect().state());
+    Verdict verdict = judge.judge(faultAt, sandbox.effects(), state::value);
+    Playback playback =
+        new Playback(
+            scenario,
+            verdict,
+            log,
+            sandbox.speed(),
+            beganAt,
+            faultAt,
+            endedAt,
+            judge.moments(faultAt),
+            startUp,
+            firstEvent,
+            real.elapsed().minus(startUp));
+    audience.ends(playback);
+    return playback;
+  }
+
+  private String namespace() {
+    return scenario.watch().substring(0, scenario.watch().indexOf('/'));
+  }
+}

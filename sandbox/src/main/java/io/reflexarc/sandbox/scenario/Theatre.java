@@ -1,0 +1,162 @@
+package io.reflexarc.sandbox.scenario;
+
+import io.reflexarc.sandbox.Addresses;
+import io.reflexarc.sandbox.LocalStages;
+import io.reflexarc.sandbox.Sandbox;
+import io.reflexarc.sandbox.SandboxOptions;
+import io.reflexarc.sandbox.StageSettings;
+import io.reflexarc.schemas.topic.Topic;
+import io.reflexarc.schemas.topic.TopicNames;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+
+/**
+ * Everything one story needs in one process: sandbox, the three stages, the gate that keeps the
+ * world behind them, and the run itself.
+ *
+ * <p>Phases: the sandbox starts; the story's first workloads and the stages start side by side; the
+ * story waits until the ticks of every partition come back through the decider. A failure in any
+ * closes what runs already, the last first.
+ */
+public final class Theatre implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration NAP = Duration.ofMillis(40);
+
+  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  private final ScenarioFolder folder;
+  private final Audience audience;
+  private final RealTime real;
+  private final Sandbox sandbox;
+
+  private Theatre(ScenarioFolder folder, Audience audience, RealTime real, Sandbox sandbox) {
+    this.folder = folder;
+    this.audience = audience;
+    this.real = real;
+    this.sandbox = sandbox;
+    opened.push(sandbox);
+  }
+
+  /**
+   * Starts a sandbox for a story and lets its world behave as the story's folder says.
+   *
+   * @param audience is told of each part that is up
+   * @param real the watch that real times are read from
+   */
+  public static Theatre open(
+      ScenarioFolder folder, SandboxOptions options, Audience audience, RealTime real) {
+    BehaviourYaml.Ways ways = BehaviourYaml.read(folder);
+    Sandbox sandbox =
+        Sandbox.start(options, name -> audience.step(name, Audience.Step.DONE, real.elapsed()));
+    ways.versions().forEach(sandbox.world().behaviours()::set);
+    ways.traffic().forEach(sandbox.world()::send);
+    return new Theatre(folder, audience, real, sandbox);
+  }
+
+  /** The world it plays in. */
+  public Sandbox sandbox() {
+    return sandbox;
+  }
+
+  /**
+   * Starts the stages in this process and plays the story to its end.
+   *
+   * @param files where the stages keep their state
+   * @param copies how many of each stage
+   */
+  public Playback play(java.nio.file.Path files, int copies) throws InterruptedException {
+    StageSettings settings = new StageSettings(sandbox.addresses(), sandbox.speed());
+    CompletableFuture<LocalStages> starting = new CompletableFuture<>();
+    beside("stages-start")
+        .execute(
+            () -> {
+              try {
+                starting.complete(
+                    LocalStages.start(settings, sandbox.clock(), files, copies));
+              } catch (RuntimeException e) {
+                starting.completeExceptionally(e);
+              }
+            });
+    ObserverGate gate = gate();
+    ScenarioRun run = new ScenarioRun(folder, sandbox, gate, audience, real);
+    run.prepare();
+    done("workloads are ready");
+    LocalStages stages = started(starting);
+    opened.push(stages);
+    done("detector, decider and actuator are up");
+    awaitClosedLoop(gate, stages);
+    done("the loop is closed: ticks come back through the decider");
+    return run.play();
+  }
+
+  /** Lets the world go on by itself after its story. */
+  public void goOn() {
+    sandbox.clock().gate(io.reflexarc.sandbox.world.clock.Gate.OPEN);
+  }
+
+  @Override
+  public void close() {
+    RuntimeException first = null;
+    while (!opened.isEmpty()) {
+      try {
+        opened.pop().close();
+      } catch (Exception e) {
+        first = first == null ? new IllegalStateException("not closed in order", e) : first;
+      }
+    }
+    if (first != null) {
+      throw first;
+    }
+  }
+
+  private ObserverGate gate() {
+    Addresses at = sandbox.addresses();
+    ObserverGate gate =
+        new ObserverGate(
+            at.bootstrapServers(),
+            at.registry(),
+            new TopicNames(TopicNames.DEFAULT_PREFIX).of(Topic.HEALTH_EVENTS),
+            StageSettings.DECIDER_GROUP,
+            StageSettings.SLACK);
+    opened.push(gate);
+    return gate;
+  }
+
+  private void awaitClosedLoop(ObserverGate gate, LocalStages stages) throws InterruptedException {
+    Duration began = real.elapsed();
+    while (!gate.closedLoop() || !stages.ready()) {
+      if (real.elapsed().minus(began).compareTo(PATIENCE) > 0) {
+        throw new ScenarioException(
+            "the stages are not ready after " + PATIENCE.toSeconds() + " s: " + stages.troubles(),
+            null);
+      }
+      sandbox.clock().awaitUntil(Instant.MAX, NAP);
+    }
+  }
+
+  private void done(String name) {
+    audience.step(name, Audience.Step.DONE, real.elapsed());
+  }
+
+  private static LocalStages started(CompletableFuture<LocalStages> starting) {
+    try {
+      return starting.join();
+    } catch (CompletionException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new ScenarioException(String.valueOf(cause.getMessage()), cause);
+    }
+  }
+
+  private static Executor beside(String name) {
+    return task -> {
+      Thread thread = new Thread(task, name);
+      thread.setDaemon(true);
+      thread.start();
+    };
+  }
+}
