@@ -36,10 +36,8 @@ final class ClusterPart implements AutoCloseable {
 
   static ClusterPart start(SandboxOptions options, StartSteps steps) {
     WorldClock clock = WorldClock.startingAt(options.startAt(), options.speed());
-    ObjectStore store =
-        new ObjectStore(ResourceTypes.builtIn(), clock, new Random(options.seed()));
-    World world =
-        World.of(store, clock, WorldConfig.ofNodes(options.nodes(), options.seed()));
+    ObjectStore store = new ObjectStore(ResourceTypes.builtIn(), clock, new Random(options.seed()));
+    World world = World.of(store, clock, WorldConfig.ofNodes(options.nodes(), options.seed()));
     Effects effects = Effects.of(store, clock);
     ApiServer api = ApiServer.start(store, clock, options.apiPort(), world);
     ClockServer clockServer = ClockServer.start(clock);

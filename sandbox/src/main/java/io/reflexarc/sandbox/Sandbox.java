@@ -44,8 +44,7 @@ public final class Sandbox implements AutoCloseable {
    * @throws IllegalStateException when a part of it does not come up
    */
   public static Sandbox start(SandboxOptions options, StartSteps steps) {
-    CompletableFuture<WirePart> wire =
-        beside("sandbox-wire", () -> WirePart.start(options, steps));
+    CompletableFuture<WirePart> wire = beside("sandbox-wire", () -> WirePart.start(options, steps));
     ClusterPart cluster;
     try {
       cluster = ClusterPart.start(options, steps);

@@ -36,8 +36,7 @@ final class WirePart implements AutoCloseable {
               ? Optional.empty()
               : Optional.of(
                   EmbeddedRegistry.start(kafka.bootstrapServers(), options.registryPort()));
-      String url =
-          own.map(EmbeddedRegistry::url).or(options::registry).orElseThrow();
+      String url = own.map(EmbeddedRegistry::url).or(options::registry).orElseThrow();
       steps.done("schema registry at " + url);
       TopicAdmin.ensure(
           Map.of("bootstrap.servers", kafka.bootstrapServers()), topics(), TOPICS_PATIENCE);

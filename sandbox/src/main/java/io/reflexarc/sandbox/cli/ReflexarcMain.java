@@ -46,7 +46,10 @@ public final class ReflexarcMain implements Runnable {
   }
 
   static CommandLine commandLine(Surroundings surroundings) {
-    Charset charset = TerminalCharset.speaksUtf8(surroundings.environment()) ? StandardCharsets.UTF_8 : StandardCharsets.US_ASCII;
+    Charset charset =
+        TerminalCharset.speaksUtf8(surroundings.environment())
+            ? StandardCharsets.UTF_8
+            : StandardCharsets.US_ASCII;
     return new CommandLine(new ReflexarcMain(surroundings))
         .setOut(new PrintWriter(System.out, true, charset))
         .setErr(new PrintWriter(System.err, true, charset))

@@ -77,8 +77,7 @@ final class SandboxCommand implements Callable<Integer> {
             3,
             here.now().toEpochMilli());
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    PlainTimeline steps =
-        new PlainTimeline(out, TerminalCharset.speaksUtf8(here.environment()));
+    PlainTimeline steps = new PlainTimeline(out, TerminalCharset.speaksUtf8(here.environment()));
     try (OpenWorld world =
         OpenWorld.start(options, Optional.ofNullable(workloads), steps, here.sinceStart())) {
       Addresses at = world.addresses();

@@ -1,8 +1,8 @@
 package io.reflexarc.sandbox.scenario;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -143,8 +143,7 @@ final class BehaviourYaml {
     }
 
     @Override
-    public Bytes deserialize(JsonParser parser, DeserializationContext context)
-        throws IOException {
+    public Bytes deserialize(JsonParser parser, DeserializationContext context) throws IOException {
       Matcher matcher = FORM.matcher(parser.getText());
       if (!matcher.matches()) {
         return (Bytes)

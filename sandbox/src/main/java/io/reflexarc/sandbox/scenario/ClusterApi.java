@@ -140,8 +140,7 @@ public final class ClusterApi {
       JsonNode status = JSON.readTree(answer.body());
       throw new ScenarioException(
           "%s was answered with %d: %s"
-              .formatted(
-                  path, answer.statusCode(), status.path("message").asText(answer.body())),
+              .formatted(path, answer.statusCode(), status.path("message").asText(answer.body())),
           null);
     }
   }

@@ -42,9 +42,7 @@ public final class Judge {
    * @param state reads a value of the cluster; empty when it is absent
    */
   public Verdict judge(
-      Instant faultAt,
-      List<Effect> writes,
-      Function<Expectation.State, Optional<String>> state) {
+      Instant faultAt, List<Effect> writes, Function<Expectation.State, Optional<String>> state) {
     List<String> failures = new ArrayList<>();
     checkStages(failures);
     checkActions(failures);

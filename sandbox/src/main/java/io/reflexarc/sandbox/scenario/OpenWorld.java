@@ -39,10 +39,7 @@ public final class OpenWorld implements AutoCloseable {
       SandboxOptions options, Optional<Path> workloads, Audience audience, RealTime real)
       throws InterruptedException {
     ScenarioFolder folder =
-        workloads
-            .map(ScenarioFolder::onDisk)
-            .or(() -> ScenarioFolder.shipped(DEMO))
-            .orElseThrow();
+        workloads.map(ScenarioFolder::onDisk).or(() -> ScenarioFolder.shipped(DEMO)).orElseThrow();
     List<String> manifests =
         workloads.map(OpenWorld::yamlFiles).orElse(List.of("workloads.yaml", "policy.yaml"));
     Sandbox sandbox =

@@ -76,8 +76,7 @@ public final class Theatre implements AutoCloseable {
         .execute(
             () -> {
               try {
-                starting.complete(
-                    LocalStages.start(settings, sandbox.clock(), files, copies));
+                starting.complete(LocalStages.start(settings, sandbox.clock(), files, copies));
               } catch (RuntimeException e) {
                 starting.completeExceptionally(e);
               }

@@ -7,7 +7,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -19,7 +18,7 @@ class ReflexarcMainTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
   private final CommandLine line =
-      ReflexarcMain.commandLine(Map.of())
+      ReflexarcMain.commandLine(Surroundings.NONE)
           .setOut(new PrintWriter(out, true))
           .setErr(new PrintWriter(err, true));
 
