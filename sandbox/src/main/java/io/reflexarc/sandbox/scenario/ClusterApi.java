@@ -5,17 +5,20 @@ import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The cluster's HTTP API as a story's author uses it: server-side apply and plain reads. Speaks to
@@ -26,6 +29,10 @@ public final class ClusterApi {
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
   private static final String APPLY = "application/apply-patch+yaml";
   private static final String MANAGER = "reflexarc-scenario";
+  private static final String CRD = "/crd/remediationpolicies.yaml";
+  private static final String POLICIES = "/apis/reflexarc.io/v1alpha1";
+  private static final int ASK_AGAIN = 100;
+  private static final long NAP_MILLIS = 50;
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final YAMLMapper YAML = new YAMLMapper();
 
@@ -54,6 +61,21 @@ public final class ClusterApi {
       }
     } catch (IOException e) {
       throw new ScenarioException("the manifests cannot be applied: " + e.getMessage(), e);
+    }
+  }
+
+  /** Makes the cluster know remediation policies, and waits until it serves them. */
+  public void installPolicies() throws InterruptedException {
+    try (InputStream definition = ClusterApi.class.getResourceAsStream(CRD)) {
+      if (definition == null) {
+        throw new IllegalStateException(CRD + " is not on the class path");
+      }
+      apply(new String(definition.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new ScenarioException(CRD + " cannot be read: " + e.getMessage(), e);
+    }
+    for (int i = 0; i < ASK_AGAIN && read(POLICIES).isEmpty(); i++) {
+      TimeUnit.MILLISECONDS.sleep(NAP_MILLIS);
     }
   }
 

@@ -51,6 +51,7 @@ public final class OpenWorld implements AutoCloseable {
         ways.traffic().forEach(sandbox.world()::send);
       }
       ClusterApi api = new ClusterApi(sandbox.addresses().api());
+      api.installPolicies();
       for (String manifest : manifests) {
         api.apply(folder.text(manifest));
       }

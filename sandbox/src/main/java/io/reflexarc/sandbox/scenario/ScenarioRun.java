@@ -62,6 +62,7 @@ public final class ScenarioRun {
    * @throws ScenarioException when the cluster refuses it, or it is not ready in time
    */
   public void prepare() throws InterruptedException {
+    api.installPolicies();
     for (String file : scenario.phases().get(0).apply()) {
       api.apply(folder.text(file));
     }
