@@ -3,6 +3,7 @@ package io.reflexarc.sandbox.demo;
 import io.reflexarc.schemas.avro.Evidence;
 import io.reflexarc.schemas.avro.PolicyRecord;
 import io.reflexarc.schemas.avro.RemediationAudit;
+import io.reflexarc.schemas.avro.Stage;
 import io.reflexarc.schemas.policy.ParseResult;
 import io.reflexarc.schemas.policy.Policy;
 import io.reflexarc.schemas.policy.PolicyParser;
@@ -16,8 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is being waited for now, an incident at most one thing: its {@code for}, its proof, its
- * recovery. Read from the audit, with the lengths of the policies that it names.
+ * What is being waited for now: a crossing's {@code for}, an incident's proof, its recovery. Read from the audit, with the lengths of the policies that it names.
  */
 final class Waits {
 
@@ -25,7 +25,7 @@ final class Waits {
   private static final int MOST_WAITS = 100;
 
   private final Map<String, Policy> policies = new HashMap<>();
-  private final Map<String, Wait> byIncident = new LinkedHashMap<>();
+  private final Map<String, Wait> waits = new LinkedHashMap<>();
 
   void policy(PolicyRecord record) {
     ParseResult parsed =
@@ -37,33 +37,42 @@ final class Waits {
   }
 
   void audit(RemediationAudit audit) {
-    String key = audit.getIncidentId() == null ? audit.getTarget() : audit.getIncidentId();
-    Optional<Policy> policy = Optional.ofNullable(policies.get(audit.getPolicy()));
-    Optional<Wait> next =
-        switch (audit.getStage()) {
-          case DETECTED ->
-              policy.flatMap(p -> wait(crossing(audit), audit, p.spec().symptom().forDuration()));
-          case ISSUED ->
-              Optional.of(new Wait("command to be carried out", audit.getAt(), TO_APPLY));
-          case APPLIED, ALREADY_APPLIED, VERIFYING ->
-              policy.flatMap(Waits::verifyWithin).flatMap(w -> wait("proof of healing", audit, w));
-          case HEALED ->
-              policy.flatMap(
-                  p -> wait("healthy long enough", audit, p.spec().symptom().recoverFor()));
-          default -> Optional.empty();
-        };
-    if (next.isEmpty() || byIncident.size() >= MOST_WAITS) {
-      byIncident.remove(key);
-      return;
-    }
-    Wait before = byIncident.get(key);
-    if (before == null || !before.what().equals(next.get().what())) {
-      byIncident.put(key, next.get());
+    String crossing = audit.getTarget() + " " + audit.getPolicy();
+    if (audit.getStage() == Stage.DETECTED) {
+      put(crossing, next(audit));
+    } else {
+      waits.remove(crossing);
+      put(audit.getTarget(), next(audit));
     }
   }
 
+  private void put(String key, Optional<Wait> next) {
+    if (next.isEmpty() || waits.size() >= MOST_WAITS) {
+      waits.remove(key);
+      return;
+    }
+    Wait before = waits.get(key);
+    if (before == null || !before.what().equals(next.get().what())) {
+      waits.put(key, next.get());
+    }
+  }
+
+  private Optional<Wait> next(RemediationAudit audit) {
+    Optional<Policy> policy = Optional.ofNullable(policies.get(audit.getPolicy()));
+    return switch (audit.getStage()) {
+      case DETECTED ->
+          policy.flatMap(p -> wait(crossing(audit), audit, p.spec().symptom().forDuration()));
+      case ISSUED -> Optional.of(new Wait("command to be carried out", audit.getAt(), TO_APPLY));
+      case APPLIED, ALREADY_APPLIED, VERIFYING ->
+          policy.flatMap(Waits::verifyWithin).flatMap(w -> wait("proof of healing", audit, w));
+      case HEALED ->
+          policy.flatMap(p -> wait("healthy long enough", audit, p.spec().symptom().recoverFor()));
+      default -> Optional.empty();
+    };
+  }
+
   List<Wait> now() {
-    return List.copyOf(byIncident.values());
+    return List.copyOf(waits.values());
   }
 
   private static final Duration TO_APPLY = Duration.ofSeconds(30);

@@ -72,7 +72,7 @@ public final class Judge {
   /** How long each stretch took, event time; those that were reached. */
   public Map<Moment, Duration> moments(Instant faultAt) {
     Map<Moment, Duration> moments = new EnumMap<>(Moment.class);
-    Optional<Instant> detected = log.firstAt(Stage.DETECTED);
+    Optional<Instant> detected = log.detectedAt();
     Optional<Instant> issued = log.firstAt(Stage.ISSUED);
     Optional<Instant> applied = log.firstAt(Stage.APPLIED);
     detected.ifPresent(at -> moments.put(Moment.DETECT, Duration.between(faultAt, at)));

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -68,6 +69,21 @@ public final class StoryLog {
         .filter(audit -> audit.getStage() == stage)
         .map(RemediationAudit::getAt)
         .min(Instant::compareTo);
+  }
+
+  /** When that was detected which was acted on; else the first detection. */
+  public Optional<Instant> detectedAt() {
+    return audits.stream()
+        .filter(audit -> audit.getStage() == Stage.ISSUED)
+        .findFirst()
+        .flatMap(
+            issued ->
+                audits.stream()
+                    .filter(audit -> audit.getStage() == Stage.DETECTED)
+                    .filter(audit -> Objects.equals(audit.getIncidentId(), issued.getIncidentId()))
+                    .map(RemediationAudit::getAt)
+                    .min(Instant::compareTo))
+        .or(() -> firstAt(Stage.DETECTED));
   }
 
   /** Whether a record of that stage was written. */
