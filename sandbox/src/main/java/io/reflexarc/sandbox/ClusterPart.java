@@ -1,12 +1,19 @@
 package io.reflexarc.sandbox;
 
 import io.reflexarc.sandbox.api.ApiServer;
+import io.reflexarc.sandbox.api.ApiServerConfig;
+import io.reflexarc.sandbox.api.port.WorldTime;
 import io.reflexarc.sandbox.api.store.ObjectStore;
 import io.reflexarc.sandbox.api.type.ResourceTypes;
 import io.reflexarc.sandbox.world.World;
 import io.reflexarc.sandbox.world.WorldConfig;
+import io.reflexarc.sandbox.world.clock.ClockState;
 import io.reflexarc.sandbox.world.clock.WorldClock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 
 /** The simulated cluster behind its API, living on its clock: the half that is healed. */
@@ -15,36 +22,53 @@ final class ClusterPart implements AutoCloseable {
   private final WorldClock clock;
   private final World world;
   private final ApiServer api;
-  private final ClockServer clockServer;
-  private final Effects effects;
+  private final Marks marks;
   private final Path kubeconfig;
 
   private ClusterPart(
-      WorldClock clock,
-      World world,
-      ApiServer api,
-      ClockServer clockServer,
-      Effects effects,
-      Path kubeconfig) {
+      WorldClock clock, World world, ApiServer api, Marks marks, Path kubeconfig) {
     this.clock = clock;
     this.world = world;
     this.api = api;
-    this.clockServer = clockServer;
-    this.effects = effects;
+    this.marks = marks;
     this.kubeconfig = kubeconfig;
   }
 
   static ClusterPart start(SandboxOptions options, StartSteps steps) {
     WorldClock clock = WorldClock.startingAt(options.startAt(), options.speed());
-    ObjectStore store = new ObjectStore(ResourceTypes.builtIn(), clock, new Random(options.seed()));
+    ObjectStore store =
+        new ObjectStore(ResourceTypes.builtIn(), clock, new Random(options.seed()));
     World world = World.of(store, clock, WorldConfig.ofNodes(options.nodes(), options.seed()));
-    Effects effects = Effects.of(store, clock);
-    ApiServer api = ApiServer.start(store, clock, options.apiPort(), world);
-    ClockServer clockServer = ClockServer.start(clock);
-    Path kubeconfig = Kubeconfig.write(options.folder(), api.url());
+    Marks marks = Marks.of(store);
+    ApiServer api = ApiServer.start(ApiServerConfig.onPort(options.apiPort()), store);
+    api.worldTime(timeOf(clock));
+    Path kubeconfig = options.folder().resolve("kubeconfig").toAbsolutePath();
+    try {
+      api.writeKubeconfig(kubeconfig);
+    } catch (IOException e) {
+      api.close();
+      world.close();
+      throw new UncheckedIOException(kubeconfig + " cannot be written", e);
+    }
     clock.start();
     steps.done("cluster API at " + api.url());
-    return new ClusterPart(clock, world, api, clockServer, effects, kubeconfig);
+    return new ClusterPart(clock, world, api, marks, kubeconfig);
+  }
+
+  private static WorldTime timeOf(WorldClock clock) {
+    return new WorldTime() {
+      @Override
+      public Instant now() {
+        return clock.instant();
+      }
+
+      @Override
+      public double speed() {
+        ClockState.Mode mode = clock.state().mode();
+        boolean moves = mode == ClockState.Mode.RUNNING || mode == ClockState.Mode.OVERRUN;
+        return moves ? clock.speed() : 0;
+      }
+    };
   }
 
   WorldClock clock() {
@@ -55,26 +79,21 @@ final class ClusterPart implements AutoCloseable {
     return world;
   }
 
-  ApiServer api() {
-    return api;
-  }
-
-  ClockServer clockServer() {
-    return clockServer;
-  }
-
-  Effects effects() {
-    return effects;
+  String url() {
+    return api.url();
   }
 
   Path kubeconfig() {
     return kubeconfig;
   }
 
+  List<Effect> effects() {
+    return marks.effects(api.writes().all());
+  }
+
   @Override
   public void close() {
     clock.close();
-    clockServer.close();
     api.close();
     world.close();
   }

@@ -4,12 +4,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A stored write that put a command's mark on an object, or was made in the actuator's name.
+ * A write of the actuator that changed an object of the cluster.
  *
  * @param at event time
- * @param manager the field manager that asked for it
- * @param object {@code namespace/Kind/name}
- * @param commandId the command whose mark the object bears after it and did not before; empty when
- *     the actuator wrote without one
+ * @param agent who asked, as its HTTP client says
+ * @param object {@code namespace/deployments.apps/name}
+ * @param commandId the command whose mark it put on the object; empty when it put none
  */
-public record Effect(Instant at, String manager, String object, Optional<String> commandId) {}
+public record Effect(Instant at, String agent, String object, Optional<String> commandId) {}

@@ -46,7 +46,7 @@ public final class LocalStages implements AutoCloseable {
     for (int i = 1; i <= copies; i++) {
       String suffix = "-" + i;
       Map<String, String> decider = new TreeMap<>(settings.decider());
-      decider.put("kafka.streams.state.dir", folder.resolve("decider" + suffix).toString());
+      decider.put(DeciderConfig.STATE_DIR, folder.resolve("decider" + suffix).toString());
       Map<String, String> actuator = new TreeMap<>(settings.actuator());
       actuator.put(ActuatorConfig.INSTANCE, "actuator" + suffix);
       starts.add(() -> Decider.start(DeciderConfig.of(decider), time));

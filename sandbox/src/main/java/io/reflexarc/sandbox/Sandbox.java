@@ -2,6 +2,7 @@ package io.reflexarc.sandbox;
 
 import io.reflexarc.sandbox.world.World;
 import io.reflexarc.sandbox.world.clock.WorldClock;
+import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -19,6 +20,8 @@ public final class Sandbox implements AutoCloseable {
   /** Its cluster's name, the first part of every target key. */
   public static final String CLUSTER = "sandbox";
 
+  private static final String CLOCK = "/reflexarc/time";
+
   private final SandboxOptions options;
   private final ClusterPart cluster;
   private final WirePart wire;
@@ -32,8 +35,8 @@ public final class Sandbox implements AutoCloseable {
         new Addresses(
             wire.bootstrapServers(),
             wire.registryUrl(),
-            cluster.api().url(),
-            cluster.clockServer().url(),
+            URI.create(cluster.url()),
+            URI.create(cluster.url() + CLOCK),
             cluster.kubeconfig(),
             CLUSTER);
   }
@@ -98,9 +101,9 @@ public final class Sandbox implements AutoCloseable {
     return options.speed().factor();
   }
 
-  /** Every mark of a command that its cluster ever stored, in order. */
+  /** Every write of an actuator that changed an object of its cluster, in order. */
   public List<Effect> effects() {
-    return cluster.effects().all();
+    return cluster.effects();
   }
 
   @Override

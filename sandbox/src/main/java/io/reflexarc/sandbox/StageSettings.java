@@ -1,5 +1,6 @@
 package io.reflexarc.sandbox;
 
+import io.reflexarc.schemas.topic.TopicNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,7 +14,7 @@ import java.util.TreeMap;
 public final class StageSettings {
 
   /** The decider's consumer group against a sandbox. */
-  public static final String DECIDER_GROUP = "reflexarc-decider-" + Sandbox.CLUSTER;
+  public static final String DECIDER_GROUP = TopicNames.DEFAULT_PREFIX + "decider";
 
   /** How far the world may be ahead of what the decider consumed, event time. */
   public static final Duration SLACK = Duration.ofSeconds(60);
@@ -36,7 +37,9 @@ public final class StageSettings {
 
   /** Of the decider. */
   public Map<String, String> decider() {
-    return common();
+    Map<String, String> settings = common();
+    settings.put("decider.commit.interval.ms", "50");
+    return settings;
   }
 
   /** Of the actuator. */

@@ -2,7 +2,6 @@ package io.reflexarc.sandbox.cli;
 
 import io.reflexarc.decider.DeciderMain;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Unmatched;
 
@@ -11,12 +10,12 @@ import picocli.CommandLine.Unmatched;
     name = "decider",
     description = "Decide: judge what was sensed and order remedies.",
     customSynopsis = "reflexarc decider --config FILE [--set KEY=VALUE]...")
-final class DeciderCommand implements Callable<Integer> {
+final class DeciderCommand implements Runnable {
 
   @Unmatched private List<String> arguments = List.of();
 
   @Override
-  public Integer call() {
-    return DeciderMain.run(arguments.toArray(String[]::new));
+  public void run() {
+    DeciderMain.main(arguments.toArray(String[]::new));
   }
 }

@@ -2,7 +2,6 @@ package io.reflexarc.sandbox.cli;
 
 import io.reflexarc.detector.DetectorMain;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Unmatched;
 
@@ -11,12 +10,12 @@ import picocli.CommandLine.Unmatched;
     name = "detector",
     description = "Sense: watch a cluster and publish what happens in it.",
     customSynopsis = "reflexarc detector --config FILE [--set KEY=VALUE]...")
-final class DetectorCommand implements Callable<Integer> {
+final class DetectorCommand implements Runnable {
 
   @Unmatched private List<String> arguments = List.of();
 
   @Override
-  public Integer call() {
-    return DetectorMain.run(arguments.toArray(String[]::new));
+  public void run() {
+    DetectorMain.main(arguments.toArray(String[]::new));
   }
 }

@@ -20,7 +20,16 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = VersionCommand.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {PolicyCommand.class, VersionCommand.class, CommandLine.HelpCommand.class},
+    subcommands = {
+      DemoCommand.class,
+      SandboxCommand.class,
+      DetectorCommand.class,
+      DeciderCommand.class,
+      ActuatorCommand.class,
+      PolicyCommand.class,
+      VersionCommand.class,
+      CommandLine.HelpCommand.class
+    },
     footer = {"", "Start here: ./reflexarc demo"})
 public final class ReflexarcMain implements Runnable {
 

@@ -54,7 +54,7 @@ final class Narrator {
             ? changes(audit)
             : audit.getEvidence().stream()
                 .limit(1)
-                .filter(evidence -> !audit.getReason().contains("%"))
+                .filter(evidence -> audit.getReason().chars().noneMatch(Character::isDigit))
                 .map(Words::evidence)
                 .collect(Collectors.joining());
     String gate = audit.getGate() == null ? "" : " [" + audit.getGate() + "]";

@@ -61,7 +61,7 @@ final class Summary {
 
   private static String numbers(RemediationAudit audit) {
     List<Evidence> evidence = audit.getEvidence();
-    return evidence.isEmpty() || audit.getReason().contains("%")
+    return evidence.isEmpty() || audit.getReason().chars().anyMatch(Character::isDigit)
         ? ""
         : " (" + Words.evidence(evidence.get(0)) + ")";
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,18 +13,19 @@ import java.util.Set;
 /** What the cluster tells of itself in a namespace: its Event objects, each said once. */
 final class ClusterEvents {
 
-  /** Those that a reader of a story wants to know of; scheduling and pulling are noise. */
+  /** Those that a reader of a story wants to know of; what every rollout brings is noise. */
   private static final Set<String> TOLD =
       Set.of(
           "ScalingReplicaSet",
           "OOMKilling",
           "BackOff",
           "Unhealthy",
-          "Killing",
           "Evicted",
           "FailedScheduling",
           "NodeNotReady",
           "DeploymentRollback");
+
+  private static final List<String> NOISE = List.of("Startup probe failed", "(combined from");
 
   private static final int MOST = 10_000;
 
@@ -53,7 +55,8 @@ final class ClusterEvents {
       String version = event.at("/metadata/resourceVersion").asText();
       if (seen.size() < MOST
           && !version.equals(seen.put(uid, version))
-          && TOLD.contains(event.path("reason").asText())) {
+          && TOLD.contains(event.path("reason").asText())
+          && NOISE.stream().noneMatch(event.path("message").asText()::startsWith)) {
         String object =
             event.at("/involvedObject/kind").asText()
                 + "/"
@@ -69,6 +72,7 @@ final class ClusterEvents {
                     + event.path("message").asText()));
       }
     }
+    news.sort(Comparator.comparing(Told::at));
     return news;
   }
 

@@ -4,6 +4,7 @@ import io.reflexarc.sandbox.Addresses;
 import io.reflexarc.sandbox.Sandbox;
 import io.reflexarc.sandbox.SandboxOptions;
 import io.reflexarc.sandbox.StageSettings;
+import io.reflexarc.sandbox.world.traffic.BehaviourFile;
 import io.reflexarc.schemas.topic.Topic;
 import io.reflexarc.schemas.topic.TopicNames;
 import java.io.IOException;
@@ -46,7 +47,7 @@ public final class OpenWorld implements AutoCloseable {
         Sandbox.start(options, name -> audience.step(name, Audience.Step.DONE, real.elapsed()));
     try {
       if (workloads.isEmpty() || hasBehaviour(workloads.get())) {
-        BehaviourYaml.Ways ways = BehaviourYaml.read(folder);
+        BehaviourFile ways = folder.behaviour();
         ways.versions().forEach(sandbox.world().behaviours()::set);
         ways.traffic().forEach(sandbox.world()::send);
       }

@@ -1,5 +1,6 @@
 package io.reflexarc.sandbox.scenario;
 
+import io.reflexarc.sandbox.world.traffic.BehaviourFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -111,6 +112,19 @@ public final class ScenarioFolder {
       return ScenarioYaml.read(text);
     } catch (IOException | IllegalArgumentException e) {
       throw new ScenarioException(name + ": " + SCENARIO + ": " + firstLine(e), e);
+    }
+  }
+
+  /**
+   * How the world behaves in it.
+   *
+   * @throws ScenarioException naming the file and what is wrong in it
+   */
+  public BehaviourFile behaviour() {
+    try {
+      return BehaviourFile.parse(text(BEHAVIOUR));
+    } catch (IllegalArgumentException e) {
+      throw new ScenarioException(name + ": " + BEHAVIOUR + ": " + firstLine(e), e);
     }
   }
 

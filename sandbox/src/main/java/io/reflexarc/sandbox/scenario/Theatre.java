@@ -5,6 +5,7 @@ import io.reflexarc.sandbox.LocalStages;
 import io.reflexarc.sandbox.Sandbox;
 import io.reflexarc.sandbox.SandboxOptions;
 import io.reflexarc.sandbox.StageSettings;
+import io.reflexarc.sandbox.world.traffic.BehaviourFile;
 import io.reflexarc.schemas.topic.Topic;
 import io.reflexarc.schemas.topic.TopicNames;
 import java.time.Duration;
@@ -50,7 +51,7 @@ public final class Theatre implements AutoCloseable {
    */
   public static Theatre open(
       ScenarioFolder folder, SandboxOptions options, Audience audience, RealTime real) {
-    BehaviourYaml.Ways ways = BehaviourYaml.read(folder);
+    BehaviourFile ways = folder.behaviour();
     Sandbox sandbox =
         Sandbox.start(options, name -> audience.step(name, Audience.Step.DONE, real.elapsed()));
     ways.versions().forEach(sandbox.world().behaviours()::set);
