@@ -56,6 +56,13 @@ public final class Sandbox implements AutoCloseable {
       throw e;
     }
     try {
+      steps.clusterIsUp(cluster.world(), URI.create(cluster.url()));
+    } catch (RuntimeException e) {
+      cluster.close();
+      wire.thenAccept(WirePart::close);
+      throw e;
+    }
+    try {
       return new Sandbox(options, cluster, wire.join());
     } catch (CompletionException e) {
       cluster.close();

@@ -3,6 +3,7 @@ package io.reflexarc.sandbox.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.slf4j.LoggerFactory;
 
 /** Where this process writes its log, so that a terminal is left to people. */
 final class ProcessLog {
@@ -27,5 +28,6 @@ final class ProcessLog {
     Files.createDirectories(folder);
     System.setProperty(FILE, folder.resolve("reflexarc.log").toString());
     System.setProperty("logback.configurationFile", "logback-file.xml");
+    LoggerFactory.getLogger(ProcessLog.class).info("log of a process whose terminal is for people");
   }
 }

@@ -63,8 +63,8 @@ public final class LiveTimeline implements Audience, AutoCloseable {
   }
 
   @Override
-  public void step(String name, Step state, Duration since) {
-    plain.step(name, state, since);
+  public void step(String name, Duration since) {
+    plain.step(name, since);
   }
 
   @Override

@@ -25,10 +25,8 @@ public final class PlainTimeline implements Audience {
   }
 
   @Override
-  public void step(String name, Step state, Duration since) {
-    if (state == Step.DONE) {
-      print(String.format(Locale.ROOT, "%5.1f s  %s", since.toMillis() / 1000.0, name));
-    }
+  public void step(String name, Duration since) {
+    print(String.format(Locale.ROOT, "%5.1f s  %s", since.toMillis() / 1000.0, name));
   }
 
   @Override

@@ -3,15 +3,17 @@ package io.reflexarc.sandbox.scenario;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Who watches a story while it is played. Called by one thread; must not block for long. */
+/** Who watches a story while it is played. Called by one thread where nothing else is said; must not
+ * block for long. */
 public interface Audience {
 
   /**
-   * A step of the start-up, before the story begins: {@code Kafka broker}.
+   * A part is up, before the story begins: {@code Kafka at 127.0.0.1:9092}. Called by several
+   * threads.
    *
    * @param since real time since the process was started
    */
-  void step(String name, Step state, Duration since);
+  void step(String name, Duration since);
 
   /** The story begins. */
   void begins(Scenario scenario, Instant at, double speed);
@@ -30,10 +32,4 @@ public interface Audience {
 
   /** The story is over. */
   void ends(Playback playback);
-
-  /** How far a step of the start-up is. */
-  enum Step {
-    BEGUN,
-    DONE
-  }
 }

@@ -4,11 +4,14 @@ import io.reflexarc.sandbox.Addresses;
 import io.reflexarc.sandbox.Sandbox;
 import io.reflexarc.sandbox.SandboxOptions;
 import io.reflexarc.sandbox.StageSettings;
+import io.reflexarc.sandbox.StartSteps;
+import io.reflexarc.sandbox.world.World;
 import io.reflexarc.sandbox.world.traffic.BehaviourFile;
 import io.reflexarc.schemas.topic.Topic;
 import io.reflexarc.schemas.topic.TopicNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,26 +40,32 @@ public final class OpenWorld implements AutoCloseable {
    *     demo's workloads, whose canary manifest is left to be applied
    */
   public static OpenWorld start(
-      SandboxOptions options, Optional<Path> workloads, Audience audience, RealTime real)
-      throws InterruptedException {
+      SandboxOptions options, Optional<Path> workloads, Audience audience, RealTime real) {
     ScenarioFolder folder =
         workloads.map(ScenarioFolder::onDisk).or(() -> ScenarioFolder.shipped(DEMO)).orElseThrow();
     List<String> manifests =
         workloads.map(OpenWorld::yamlFiles).orElse(List.of("workloads.yaml", "policy.yaml"));
     Sandbox sandbox =
-        Sandbox.start(options, name -> audience.step(name, Audience.Step.DONE, real.elapsed()));
+        Sandbox.start(
+            options,
+            new StartSteps() {
+              @Override
+              public void done(String name) {
+                audience.step(name, real.elapsed());
+              }
+
+              @Override
+              public void clusterIsUp(World world, URI api) {
+                if (workloads.isEmpty() || hasBehaviour(workloads.get())) {
+                  BehaviourFile ways = folder.behaviour();
+                  ways.versions().forEach(world.behaviours()::set);
+                  ways.traffic().forEach(world::send);
+                }
+                deploy(new ClusterApi(api), folder, manifests);
+                done("workloads are applied");
+              }
+            });
     try {
-      if (workloads.isEmpty() || hasBehaviour(workloads.get())) {
-        BehaviourFile ways = folder.behaviour();
-        ways.versions().forEach(sandbox.world().behaviours()::set);
-        ways.traffic().forEach(sandbox.world()::send);
-      }
-      ClusterApi api = new ClusterApi(sandbox.addresses().api());
-      api.installPolicies();
-      for (String manifest : manifests) {
-        api.apply(folder.text(manifest));
-      }
-      audience.step("workloads are applied", Audience.Step.DONE, real.elapsed());
       ObserverGate gate =
           new ObserverGate(
               sandbox.addresses().bootstrapServers(),
@@ -87,6 +96,18 @@ public final class OpenWorld implements AutoCloseable {
     if (closed.compareAndSet(false, true)) {
       gate.close();
       sandbox.close();
+    }
+  }
+
+  private static void deploy(ClusterApi api, ScenarioFolder folder, List<String> manifests) {
+    try {
+      api.installPolicies();
+      for (String manifest : manifests) {
+        api.apply(folder.text(manifest));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ScenarioException("interrupted while the workloads are applied", e);
     }
   }
 

@@ -8,7 +8,6 @@ import io.reflexarc.schemas.topic.TopicNames;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -20,8 +19,6 @@ public final class ScenarioRun {
 
   private static final Duration POLL = Duration.ofMillis(60);
   private static final Duration EVENTS_EVERY = Duration.ofMillis(500);
-
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** After the last word of the topics, real time for what is still on its way. */
   private static final Duration SETTLE = Duration.ofMillis(600);
@@ -57,40 +54,7 @@ public final class ScenarioRun {
   }
 
   /**
-   * Deploys what is there before the story begins, and waits until it is ready.
-   *
-   * @throws ScenarioException when the cluster refuses it, or it is not ready in time
-   */
-  public void prepare() throws InterruptedException {
-    api.installPolicies();
-    for (String file : scenario.phases().get(0).apply()) {
-      api.apply(folder.text(file));
-    }
-    Duration began = real.elapsed();
-    while (!ready()) {
-      if (real.elapsed().minus(began).compareTo(PATIENCE) > 0) {
-        throw new ScenarioException(
-            scenario.watch() + " is not ready after " + PATIENCE.toSeconds() + " s", null);
-      }
-      sandbox.clock().awaitUntil(Instant.MAX, POLL);
-    }
-  }
-
-  private boolean ready() throws InterruptedException {
-    String[] watch = scenario.watch().split("/", -1);
-    String path =
-        "/apis/apps/v1/namespaces/"
-            + watch[0]
-            + "/"
-            + watch[1].toLowerCase(Locale.ROOT)
-            + "s/"
-            + watch[2];
-    Optional<String> wanted = api.value(path, "/spec/replicas");
-    return wanted.isPresent() && wanted.equals(api.value(path, "/status/readyReplicas"));
-  }
-
-  /**
-   * Plays it to its end, after {@link #prepare}.
+   * Plays it to its end; its {@link Overture} was played before.
    *
    * @throws ScenarioException when the cluster refuses what the story asks for
    * @throws InterruptedException when the audience leaves

@@ -5,9 +5,11 @@ import io.reflexarc.sandbox.LocalStages;
 import io.reflexarc.sandbox.Sandbox;
 import io.reflexarc.sandbox.SandboxOptions;
 import io.reflexarc.sandbox.StageSettings;
-import io.reflexarc.sandbox.world.traffic.BehaviourFile;
+import io.reflexarc.sandbox.StartSteps;
+import io.reflexarc.sandbox.world.World;
 import io.reflexarc.schemas.topic.Topic;
 import io.reflexarc.schemas.topic.TopicNames;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -20,8 +22,8 @@ import java.util.concurrent.Executor;
  * Everything one story needs in one process: sandbox, the three stages, the gate that keeps the
  * world behind them, and the run itself.
  *
- * <p>Phases: the sandbox starts; the story's first workloads and the stages start side by side; the
- * story waits until the ticks of every partition come back through the decider. A failure in any
+ * <p>Phases: Kafka and the story's first workloads start side by side; then the stages; the story
+ * waits until the ticks of every partition come back through the decider. A failure in any
  * closes what runs already, the last first.
  */
 public final class Theatre implements AutoCloseable {
@@ -44,18 +46,29 @@ public final class Theatre implements AutoCloseable {
   }
 
   /**
-   * Starts a sandbox for a story and lets its world behave as the story's folder says.
+   * Starts a sandbox for a story and plays its overture.
    *
    * @param audience is told of each part that is up
    * @param real the watch that real times are read from
    */
   public static Theatre open(
       ScenarioFolder folder, SandboxOptions options, Audience audience, RealTime real) {
-    BehaviourFile ways = folder.behaviour();
+    Overture overture = new Overture(folder, real);
     Sandbox sandbox =
-        Sandbox.start(options, name -> audience.step(name, Audience.Step.DONE, real.elapsed()));
-    ways.versions().forEach(sandbox.world().behaviours()::set);
-    ways.traffic().forEach(sandbox.world()::send);
+        Sandbox.start(
+            options,
+            new StartSteps() {
+              @Override
+              public void done(String name) {
+                audience.step(name, real.elapsed());
+              }
+
+              @Override
+              public void clusterIsUp(World world, URI api) {
+                overture.play(world, api);
+                done("workloads are ready");
+              }
+            });
     return new Theatre(folder, audience, real, sandbox);
   }
 
@@ -84,8 +97,6 @@ public final class Theatre implements AutoCloseable {
             });
     ObserverGate gate = gate();
     ScenarioRun run = new ScenarioRun(folder, sandbox, gate, audience, real);
-    run.prepare();
-    done("workloads are ready");
     LocalStages stages = started(starting);
     opened.push(stages);
     done("detector, decider and actuator are up");
@@ -140,7 +151,7 @@ public final class Theatre implements AutoCloseable {
   }
 
   private void done(String name) {
-    audience.step(name, Audience.Step.DONE, real.elapsed());
+    audience.step(name, real.elapsed());
   }
 
   private static LocalStages started(CompletableFuture<LocalStages> starting) {
