@@ -25,8 +25,7 @@ final class ClusterPart implements AutoCloseable {
   private final Marks marks;
   private final Path kubeconfig;
 
-  private ClusterPart(
-      WorldClock clock, World world, ApiServer api, Marks marks, Path kubeconfig) {
+  private ClusterPart(WorldClock clock, World world, ApiServer api, Marks marks, Path kubeconfig) {
     this.clock = clock;
     this.world = world;
     this.api = api;
@@ -36,8 +35,7 @@ final class ClusterPart implements AutoCloseable {
 
   static ClusterPart start(SandboxOptions options, StartSteps steps) {
     WorldClock clock = WorldClock.startingAt(options.startAt(), options.speed());
-    ObjectStore store =
-        new ObjectStore(ResourceTypes.builtIn(), clock, new Random(options.seed()));
+    ObjectStore store = new ObjectStore(ResourceTypes.builtIn(), clock, new Random(options.seed()));
     World world = World.of(store, clock, WorldConfig.ofNodes(options.nodes(), options.seed()));
     Marks marks = Marks.of(store);
     ApiServer api = ApiServer.start(ApiServerConfig.onPort(options.apiPort()), store);

@@ -31,7 +31,9 @@ final class Marks {
     return marks;
   }
 
-  /** Every write of the actuator that changed an object, with the command whose mark it put there. */
+  /**
+   * Every write of the actuator that changed an object, with the command whose mark it put there.
+   */
   List<Effect> effects(List<WriteRecord> writes) {
     return writes.stream()
         .filter(write -> write.userAgent().startsWith(ACTUATOR))

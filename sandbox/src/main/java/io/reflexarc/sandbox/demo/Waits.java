@@ -17,7 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is being waited for now: a crossing's {@code for}, an incident's proof, its recovery. Read from the audit, with the lengths of the policies that it names.
+ * What is being waited for now: a crossing's {@code for}, an incident's proof, its recovery. Read
+ * from the audit, with the lengths of the policies that it names.
  */
 final class Waits {
 

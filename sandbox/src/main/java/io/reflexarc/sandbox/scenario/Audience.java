@@ -3,8 +3,10 @@ package io.reflexarc.sandbox.scenario;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Who watches a story while it is played. Called by one thread where nothing else is said; must not
- * block for long. */
+/**
+ * Who watches a story while it is played. Called by one thread where nothing else is said; must not
+ * block for long.
+ */
 public interface Audience {
 
   /**

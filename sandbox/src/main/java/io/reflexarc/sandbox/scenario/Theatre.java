@@ -23,8 +23,8 @@ import java.util.concurrent.Executor;
  * world behind them, and the run itself.
  *
  * <p>Phases: Kafka and the story's first workloads start side by side; then the stages; the story
- * waits until the ticks of every partition come back through the decider. A failure in any
- * closes what runs already, the last first.
+ * waits until the ticks of every partition come back through the decider. A failure in any closes
+ * what runs already, the last first.
  */
 public final class Theatre implements AutoCloseable {
 

@@ -35,8 +35,7 @@ final class Plays {
   }
 
   /** As above, with something done to the sandbox before the stages start, and after the end. */
-  Playback play(
-      String scenario, int copies, Consumer<Sandbox> before, Consumer<Sandbox> after)
+  Playback play(String scenario, int copies, Consumer<Sandbox> before, Consumer<Sandbox> after)
       throws InterruptedException {
     ScenarioFolder story = ScenarioFolder.shipped(scenario).orElseThrow();
     SandboxOptions options = SandboxOptions.in(folder, Speed.of(SPEED), START);
