@@ -18,6 +18,7 @@ import io.reflexarc.sandbox.world.net.LoopbackNetwork;
 import io.reflexarc.sandbox.world.net.PodDirectory;
 import io.reflexarc.sandbox.world.net.PodPages;
 import io.reflexarc.sandbox.world.scheduler.Scheduler;
+import io.reflexarc.sandbox.world.traffic.BehaviourFile;
 import io.reflexarc.sandbox.world.traffic.Behaviours;
 import io.reflexarc.sandbox.world.traffic.PodApp;
 import io.reflexarc.sandbox.world.traffic.Processes;
@@ -86,6 +87,12 @@ public final class World implements AutoCloseable {
   /** Clients send this from now on. Any thread. */
   public void send(Traffic next) {
     traffic.send(next);
+  }
+
+  /** Behaves as this file says from now on. Any thread. */
+  public void behave(BehaviourFile file) {
+    file.versions().forEach(behaviours::set);
+    file.traffic().forEach(traffic::send);
   }
 
   /** How the versions of the applications behave; may be changed at any time, from any thread. */

@@ -10,8 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The cached objects of one type, with indexes by owner and namespace. */
@@ -19,8 +21,11 @@ final class CachedObjects {
   private final TreeMap<ObjectKey, ObjectNode> byKey = new TreeMap<>();
   private final Map<String, Set<ObjectKey>> byOwner = new LinkedHashMap<>();
 
+  private final TreeSet<ObjectKey> uncontrolled = new TreeSet<>();
+
   void apply(StoreEvent event) {
     ObjectKey key = ObjectKey.of(event.object());
+    uncontrolled.remove(key);
     ObjectNode before = byKey.get(key);
     if (before != null) {
       owners(before).forEach(uid -> forget(uid, key));
@@ -30,6 +35,9 @@ final class CachedObjects {
       return;
     }
     byKey.put(key, event.object());
+    if (Metadata.controllerUid(event.object()).isEmpty()) {
+      uncontrolled.add(key);
+    }
     owners(event.object())
         .forEach(uid -> byOwner.computeIfAbsent(uid, u -> new LinkedHashSet<>()).add(key));
   }
@@ -64,6 +72,17 @@ final class CachedObjects {
         break;
       }
       found.add(object);
+    }
+    return found;
+  }
+
+  List<ObjectNode> uncontrolledIn(String namespace) {
+    List<ObjectNode> found = new ArrayList<>();
+    for (ObjectKey key : uncontrolled.tailSet(new ObjectKey(namespace, ""), true)) {
+      if (!key.namespace().equals(namespace)) {
+        break;
+      }
+      found.add(Objects.requireNonNull(byKey.get(key)));
     }
     return found;
   }

@@ -123,6 +123,11 @@ public final class Cluster {
     return objects(type.storage()).in(namespace);
   }
 
+  /** The objects of a type in a namespace that no owner controls, by name. */
+  public List<ObjectNode> uncontrolledIn(ResourceType type, String namespace) {
+    return objects(type.storage()).uncontrolledIn(namespace);
+  }
+
   /** The objects of a type that name {@code uid} as an owner. */
   public List<ObjectNode> ownedBy(String uid, ResourceType type) {
     return objects(type.storage()).ownedBy(uid);

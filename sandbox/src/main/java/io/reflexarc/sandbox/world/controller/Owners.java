@@ -35,10 +35,8 @@ final class Owners {
     if (Metadata.deleting(owner)) {
       return;
     }
-    for (ObjectNode candidate : cluster.in(type, Metadata.namespace(owner))) {
-      if (Metadata.controllerUid(candidate).isEmpty()
-          && !Metadata.deleting(candidate)
-          && Labels.match(selector, candidate)) {
+    for (ObjectNode candidate : cluster.uncontrolledIn(type, Metadata.namespace(owner))) {
+      if (!Metadata.deleting(candidate) && Labels.match(selector, candidate)) {
         cluster.edit(type, candidate, manager, o -> adopt(o, owner));
       }
     }

@@ -36,7 +36,7 @@ public record Behaviour(
           Map.of(),
           new Latency(0.040, 0.5),
           new Memory(180L << 20, 0, 0, Duration.ofSeconds(60), 12L << 20, Duration.ofSeconds(40)),
-          new Pressure(0.60, 0.12, 8),
+          new Pressure(0.50, 0.20, 8),
           Duration.ofSeconds(3),
           Duration.ZERO,
           2,

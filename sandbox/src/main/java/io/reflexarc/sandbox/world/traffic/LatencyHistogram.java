@@ -5,6 +5,9 @@ final class LatencyHistogram {
   static final double[] BOUNDS = {0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10};
 
   private final long[] counts = new long[BOUNDS.length + 1];
+  private final double[] within = new double[BOUNDS.length];
+  private double medianOfWithin;
+  private double sigmaOfWithin;
   private double sumSeconds;
 
   /** Adds {@code n} requests of a log-normal distribution. */
@@ -12,19 +15,31 @@ final class LatencyHistogram {
     if (n == 0) {
       return;
     }
+    prepare(medianSeconds, sigma);
     long left = n;
-    double below = 0;
     for (int i = 0; i < BOUNDS.length && left > 0; i++) {
-      double upTo = share(BOUNDS[i], medianSeconds, sigma);
-      double within = below >= 1 ? 1 : (upTo - below) / (1 - below);
-      long hits = draw.binomial(left, within);
+      long hits = draw.binomial(left, within[i]);
       counts[i] += hits;
       left -= hits;
-      below = upTo;
     }
     counts[BOUNDS.length] += left;
     double mean = medianSeconds * Math.exp(sigma * sigma / 2);
     sumSeconds += n * mean * draw.around1(0.1 / Math.sqrt(n));
+  }
+
+  /** Shares of those above a bound that lie within the next; computed anew when they change. */
+  private void prepare(double medianSeconds, double sigma) {
+    if (medianSeconds == medianOfWithin && sigma == sigmaOfWithin) {
+      return;
+    }
+    medianOfWithin = medianSeconds;
+    sigmaOfWithin = sigma;
+    double below = 0;
+    for (int i = 0; i < BOUNDS.length; i++) {
+      double upTo = share(BOUNDS[i], medianSeconds, sigma);
+      within[i] = below >= 1 ? 1 : (upTo - below) / (1 - below);
+      below = upTo;
+    }
   }
 
   /** How many requests took at most the bound with this index, or any time at all. */

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -61,13 +60,18 @@ public final class TrafficEngine {
       offer(source, now, seconds, loads);
     }
     List<PodApp> full = new ArrayList<>();
+    Map<AppVersion, Footprint> footprints = new HashMap<>();
     for (PodApp app : processes.all()) {
-      live(app, now, loads.get(app.identity().uid()));
+      Load load = loads.get(app.identity().uid());
+      live(app, now, load);
+      footprints
+          .computeIfAbsent(app.identity().version(), v -> new Footprint())
+          .add(app.memoryBytes(), load != null);
       if (app.atMemoryLimit()) {
         full.add(app);
       }
     }
-    traffic.forEach(source -> record(source, now));
+    traffic.forEach(source -> record(name(source), now, footprints));
     return full;
   }
 
@@ -103,41 +107,15 @@ public final class TrafficEngine {
     stats.history(load.service, version, now).add(served, app.latencySum() - before);
   }
 
-  private void record(Traffic source, Instant now) {
-    String service = name(source);
-    List<AppVersion> due =
-        stats.versions(service).stream()
-            .filter(version -> stats.history(service, version, now).due(now))
-            .toList();
-    if (due.isEmpty()) {
-      return;
-    }
-    List<String> ready = endpoints.of(source.namespace(), source.service());
-    for (AppVersion version : due) {
-      close(service, version, ready, now);
-    }
-  }
-
-  private void close(String service, AppVersion version, List<String> ready, Instant now) {
-    double sum = 0;
-    double max = 0;
-    int count = 0;
-    for (PodApp app : processes.all()) {
-      if (app.identity().version().equals(version)) {
-        sum += app.memoryBytes();
-        max = Math.max(max, app.memoryBytes());
-        count++;
+  private void record(String service, Instant now, Map<AppVersion, Footprint> footprints) {
+    for (AppVersion version : stats.versions(service)) {
+      VersionHistory history = stats.history(service, version, now);
+      if (history.due(now)) {
+        Footprint footprint = footprints.getOrDefault(version, new Footprint());
+        history.close(
+            now, footprint.average(), footprint.max, footprint.receiving, footprint.processes);
       }
     }
-    long endpointsOfVersion =
-        ready.stream()
-            .map(processes::of)
-            .flatMap(Optional::stream)
-            .filter(app -> app.identity().version().equals(version))
-            .count();
-    stats
-        .history(service, version, now)
-        .close(now, count == 0 ? 0 : sum / count, max, (int) endpointsOfVersion, count);
   }
 
   private Draw chance(String service) {
@@ -146,6 +124,25 @@ public final class TrafficEngine {
 
   private static String name(Traffic source) {
     return source.namespace() + "/" + source.service();
+  }
+
+  /** What the processes of one version hold together. */
+  private static final class Footprint {
+    private double sum;
+    private double max;
+    private int processes;
+    private int receiving;
+
+    private void add(double bytes, boolean receives) {
+      sum += bytes;
+      max = Math.max(max, bytes);
+      processes++;
+      receiving += receives ? 1 : 0;
+    }
+
+    private double average() {
+      return processes == 0 ? 0 : sum / processes;
+    }
   }
 
   private record Load(String service, double rate, Map<String, Double> countries) {}
