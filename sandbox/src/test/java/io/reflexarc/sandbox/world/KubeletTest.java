@@ -50,11 +50,15 @@ class KubeletTest {
     // then
     List<String> seen = new ArrayList<>();
     for (JsonNode pod : states(Metadata.name(w.pods().get(0)))) {
-      String state = container(pod).path("state").properties().stream()
-          .map(s -> s.getKey()).findFirst().orElse("none");
+      String state =
+          container(pod).path("state").properties().stream()
+              .map(s -> s.getKey())
+              .findFirst()
+              .orElse("none");
       String step =
           pod.at("/status/phase").asText()
-              + " " + state
+              + " "
+              + state
               + (container(pod).path("started").asBoolean() ? " started" : "")
               + (container(pod).path("ready").asBoolean() ? " ready" : "");
       if (seen.isEmpty() || !seen.get(seen.size() - 1).equals(step)) {
@@ -118,8 +122,10 @@ class KubeletTest {
     // then
     String pod = Metadata.name(w.pods().get(0));
     JsonNode killed =
-        states(pod).stream().filter(p -> container(p).at("/state/terminated").isObject())
-            .findFirst().orElseThrow();
+        states(pod).stream()
+            .filter(p -> container(p).at("/state/terminated").isObject())
+            .findFirst()
+            .orElseThrow();
     assertThat(container(killed).at("/state/terminated/exitCode").asInt()).isEqualTo(137);
     assertThat(container(killed).at("/state/terminated/reason").asText()).isEqualTo("OOMKilled");
     assertThat(container(killed).path("restartCount").asInt()).isZero();
@@ -145,7 +151,8 @@ class KubeletTest {
     w.seconds(5);
     // then
     assertThat(states(pod))
-        .noneMatch(p -> container(p).at("/state/waiting/reason").asText().equals("CrashLoopBackOff"));
+        .noneMatch(
+            p -> container(p).at("/state/waiting/reason").asText().equals("CrashLoopBackOff"));
     assertThat(container(w.store.get(BuiltInTypes.PODS, "shop", pod)).path("restartCount").asInt())
         .isEqualTo(2);
   }
@@ -237,8 +244,11 @@ class KubeletTest {
     assertThat(WorldFixture.condition(after, "Ready").path("reason").asText())
         .isEqualTo("NodeStatusUnknown");
     assertThat(after.at("/spec/taints")).hasSize(2);
-    ObjectNode orphan = w.pods().stream()
-        .filter(p -> p.at("/spec/nodeName").asText().equals(node)).findFirst().orElseThrow();
+    ObjectNode orphan =
+        w.pods().stream()
+            .filter(p -> p.at("/spec/nodeName").asText().equals(node))
+            .findFirst()
+            .orElseThrow();
     assertThat(WorldFixture.condition(orphan, "Ready").path("status").asText()).isEqualTo("False");
     assertThat(container(orphan).path("ready").asBoolean()).isTrue();
     // when

@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
 class ScaleTest {
   private static final Logger LOG = LoggerFactory.getLogger(ScaleTest.class);
   private static final int WORKLOADS = 200;
-  private static final Duration SPAN = Duration.ofMinutes(Integer.getInteger("reflexarc.scale.minutes", 3));
+  private static final Duration SPAN =
+      Duration.ofMinutes(Integer.getInteger("reflexarc.scale.minutes", 3));
 
   @Test
   void shouldStaySteadyWithAThousandPods() {

@@ -8,8 +8,8 @@ public final class TimePage {
   private TimePage() {}
 
   /**
-   * {@code {"now":"2026-11-23T12:00:00.5Z","speed":60.0,"mode":"RUNNING","waitingFor":""}}; speed is
-   * 0 while time stands still because somebody paused it.
+   * {@code {"now":"2026-11-23T12:00:00.5Z","speed":60.0,"mode":"RUNNING","waitingFor":""}}; speed
+   * is 0 while time stands still because somebody paused it.
    */
   public static ObjectNode of(WorldClock clock) {
     ClockState state = clock.state();

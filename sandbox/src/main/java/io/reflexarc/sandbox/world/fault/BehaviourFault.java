@@ -12,8 +12,7 @@ import java.util.function.UnaryOperator;
  * @param version which
  * @param change from how it behaved to how it will
  */
-public record BehaviourFault(AppVersion version, UnaryOperator<Behaviour> change)
-    implements Fault {
+public record BehaviourFault(AppVersion version, UnaryOperator<Behaviour> change) implements Fault {
 
   /** Loses memory. */
   public static Fault leak(AppVersion version, double bytesPerSecond) {
@@ -36,8 +35,7 @@ public record BehaviourFault(AppVersion version, UnaryOperator<Behaviour> change
         version,
         b ->
             b.withLatency(
-                new Behaviour.Latency(
-                    b.latency().medianSeconds() * factor, b.latency().sigma())));
+                new Behaviour.Latency(b.latency().medianSeconds() * factor, b.latency().sigma())));
   }
 
   /** Exits with 1 so long after each start; running processes stay until they are restarted. */

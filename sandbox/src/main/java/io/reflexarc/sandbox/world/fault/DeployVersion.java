@@ -16,8 +16,7 @@ import java.util.function.Consumer;
  * @param deployment its name
  * @param version to roll to
  */
-public record DeployVersion(String namespace, String deployment, String version)
-    implements Fault {
+public record DeployVersion(String namespace, String deployment, String version) implements Fault {
 
   @Override
   public Undo start(World world) {

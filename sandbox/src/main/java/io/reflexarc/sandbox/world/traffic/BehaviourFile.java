@@ -61,8 +61,7 @@ public record BehaviourFile(List<Traffic> traffic, Map<AppVersion, Behaviour> ve
     try {
       root = YAML.readTree(text);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(
-          "behaviour: no valid YAML: " + e.getOriginalMessage(), e);
+      throw new IllegalArgumentException("behaviour: no valid YAML: " + e.getOriginalMessage(), e);
     }
     Fields fields = new Fields("behaviour", root, List.of("namespace", "traffic", "versions"));
     String namespace = fields.text("namespace", "default");
@@ -137,8 +136,7 @@ public record BehaviourFile(List<Traffic> traffic, Map<AppVersion, Behaviour> ve
                 fields.number("openFilesLeakPerSecond", usual.openFilesLeakPerSecond())));
   }
 
-  private static Behaviour.Latency latency(
-      String path, JsonNode node, Behaviour.Latency usual) {
+  private static Behaviour.Latency latency(String path, JsonNode node, Behaviour.Latency usual) {
     Fields fields = new Fields(path + ".latency", node, List.of("median", "p99"));
     double median = fields.millis("median", usual.medianSeconds() * 1000) / 1000;
     double p99 = fields.millis("p99", median * Math.exp(2.326 * usual.sigma()) * 1000) / 1000;
@@ -166,8 +164,7 @@ public record BehaviourFile(List<Traffic> traffic, Map<AppVersion, Behaviour> ve
         fields.duration("sawtoothPeriod", usual.sawtoothPeriod()));
   }
 
-  private static Behaviour.Pressure pressure(
-      String path, JsonNode node, Behaviour.Pressure usual) {
+  private static Behaviour.Pressure pressure(String path, JsonNode node, Behaviour.Pressure usual) {
     Fields fields =
         new Fields(
             path + ".pressure", node, List.of("onset", "errorRatioAtLimit", "slowdownAtLimit"));

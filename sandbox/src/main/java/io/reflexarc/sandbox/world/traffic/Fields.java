@@ -99,9 +99,7 @@ final class Fields {
       return made.get();
     } catch (IllegalArgumentException e) {
       String message = String.valueOf(e.getMessage());
-      throw message.startsWith(path)
-          ? e
-          : new IllegalArgumentException(path + "." + message, e);
+      throw message.startsWith(path) ? e : new IllegalArgumentException(path + "." + message, e);
     }
   }
 

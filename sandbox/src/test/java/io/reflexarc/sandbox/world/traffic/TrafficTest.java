@@ -95,7 +95,9 @@ class TrafficTest {
       if (second % 300 == 0) {
         errors.add(
             engine.stats().since(SERVICE, V4, START.plusSeconds(second - 300)).stream()
-                .mapToDouble(VersionSample::errorRatio).average().orElse(0));
+                .mapToDouble(VersionSample::errorRatio)
+                .average()
+                .orElse(0));
       }
     }
     // then: full after 20 minutes, above 1 % for more than ten of them
@@ -116,13 +118,13 @@ class TrafficTest {
     run(0, 60);
     // when
     processes.stop(first);
-    PodApp second =
-        processes.start(new PodIdentity("a", "a", V3, 0), START.plusSeconds(60));
+    PodApp second = processes.start(new PodIdentity("a", "a", V3, 0), START.plusSeconds(60));
     run(60, 61);
     // then
     assertThat(second.snapshot().buckets()[LatencyHistogram.BOUNDS.length]).isLessThan(100);
     assertThat(Exposition.of(second.snapshot(), false))
-        .contains("process_start_time_seconds{app=\"checkout\",app_version=\"v3\"} "
+        .contains(
+            "process_start_time_seconds{app=\"checkout\",app_version=\"v3\"} "
                 + START.plusSeconds(60).getEpochSecond());
   }
 
@@ -203,8 +205,7 @@ class TrafficTest {
     assertThat(v4).isNotNull();
     assertThat(v4.errorRatio()).isEqualTo(0.01);
     assertThat(v4.memory().leakBytesPerSecond()).isEqualTo(275 * 1024.0);
-    assertThat(v4.memory().baselineBytes())
-        .isEqualTo(Behaviour.HEALTHY.memory().baselineBytes());
+    assertThat(v4.memory().baselineBytes()).isEqualTo(Behaviour.HEALTHY.memory().baselineBytes());
     assertThat(v4.latency().sigma()).isCloseTo(0.99, within(0.01));
   }
 
