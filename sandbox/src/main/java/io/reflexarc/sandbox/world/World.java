@@ -1,5 +1,7 @@
 package io.reflexarc.sandbox.world;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.reflexarc.sandbox.api.ApiServer;
 import io.reflexarc.sandbox.api.store.Metadata;
 import io.reflexarc.sandbox.api.store.ObjectStore;
 import io.reflexarc.sandbox.api.type.BuiltInTypes;
@@ -125,30 +127,27 @@ public final class World implements AutoCloseable {
     return clock;
   }
 
-  /** The process in a pod and what it uses; empty while it has none. Any thread. */
-  public Optional<PodApp> process(String namespace, String pod) {
-    return store
-        .find(BuiltInTypes.PODS, namespace, pod)
-        .flatMap(found -> processes.of(Metadata.uid(found)));
+  /** Lets the API reach this world: its pods, what they use, its time. */
+  public void connect(ApiServer api) {
+    ApiPorts.connect(api, this);
   }
 
-  /**
-   * What a pod answers to a GET through the API's proxy; empty when nobody listens there. Any
-   * thread.
-   *
-   * @param port of the container; 0 for the first one it declares
-   */
-  public Optional<PodPages.Page> page(
-      String namespace, String pod, int port, String path, String accept) {
-    return store
-        .find(BuiltInTypes.PODS, namespace, pod)
-        .flatMap(
-            found -> {
-              int declared = found.at("/spec/containers/0/ports/0/containerPort").asInt();
-              String ip = found.path("status").path("podIP").asText("");
-              return network.listener(ip, port == 0 ? declared : port);
-            })
-        .map(app -> pages.get(app, path, accept));
+  /** The process in a pod; empty while it has none. Any thread. */
+  public Optional<PodApp> process(String namespace, String pod) {
+    return store.find(BuiltInTypes.PODS, namespace, pod).flatMap(this::process);
+  }
+
+  Optional<PodApp> process(ObjectNode pod) {
+    return processes.of(Metadata.uid(pod));
+  }
+
+  /** What a pod answers to a GET on this port, 0 for its first; empty when nobody listens. */
+  Optional<PodPages.Page> page(ObjectNode pod, int port, String path) {
+    int declared = pod.at("/spec/containers/0/ports/0/containerPort").asInt();
+    String ip = pod.path("status").path("podIP").asText("");
+    return network
+        .listener(ip, port == 0 ? declared : port)
+        .map(app -> pages.get(app, path, ""));
   }
 
   @Override

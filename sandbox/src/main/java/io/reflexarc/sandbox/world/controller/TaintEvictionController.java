@@ -20,7 +20,7 @@ import java.util.Optional;
 public final class TaintEvictionController {
   private static final String MANAGER = "kube-controller-manager";
   private static final Events.Source SOURCE = Events.Source.of("taint-eviction-controller");
-  private static final Duration DEFAULT = Duration.ofSeconds(300);
+  private static final Duration DEFAULT = Duration.ofMinutes(5);
 
   private final Cluster cluster;
   private final Events events;

@@ -5,7 +5,7 @@ import java.time.Duration;
 /** How long to wait before the next try: at once, then 10, 20, 40 … 300 s. */
 final class Backoff {
   private static final Duration FIRST = Duration.ofSeconds(10);
-  private static final Duration LONGEST = Duration.ofSeconds(300);
+  private static final Duration LONGEST = Duration.ofMinutes(5);
 
   private Duration next = Duration.ZERO;
 

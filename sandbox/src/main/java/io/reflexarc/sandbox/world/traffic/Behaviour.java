@@ -229,7 +229,8 @@ public record Behaviour(
     }
   }
 
-  private static void notNegative(String field, double value) {
+  private static void notNegative(String field, Number number) {
+    double value = number.doubleValue();
     if (!(value >= 0)) {
       throw new IllegalArgumentException(field + ": " + value + " is negative");
     }

@@ -156,11 +156,11 @@ public record BehaviourFile(List<Traffic> traffic, Map<AppVersion, Behaviour> ve
                 "sawtooth",
                 "sawtoothPeriod"));
     return new Behaviour.Memory(
-        (long) fields.bytes("baseline", usual.baselineBytes()),
+        (long) fields.bytes("baseline", (double) usual.baselineBytes()),
         fields.bytes("leakPerSecond", usual.leakBytesPerSecond()),
         fields.bytes("leakPerRequest", usual.leakBytesPerRequest()),
         fields.duration("warmUp", usual.warmUp()),
-        (long) fields.bytes("sawtooth", usual.sawtoothBytes()),
+        (long) fields.bytes("sawtooth", (double) usual.sawtoothBytes()),
         fields.duration("sawtoothPeriod", usual.sawtoothPeriod()));
   }
 

@@ -94,7 +94,7 @@ public final class Exposition {
     sample(name + "_sum", labels, now.latencySumSeconds());
   }
 
-  private void gauge(String name, String help, double value) {
+  private void gauge(String name, String help, Number value) {
     family(name, "gauge", help);
     sample(name, labels, value);
   }
@@ -105,7 +105,8 @@ public final class Exposition {
     out.append("# TYPE ").append(family).append(' ').append(type).append('\n');
   }
 
-  private void sample(String name, String with, double value) {
+  private void sample(String name, String with, Number sampled) {
+    double value = sampled.doubleValue();
     out.append(name).append('{').append(with).append("} ").append(number(value)).append('\n');
   }
 

@@ -24,7 +24,7 @@ final class LatencyHistogram {
     }
     counts[BOUNDS.length] += left;
     double mean = medianSeconds * Math.exp(sigma * sigma / 2);
-    sumSeconds += n * mean * draw.around1(0.1 / Math.sqrt(n));
+    sumSeconds += n * mean * draw.around1(0.1 / Math.sqrt((double) n));
   }
 
   /** Shares of those above a bound that lie within the next; computed anew when they change. */

@@ -102,7 +102,7 @@ public final class PodApp {
     Behaviour.Memory memory = b.memory();
     leakedBytes += memory.leakBytesPerSecond() * seconds + memory.leakBytesPerRequest() * requests;
     leakedFiles += b.openFilesLeakPerSecond() * seconds;
-    openFiles = (int) (b.openFiles() + leakedFiles + Math.min(requests, 200) / 4);
+    openFiles = (int) (b.openFiles() + leakedFiles + Math.min(requests, 200) / 4.0);
     long collections = draw.poisson(seconds * (0.2 + 2 * pressure));
     gcCount += collections;
     double pause = collections * (0.006 + 0.12 * pressure) * draw.around1(0.2);
