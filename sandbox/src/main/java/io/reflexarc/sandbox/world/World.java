@@ -145,9 +145,7 @@ public final class World implements AutoCloseable {
   Optional<PodPages.Page> page(ObjectNode pod, int port, String path) {
     int declared = pod.at("/spec/containers/0/ports/0/containerPort").asInt();
     String ip = pod.path("status").path("podIP").asText("");
-    return network
-        .listener(ip, port == 0 ? declared : port)
-        .map(app -> pages.get(app, path, ""));
+    return network.listener(ip, port == 0 ? declared : port).map(app -> pages.get(app, path, ""));
   }
 
   @Override
