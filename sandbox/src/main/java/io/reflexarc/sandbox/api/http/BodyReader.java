@@ -30,7 +30,7 @@ final class BodyReader {
     ObjectNode object = parseObject(request);
     checkKind(type, object);
     FieldCheck check = FieldCheck.prune(schemas.of(type), object);
-    if (!check.wrong().isEmpty()) {
+    if (schemas.isBuiltIn(type) && !check.wrong().isEmpty()) {
       FieldCheck.WrongType wrong = check.wrong().get(0);
       throw ApiException.badRequest(
           cannotHandle(type)
@@ -94,18 +94,18 @@ final class BodyReader {
     String before = patch.isObject() ? result.toString() : "";
     FieldCheck check = FieldCheck.prune(schemas.of(type), result);
     boolean strategic = request.header("content-type").contains("strategic");
-    if (!check.wrong().isEmpty()) {
+    if (schemas.isBuiltIn(type) && !check.wrong().isEmpty()) {
       FieldCheck.WrongType wrong = check.wrong().get(0);
       throw strategic
           ? ApiException.invalidPatch(GoText.of(patch), "unrecognized type: " + wrong.wanted())
           : ApiException.invalidPatch(
-              before.replace("\"", "\\\""),
+              quoted(before),
               "json: cannot unmarshal %s into Go struct field %s of type %s"
                   .formatted(wrong.found(), wrong.path(), wrong.wanted()));
     }
     if (isStrict(request) && !check.unknown().isEmpty()) {
-      String quoted = strategic ? GoText.of(patch) : before.replace("\"", "\\\"");
-      throw ApiException.invalidPatch(quoted, "strict decoding error: " + unknown(check.unknown()));
+      String shown = strategic ? GoText.of(patch) : quoted(before);
+      throw ApiException.invalidPatch(shown, "strict decoding error: " + unknown(check.unknown()));
     }
     return warnings(request, check);
   }
@@ -127,6 +127,10 @@ final class BodyReader {
   private static String cannotHandle(ResourceType type) {
     return "%s in version \"%s\" cannot be handled as a %s: "
         .formatted(type.kind(), type.version(), type.kind());
+  }
+
+  private static String quoted(String text) {
+    return text.replace("\\", "\\\\").replace("\"", "\\\"");
   }
 
   private static boolean isStrict(ApiRequest request) {

@@ -3,12 +3,14 @@ package io.reflexarc.sandbox.api.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.zjsonpatch.CompatibilityFlags;
 import io.fabric8.zjsonpatch.JsonPatch;
 import io.fabric8.zjsonpatch.JsonPatchException;
 import io.reflexarc.sandbox.api.error.ApiException;
 import io.reflexarc.sandbox.api.patch.MergePatch;
 import io.reflexarc.sandbox.api.patch.StrategicMergePatch;
 import io.reflexarc.sandbox.api.schema.FieldType;
+import java.util.EnumSet;
 
 /** The kinds of patches, by their media type. */
 enum Patches {
@@ -73,8 +75,9 @@ enum Patches {
               .formatted(MAX_OPERATIONS, operations.size()));
     }
     try {
-      return JsonPatch.apply(operations, target);
-    } catch (JsonPatchException e) {
+      return JsonPatch.apply(
+          operations, target, EnumSet.of(CompatibilityFlags.FORBID_REMOVE_MISSING_OBJECT));
+    } catch (JsonPatchException | IllegalArgumentException e) {
       throw rejected();
     }
   }

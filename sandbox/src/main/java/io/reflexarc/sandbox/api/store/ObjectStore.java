@@ -400,7 +400,9 @@ public final class ObjectStore {
     metadata.put("uid", identities.uid());
     metadata.put("creationTimestamp", Metadata.timestamp(now()));
     ObjectRules.begin(type, object);
+    ObjectRules.complete(type, schemas, null, object);
     admit(new AdmissionRequest(Operation.CREATE, type, "", null, object, options));
+    ObjectRules.check(type, schemas, null, object);
     recorder.accept(object);
     ObjectNode ready = Layout.ordered(type, object);
     if (options.dryRun()) {
@@ -425,8 +427,15 @@ public final class ObjectStore {
     ObjectNode wanted = change.apply(before.deepCopy());
     checkIdentity(type, before, wanted);
     ObjectNode after = merged(type, before, wanted, subresource);
+    boolean isStatus = subresource.equals("status");
+    if (!isStatus) {
+      ObjectRules.complete(type, schemas, before, after);
+    }
     admit(new AdmissionRequest(Operation.UPDATE, type, subresource, before, after, options));
-    if (!subresource.equals("status") && ObjectRules.countsAsNewGeneration(type, before, after)) {
+    if (!isStatus) {
+      ObjectRules.check(type, schemas, before, after);
+    }
+    if (!isStatus && ObjectRules.countsAsNewGeneration(type, before, after)) {
       Metadata.of(after).put("generation", Metadata.generation(before) + 1);
     }
     recorder.accept(before, after);
