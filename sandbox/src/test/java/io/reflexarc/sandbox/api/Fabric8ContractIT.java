@@ -27,9 +27,9 @@ import io.reflexarc.sandbox.api.store.WriteOptions;
 import io.reflexarc.sandbox.api.type.BuiltInTypes;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 /** What our processes do with the fabric8 client, done against the simulated cluster's API. */
 class Fabric8ContractIT {
@@ -73,8 +73,7 @@ class Fabric8ContractIT {
     await().until(() -> informer.getStore().list().size() == 1);
 
     // when
-    server.requestFilter(
-        request -> request.watch() ? new Fault.Refuse(503, 0) : Fault.NONE);
+    server.requestFilter(request -> request.watch() ? new Fault.Refuse(503, 0) : Fault.NONE);
     server.cutWatches();
     pod("b");
     store.compact();
@@ -293,12 +292,10 @@ class Fabric8ContractIT {
     // given
     pod("a");
     server.podProxy(
-        (pod, port, path) ->
-            PodProxy.Response.text(200, "text/plain", port + " " + path));
+        (pod, port, path) -> PodProxy.Response.text(200, "text/plain", port + " " + path));
 
     // when
-    String answer =
-        client.raw("/api/v1/namespaces/default/pods/a:8080/proxy/metrics/x");
+    String answer = client.raw("/api/v1/namespaces/default/pods/a:8080/proxy/metrics/x");
 
     // then
     assertThat(answer).isEqualTo("8080 /metrics/x");
@@ -307,8 +304,7 @@ class Fabric8ContractIT {
   @Test
   void shouldHaveWrittenAlthoughTheAnswerWasLost() {
     // given
-    server.requestFilter(
-        request -> request.isWrite() ? new Fault.DropAfter() : Fault.NONE);
+    server.requestFilter(request -> request.isWrite() ? new Fault.DropAfter() : Fault.NONE);
 
     // when
     catchThrowableOfType(
@@ -344,8 +340,7 @@ class Fabric8ContractIT {
   }
 
   private static java.io.InputStream stream(String yaml) {
-    return new java.io.ByteArrayInputStream(
-        yaml.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    return new java.io.ByteArrayInputStream(yaml.getBytes(java.nio.charset.StandardCharsets.UTF_8));
   }
 
   private KubernetesClient client() {

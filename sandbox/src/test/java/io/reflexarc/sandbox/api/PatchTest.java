@@ -67,8 +67,7 @@ class PatchTest {
         strategic("{spec: {containers: [{$patch: replace}, {name: new, image: n}]}}");
 
     // then
-    assertThat(result.at("/spec/containers"))
-        .isEqualTo(Objects.json("[{name: new, image: n}]"));
+    assertThat(result.at("/spec/containers")).isEqualTo(Objects.json("[{name: new, image: n}]"));
   }
 
   @Test

@@ -40,7 +40,8 @@ class RecordedErrorsIT {
 
   /** Messages that quote a whole object or a Go library: compared up to here only. */
   private static final List<String> QUOTES =
-      List.of("Invalid value: \"{\\\"", "converting YAML to JSON: yaml:", "was previously negative)");
+      List.of(
+          "Invalid value: \"{\\\"", "converting YAML to JSON: yaml:", "was previously negative)");
 
   private final ObjectStore store = Objects.store(new Objects.Clock());
   private final HttpClient client = HttpClient.newHttpClient();

@@ -76,8 +76,7 @@ class SelectorTest {
     assertThat(LabelSelector.of(Objects.json("{}")).test(POD)).isTrue();
     assertThat(
             LabelSelector.of(
-                    Objects.json(
-                        "{matchExpressions: [{key: app, operator: NotIn, values: [db]}]}"))
+                    Objects.json("{matchExpressions: [{key: app, operator: NotIn, values: [db]}]}"))
                 .test(POD))
         .isTrue();
   }

@@ -29,8 +29,7 @@ class StoreTest {
   void shouldFillInDefaultsAndMetadataWhenADeploymentIsCreated() {
     // when
     ObjectNode created =
-        store.create(
-            BuiltInTypes.DEPLOYMENTS, "default", Objects.deployment("checkout", 5), ME);
+        store.create(BuiltInTypes.DEPLOYMENTS, "default", Objects.deployment("checkout", 5), ME);
 
     // then
     assertThat(created.at("/spec/strategy/rollingUpdate/maxSurge").asText()).isEqualTo("25%");
@@ -46,8 +45,7 @@ class StoreTest {
   void shouldRefuseAnUpdateWhenItsResourceVersionIsStale() {
     // given
     ObjectNode first =
-        store.create(
-            BuiltInTypes.DEPLOYMENTS, "default", Objects.deployment("checkout", 5), ME);
+        store.create(BuiltInTypes.DEPLOYMENTS, "default", Objects.deployment("checkout", 5), ME);
     scale(first, 6);
 
     // then
@@ -60,8 +58,7 @@ class StoreTest {
   void shouldCountGenerationsForSpecAndAnnotationsButNotForStatus() {
     // given
     ObjectNode first =
-        store.create(
-            BuiltInTypes.DEPLOYMENTS, "default", Objects.deployment("checkout", 5), ME);
+        store.create(BuiltInTypes.DEPLOYMENTS, "default", Objects.deployment("checkout", 5), ME);
 
     // when
     ObjectNode scaled = scale(first, 6);
@@ -95,8 +92,7 @@ class StoreTest {
   void shouldStoreNothingWhenNothingChanged() {
     // given
     ObjectNode first =
-        store.create(
-            BuiltInTypes.DEPLOYMENTS, "default", Objects.deployment("checkout", 5), ME);
+        store.create(BuiltInTypes.DEPLOYMENTS, "default", Objects.deployment("checkout", 5), ME);
     clock.advance(Duration.ofSeconds(10));
 
     // when
@@ -112,8 +108,7 @@ class StoreTest {
     store.create(BuiltInTypes.PODS, "default", podOn("p", "node-1"), ME);
 
     // when
-    var marked =
-        store.delete(BuiltInTypes.PODS, "default", "p", DeleteOptions.background(), ME);
+    var marked = store.delete(BuiltInTypes.PODS, "default", "p", DeleteOptions.background(), ME);
     var gone = store.delete(BuiltInTypes.PODS, "default", "p", DeleteOptions.now(), ME);
 
     // then
@@ -156,11 +151,7 @@ class StoreTest {
 
     // when
     store.delete(
-        BuiltInTypes.CONFIG_MAPS,
-        "default",
-        Metadata.name(owner),
-        DeleteOptions.background(),
-        ME);
+        BuiltInTypes.CONFIG_MAPS, "default", Metadata.name(owner), DeleteOptions.background(), ME);
 
     // then
     assertThat(store.find(BuiltInTypes.CONFIG_MAPS, "default", "dependent")).isEmpty();
@@ -217,8 +208,7 @@ class StoreTest {
 
     // when
     store.delete(BuiltInTypes.NAMESPACES, "", "shop", DeleteOptions.background(), ME);
-    String phase =
-        store.get(BuiltInTypes.NAMESPACES, "", "shop").at("/status/phase").asText();
+    String phase = store.get(BuiltInTypes.NAMESPACES, "", "shop").at("/status/phase").asText();
     ApiException refused =
         refusal(() -> store.create(BuiltInTypes.PODS, "shop", Objects.pod("q", "x"), ME));
     store.delete(BuiltInTypes.PODS, "shop", "p", DeleteOptions.now(), ME);
@@ -236,8 +226,7 @@ class StoreTest {
     store.subscribe(
         event -> {
           if (Metadata.name(event.object()).equals("a")) {
-            store.create(
-                BuiltInTypes.CONFIG_MAPS, "default", Objects.namespace("reply"), ME);
+            store.create(BuiltInTypes.CONFIG_MAPS, "default", Objects.namespace("reply"), ME);
           }
         });
     store.subscribe(event -> versions.add(event.resourceVersion()));
@@ -266,8 +255,7 @@ class StoreTest {
   void shouldTellThePastUntilItIsCompacted() {
     // given
     ObjectNode first =
-        store.create(
-            BuiltInTypes.DEPLOYMENTS, "default", Objects.deployment("checkout", 5), ME);
+        store.create(BuiltInTypes.DEPLOYMENTS, "default", Objects.deployment("checkout", 5), ME);
     long then = store.resourceVersion();
     scale(first, 9);
 

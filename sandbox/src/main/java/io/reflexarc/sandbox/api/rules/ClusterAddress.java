@@ -2,8 +2,8 @@ package io.reflexarc.sandbox.api.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.zip.CRC32;
 import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /** Gives each service its address within 10.96.0.0/12, by its uid, and lets it keep it. */

@@ -162,8 +162,7 @@ final class CustomRules {
       causes.add(
           new Cause(
               "FieldValueTooLong",
-              "Too long: may not be more than %d bytes"
-                  .formatted(schema.path("maxLength").asInt()),
+              "Too long: may not be more than %d bytes".formatted(schema.path("maxLength").asInt()),
               path));
     }
   }

@@ -87,8 +87,7 @@ final class PodValidation {
   /** What must stay as it is once a pod exists; binding it to a node is the scheduler's. */
   private static ObjectNode fixed(JsonNode spec) {
     ObjectNode fixed = spec.deepCopy();
-    fixed.remove(
-        List.of("nodeName", "tolerations", "activeDeadlineSeconds", "schedulingGates"));
+    fixed.remove(List.of("nodeName", "tolerations", "activeDeadlineSeconds", "schedulingGates"));
     for (String list : List.of("containers", "initContainers")) {
       for (JsonNode container : fixed.path(list)) {
         ((ObjectNode) container).remove("image");

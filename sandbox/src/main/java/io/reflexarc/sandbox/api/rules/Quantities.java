@@ -10,7 +10,8 @@ import java.util.Optional;
 final class Quantities {
 
   private static final Pattern FORM =
-      Pattern.compile("([+-]?[0-9]*\\.?[0-9]+)(Ki|Mi|Gi|Ti|Pi|Ei|n|u|m|k|M|G|T|P|E|[eE][+-]?[0-9]{1,3})?");
+      Pattern.compile(
+          "([+-]?[0-9]*\\.?[0-9]+)(Ki|Mi|Gi|Ti|Pi|Ei|n|u|m|k|M|G|T|P|E|[eE][+-]?[0-9]{1,3})?");
   private static final BigDecimal KIBI = BigDecimal.valueOf(1024);
   private static final Map<String, BigDecimal> UNITS =
       Map.ofEntries(
@@ -43,7 +44,6 @@ final class Quantities {
       return Optional.of(number);
     }
     BigDecimal factor = UNITS.get(unit);
-    return Optional.of(
-        number.multiply(factor == null ? new BigDecimal("1" + unit) : factor));
+    return Optional.of(number.multiply(factor == null ? new BigDecimal("1" + unit) : factor));
   }
 }

@@ -42,9 +42,7 @@ final class Validation {
         if (spec.hasNonNull("minAvailable") && spec.hasNonNull("maxUnavailable")) {
           causes.add(
               Cause.invalid(
-                  "spec",
-                  spec.toString(),
-                  "minAvailable and maxUnavailable cannot be both set"));
+                  "spec", spec.toString(), "minAvailable and maxUnavailable cannot be both set"));
         }
       }
       case "services" -> {
@@ -61,8 +59,7 @@ final class Validation {
   private static void name(String name, List<Cause> causes) {
     if (name.length() > NAME_LENGTH) {
       causes.add(
-          Cause.invalid(
-              "metadata.name", quote(name), "must be no more than 253 characters"));
+          Cause.invalid("metadata.name", quote(name), "must be no more than 253 characters"));
     } else if (!NAME.matches(name)) {
       causes.add(Cause.invalid("metadata.name", quote(name), NAME_RULE));
     }
@@ -109,9 +106,7 @@ final class Validation {
     if (selector.isMissingNode()) {
       causes.add(Cause.required("spec.selector", ""));
     } else if (selector.isEmpty()) {
-      causes.add(
-          Cause.invalid(
-              "spec.selector", "{}", "empty selector is invalid for deployment"));
+      causes.add(Cause.invalid("spec.selector", "{}", "empty selector is invalid for deployment"));
     }
     boolean matches =
         selector.path("matchLabels").properties().stream()
@@ -132,8 +127,7 @@ final class Validation {
 
   private static void definition(ObjectNode object, List<Cause> causes) {
     JsonNode spec = object.path("spec");
-    String wanted =
-        spec.path("names").path("plural").asText() + "." + spec.path("group").asText();
+    String wanted = spec.path("names").path("plural").asText() + "." + spec.path("group").asText();
     String name = object.path("metadata").path("name").asText();
     if (!name.equals(wanted)) {
       causes.add(
@@ -157,9 +151,7 @@ final class Validation {
     if (!List.of("Namespaced", "Cluster").contains(spec.path("scope").asText())) {
       causes.add(
           Cause.unsupported(
-              "spec.scope",
-              quote(spec.path("scope").asText()),
-              "\"Cluster\", \"Namespaced\""));
+              "spec.scope", quote(spec.path("scope").asText()), "\"Cluster\", \"Namespaced\""));
     }
   }
 
