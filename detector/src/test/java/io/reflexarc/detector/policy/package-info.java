@@ -1,0 +1,5 @@
+/** Policies, good and broken. */
+@NullMarked
+package io.reflexarc.detector.policy;
+
+import org.jspecify.annotations.NullMarked;
