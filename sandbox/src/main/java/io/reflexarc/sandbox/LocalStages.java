@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The three real stages in this process, started at once, each as often as asked. */
-public final class LocalStages implements AutoCloseable {
+public final class LocalStages implements Cast {
 
   private static final Logger LOG = LoggerFactory.getLogger(LocalStages.class);
 
@@ -61,12 +61,12 @@ public final class LocalStages implements AutoCloseable {
     return List.copyOf(stages);
   }
 
-  /** Whether each says of itself that it is ready. */
+  @Override
   public boolean ready() {
     return stages.stream().allMatch(stage -> stage.health().ready().ok());
   }
 
-  /** What keeps each from being ready, for a person. */
+  @Override
   public String troubles() {
     StringBuilder text = new StringBuilder();
     for (Stage stage : stages) {

@@ -1,6 +1,7 @@
 package io.reflexarc.sandbox.scenario;
 
 import io.reflexarc.sandbox.Addresses;
+import io.reflexarc.sandbox.Cast;
 import io.reflexarc.sandbox.LocalStages;
 import io.reflexarc.sandbox.Sandbox;
 import io.reflexarc.sandbox.SandboxOptions;
@@ -17,6 +18,7 @@ import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /**
  * Everything one story needs in one process: sandbox, the three stages, the gate that keeps the
@@ -85,19 +87,28 @@ public final class Theatre implements AutoCloseable {
    */
   public Playback play(java.nio.file.Path files, int copies) throws InterruptedException {
     StageSettings settings = new StageSettings(sandbox.addresses(), sandbox.speed());
-    CompletableFuture<LocalStages> starting = new CompletableFuture<>();
+    return play(() -> LocalStages.start(settings, sandbox.clock(), files, copies));
+  }
+
+  /**
+   * Plays the story to its end with stages that run somewhere.
+   *
+   * @param start starts them; they are closed with this theatre
+   */
+  public Playback play(Supplier<? extends Cast> start) throws InterruptedException {
+    CompletableFuture<Cast> starting = new CompletableFuture<>();
     beside("stages-start")
         .execute(
             () -> {
               try {
-                starting.complete(LocalStages.start(settings, sandbox.clock(), files, copies));
+                starting.complete(start.get());
               } catch (RuntimeException e) {
                 starting.completeExceptionally(e);
               }
             });
     ObserverGate gate = gate();
     ScenarioRun run = new ScenarioRun(folder, sandbox, gate, audience, real);
-    LocalStages stages = started(starting);
+    Cast stages = started(starting);
     opened.push(stages);
     done("detector, decider and actuator are up");
     awaitClosedLoop(gate, stages);
@@ -138,7 +149,7 @@ public final class Theatre implements AutoCloseable {
     return gate;
   }
 
-  private void awaitClosedLoop(ObserverGate gate, LocalStages stages) throws InterruptedException {
+  private void awaitClosedLoop(ObserverGate gate, Cast stages) throws InterruptedException {
     Duration began = real.elapsed();
     while (!gate.closedLoop() || !stages.ready()) {
       if (real.elapsed().minus(began).compareTo(PATIENCE) > 0) {
@@ -154,7 +165,7 @@ public final class Theatre implements AutoCloseable {
     audience.step(name, real.elapsed());
   }
 
-  private static LocalStages started(CompletableFuture<LocalStages> starting) {
+  private static Cast started(CompletableFuture<Cast> starting) {
     try {
       return starting.join();
     } catch (CompletionException e) {
