@@ -212,7 +212,11 @@ class KubectlIT {
     // when
     assertThat(kubectl("scale", "deployment/checkout", "--replicas=7").code()).isZero();
     Result waited =
-        kubectl("wait", "--for=jsonpath={.status.readyReplicas}=7", "deployment/checkout", "--timeout=60s");
+        kubectl(
+            "wait",
+            "--for=jsonpath={.status.readyReplicas}=7",
+            "deployment/checkout",
+            "--timeout=60s");
     Result available =
         kubectl("wait", "--for=condition=Available", "deployment/checkout", "--timeout=60s");
     // then
