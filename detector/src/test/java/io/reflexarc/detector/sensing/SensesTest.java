@@ -41,8 +41,9 @@ class SensesTest {
     assertThat(senses.parked()).isPositive();
 
     // when the ReplicaSet is told
-    see(Objects.replicaSet("checkout", "new", "2", "v2", 1));
-    List<Fact> facts = senses.unpark(NOW);
+    List<Fact> facts =
+        senses.observe(
+            new Observation.Seen(Objects.replicaSet("checkout", "new", "2", "v2", 1)), NOW);
 
     // then
     assertThat(facts).extracting(it -> it.event().getType()).contains("pod.oom-killed");
