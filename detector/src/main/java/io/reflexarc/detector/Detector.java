@@ -1,5 +1,6 @@
 package io.reflexarc.detector;
 
+import io.micrometer.core.instrument.Tags;
 import io.reflexarc.detector.interest.PolicyLog;
 import io.reflexarc.detector.publish.Publisher;
 import io.reflexarc.detector.scrape.PodAddressTransport;
@@ -135,6 +136,11 @@ public final class Detector implements Stage {
             publisher::tick,
             health.heartbeat("ticks", STUCK));
     metrics.registry().gauge(metrics.name("inbox"), inbox, Inbox::size);
+    metrics.registry().gauge(metrics.name("facts.parked"), senses, Senses::parked);
+    metrics
+        .registry()
+        .more()
+        .counter(metrics.name("facts.parking.dropped"), Tags.empty(), senses, Senses::parkingDrops);
     metrics.registry().gauge(metrics.name("partitions"), ownership, it -> it.active().size());
     health.ready("cluster", CHECK_TIMEOUT, watch::check);
     health.ready("partitions", CHECK_TIMEOUT, slices::check);

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Ledger {
 
+  /** The type of the records that carry time. */
+  public static final String TICK = "tick";
+
   /** Most ids kept. */
   static final int MAX_IDS = 50_000;
 
@@ -44,17 +47,17 @@ public final class Ledger {
     this.horizon = horizon;
   }
 
-  /** Takes in a record of the log, in its order. */
+  /** Takes in a record of the log, in its order; those of other publishers say nothing of us. */
   public void replay(HealthEvent event) {
+    if (!event.getSource().equals(Facts.SOURCE)) {
+      return;
+    }
     if (event.getType().equals(TICK)) {
       sensedUntil = event.getOccurredAt();
-    } else if (event.getSource().equals(Facts.SOURCE)) {
+    } else {
       note(event);
     }
   }
-
-  /** The type of the records that carry time. */
-  public static final String TICK = "tick";
 
   /** Whether a fact is news; when it is, it counts as said from here on. */
   public Verdict admit(Fact fact, Instant now) {
@@ -65,25 +68,9 @@ public final class Ledger {
     return verdict;
   }
 
-  /** Takes back a fact that could not be published. */
-  public void forget(HealthEvent event) {
-    ids.remove(event.getId());
-    idsByAge.remove(event.getId());
-    if (event.getPhase() == Phase.BEGAN) {
-      open.remove(stateOf(event));
-    } else if (event.getPhase() == Phase.ENDED) {
-      open.put(stateOf(event), event);
-    }
-  }
-
   /** The records that began the states which are open, oldest first. */
   public Collection<HealthEvent> open() {
     return List.copyOf(open.values());
-  }
-
-  /** Until when somebody was sensing before this ledger was opened; null when the log is silent. */
-  public @Nullable Instant sensedUntil() {
-    return sensedUntil;
   }
 
   private Verdict judge(Fact fact, Instant now) {

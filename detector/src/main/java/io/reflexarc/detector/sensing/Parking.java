@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Where findings wait while the cluster's streams, which are not ordered among each other, have not
@@ -22,7 +23,7 @@ final class Parking {
 
   private final Duration patience;
   private final Deque<Parked> parked = new ArrayDeque<>();
-  private long dropped;
+  private final AtomicLong dropped = new AtomicLong();
 
   Parking(Duration patience) {
     this.patience = patience;
@@ -35,7 +36,7 @@ final class Parking {
 
   void add(Finding finding, Instant now) {
     if (parked.size() >= CAPACITY) {
-      dropped++;
+      dropped.incrementAndGet();
       return;
     }
     parked.addLast(new Parked(finding, now.plus(patience)));
@@ -62,7 +63,7 @@ final class Parking {
   }
 
   long dropped() {
-    return dropped;
+    return dropped.get();
   }
 
   private record Parked(Finding finding, Instant until) {}

@@ -62,16 +62,6 @@ class LedgerTest {
     assertThat(ledger.admit(missed("any", NOW), NOW)).isEqualTo(Verdict.OLD);
   }
 
-  @Test
-  void shouldBeNewsAgainWhenItCouldNotBePublished() {
-    Fact began = fact("b", Phase.BEGAN, Certainty.WITNESSED, NOW);
-    ledger.admit(began, NOW);
-
-    ledger.forget(began.event());
-
-    assertThat(ledger.admit(began, NOW)).isEqualTo(Verdict.NEWS);
-  }
-
   private static Fact missed(String id, Instant at) {
     return fact(id, Phase.OCCURRED, Certainty.MISSED, at);
   }
