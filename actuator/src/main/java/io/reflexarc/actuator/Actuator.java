@@ -41,6 +41,7 @@ public final class Actuator implements Stage {
   private static final Duration TOPICS_PATIENCE = Duration.ofSeconds(60);
   private static final Duration STUCK = Duration.ofSeconds(60);
   private static final Duration CHECK = Duration.ofSeconds(6);
+  private static final Duration HANDOVER = Duration.ofSeconds(5);
   private static final Duration CLOSE = Duration.ofSeconds(8);
 
   private final Health health = new Health();
@@ -78,10 +79,7 @@ public final class Actuator implements Stage {
     Outbox outbox = new Outbox(consumer, ledger, reporter, checkpoint);
     Ownership ownership =
         new Ownership(
-            crew,
-            outbox,
-            config.requestTimeout().multipliedBy(2),
-            health.startup("commands", "has not joined its group yet"));
+            crew, outbox, HANDOVER, health.startup("commands", "has not joined its group yet"));
     consumer.subscribe(List.of(topics.of(Topic.REMEDIATION_COMMANDS)), ownership);
     this.loop =
         new CommandLoop(

@@ -111,7 +111,7 @@ public record ActuatorConfig(
         .define(
             TRANSACTION_TIMEOUT,
             Type.STRING,
-            "10s",
+            "5s",
             io,
             LOW,
             "Real time after which the broker ends the unfinished transaction of a process that"

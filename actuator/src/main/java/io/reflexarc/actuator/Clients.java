@@ -24,6 +24,7 @@ final class Clients {
 
   private static final AtomicInteger INSTANCES = new AtomicInteger();
   private static final int RECORDS_A_POLL = 64;
+  private static final int REQUEST_MILLIS = 5_000;
   private static final int MAX_BLOCK_MILLIS = 10_000;
 
   private final ActuatorConfig config;
@@ -78,8 +79,8 @@ final class Clients {
     client.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, MAX_BLOCK_MILLIS);
     client.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
     client.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
-    client.putIfAbsent(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout / 2);
-    client.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, timeout);
+    client.putIfAbsent(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MILLIS);
+    client.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, MAX_BLOCK_MILLIS);
     return new KafkaProducer<>(client);
   }
 

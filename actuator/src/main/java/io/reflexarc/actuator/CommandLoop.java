@@ -4,8 +4,9 @@ import io.reflexarc.actuator.claim.Claim;
 import io.reflexarc.actuator.claim.CommandReader;
 import io.reflexarc.runtime.health.Heartbeat;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -100,10 +101,7 @@ final class CommandLoop implements Runnable {
   private void claim() {
     pause();
     try {
-      ConsumerRecords<byte[], byte[]> records = consumer.poll(crew.size() > 0 ? BUSY : IDLE);
-      for (TopicPartition partition : records.partitions()) {
-        claim(partition, records.records(partition));
-      }
+      claim(consumer.poll(crew.size() > 0 ? BUSY : IDLE));
     } catch (InterruptException e) {
       throw e;
     } catch (KafkaException e) {
@@ -111,14 +109,23 @@ final class CommandLoop implements Runnable {
     }
   }
 
-  private void claim(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
-    for (ConsumerRecord<byte[], byte[]> record : records) {
-      try {
-        take(reader.read(record));
-      } catch (KafkaException e) {
-        consumer.seek(partition, record.offset());
-        throw e;
+  /** Takes what came; from the first on that cannot be read yet, all are fetched again later. */
+  private void claim(ConsumerRecords<byte[], byte[]> records) {
+    Map<TopicPartition, Long> next = new HashMap<>();
+    for (TopicPartition partition : records.partitions()) {
+      next.put(partition, records.records(partition).get(0).offset());
+    }
+    try {
+      for (TopicPartition partition : records.partitions()) {
+        outbox.ensureOwned(partition);
+        for (ConsumerRecord<byte[], byte[]> record : records.records(partition)) {
+          take(reader.read(record));
+          next.put(partition, record.offset() + 1);
+        }
       }
+    } catch (KafkaException e) {
+      next.forEach(consumer::seek);
+      throw e;
     }
   }
 

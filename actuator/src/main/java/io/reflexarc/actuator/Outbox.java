@@ -40,12 +40,23 @@ final class Outbox {
     this.checkpoint = checkpoint;
   }
 
-  /** These partitions are this instance's from now on. */
+  /**
+   * These partitions are this instance's from now on.
+   *
+   * @throws KafkaException when it cannot be found out how far they are told of
+   */
   void own(Set<TopicPartition> partitions) {
     Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(partitions);
     for (TopicPartition partition : partitions) {
       OffsetAndMetadata last = committed.get(partition);
       owned.put(partition, new PartitionProgress(last == null ? new OffsetAndMetadata(0) : last));
+    }
+  }
+
+  /** As {@link #own}, where that has not succeeded before. */
+  void ensureOwned(TopicPartition partition) {
+    if (!owned.containsKey(partition)) {
+      own(Set.of(partition));
     }
   }
 
@@ -103,6 +114,10 @@ final class Outbox {
    * @throws KafkaException when it could not; it still waits then
    */
   void tell() {
+    if (!ledger.isOpen()) {
+      ledger.open();
+      forgetWhatIsCommitted();
+    }
     for (Crew.Ended end = first(); end != null; end = first()) {
       checkpoint.reached(BEFORE_REPORT, end.claim().command());
       waiting.add(reporter.outcome(end));
@@ -118,10 +133,6 @@ final class Outbox {
   }
 
   private void commit() {
-    if (!ledger.isOpen()) {
-      ledger.open();
-      forgetWhatIsCommitted();
-    }
     Map<TopicPartition, List<Long>> offsets = new HashMap<>();
     for (Telling telling : waiting) {
       offsets
@@ -143,6 +154,9 @@ final class Outbox {
   private void forgetWhatIsCommitted() {
     Set<TopicPartition> asked = new HashSet<>();
     waiting.forEach(telling -> asked.add(telling.claim().partition()));
+    if (asked.isEmpty()) {
+      return;
+    }
     Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(asked);
     List<Telling> told = new ArrayList<>();
     for (Telling telling : waiting) {

@@ -50,7 +50,11 @@ final class Ownership implements ConsumerRebalanceListener {
   @Override
   public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
     LOG.info("owns {} more partitions: {}", partitions.size(), partitions);
-    outbox.own(Set.copyOf(partitions));
+    try {
+      outbox.own(Set.copyOf(partitions));
+    } catch (KafkaException e) {
+      LOG.warn("will find out later how far they are told of: {}", e.toString());
+    }
     joined = true;
     startup.done("joined the group");
   }

@@ -3,6 +3,7 @@ package io.reflexarc.actuator.cluster;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +47,13 @@ public record ClusterSettings(
     String named = context.isEmpty() ? null : context;
     return kubeconfig.isEmpty()
         ? Config.autoConfigure(named)
-        : Config.fromKubeconfig(named, Files.readString(Path.of(kubeconfig)), kubeconfig);
+        : Config.fromKubeconfig(named, readable(Path.of(kubeconfig)));
+  }
+
+  private static File readable(Path file) throws IOException {
+    if (!Files.isReadable(file)) {
+      throw new IOException("kubernetes.kubeconfig: cannot read " + file);
+    }
+    return file.toFile();
   }
 }

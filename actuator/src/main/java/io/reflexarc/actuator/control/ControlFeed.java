@@ -1,7 +1,6 @@
 package io.reflexarc.actuator.control;
 
 import io.micrometer.core.instrument.Counter;
-import io.reflexarc.runtime.health.CheckResult;
 import io.reflexarc.runtime.health.Heartbeat;
 import io.reflexarc.runtime.health.StartupStep;
 import io.reflexarc.schemas.avro.Control;
@@ -19,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
@@ -56,7 +56,7 @@ public final class ControlFeed implements ControlSource, AutoCloseable {
       new ArrayBlockingQueue<>(MOST_WAITING);
   private final Thread thread;
   private volatile boolean closing;
-  private volatile CheckResult state = CheckResult.bad("has not read the controls yet");
+  private boolean started;
 
   /**
    * @param consumer of its own, closed with this; reads only what is committed
@@ -83,11 +83,6 @@ public final class ControlFeed implements ControlSource, AutoCloseable {
   /** Begins to read. */
   public void start() {
     thread.start();
-  }
-
-  /** Whether the view has been current lately. */
-  public CheckResult check() {
-    return state;
   }
 
   @Override
@@ -125,22 +120,15 @@ public final class ControlFeed implements ControlSource, AutoCloseable {
   }
 
   private void run() {
-    boolean assigned = false;
     while (!closing) {
       heartbeat.beat();
       try {
-        if (!assigned) {
-          assigned = assign();
-        }
-        if (assigned) {
-          turn();
-        }
+        turn();
       } catch (WakeupException e) {
         // Somebody asks, or this is being closed: the next turn sees to it.
       } catch (InterruptException e) {
         closing = true;
       } catch (KafkaException e) {
-        state = CheckResult.bad("the controls cannot be read: " + e.getMessage());
         LOG.warn("controls cannot be read, will try again: {}", e.toString());
       }
     }
@@ -149,32 +137,34 @@ public final class ControlFeed implements ControlSource, AutoCloseable {
     reader.close();
   }
 
-  private boolean assign() {
+  private void turn() {
+    if (consumer.assignment().isEmpty()) {
+      assign();
+    }
+    List<CompletableFuture<Controls>> asking = new ArrayList<>(waiting);
+    if (started && asking.isEmpty()) {
+      read(POLL);
+      return;
+    }
+    readTo(consumer.endOffsets(consumer.assignment(), BROKER_TIMEOUT));
+    if (!started) {
+      started = true;
+      startup.done("read " + controls.size() + " controls");
+    }
+    asking.forEach(
+        answer -> {
+          waiting.remove(answer);
+          answer.complete(controls);
+        });
+  }
+
+  private void assign() {
     List<TopicPartition> partitions = new ArrayList<>();
     for (PartitionInfo info : consumer.partitionsFor(topic, BROKER_TIMEOUT)) {
       partitions.add(new TopicPartition(topic, info.partition()));
     }
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
-    readTo(consumer.endOffsets(partitions, BROKER_TIMEOUT));
-    state = CheckResult.good("read " + controls.size() + " controls");
-    startup.done("read " + controls.size() + " controls");
-    return !partitions.isEmpty();
-  }
-
-  private void turn() {
-    List<CompletableFuture<Controls>> asking = new ArrayList<>(waiting);
-    if (asking.isEmpty()) {
-      read(POLL);
-      return;
-    }
-    readTo(consumer.endOffsets(consumer.assignment(), BROKER_TIMEOUT));
-    state = CheckResult.good("read up to now, " + controls.size() + " controls");
-    asking.forEach(
-        answer -> {
-          waiting.remove(answer);
-          answer.complete(controls);
-        });
   }
 
   private void readTo(Map<TopicPartition, Long> ends) {
@@ -189,9 +179,21 @@ public final class ControlFeed implements ControlSource, AutoCloseable {
     }
   }
 
+  /** Takes what comes; where one cannot be taken yet, none of those after it counts as read. */
   private void read(Duration timeout) {
-    for (ConsumerRecord<String, byte[]> record : consumer.poll(timeout)) {
-      take(record);
+    ConsumerRecords<String, byte[]> records = consumer.poll(timeout);
+    Map<TopicPartition, Long> next = new HashMap<>();
+    for (TopicPartition partition : records.partitions()) {
+      next.put(partition, records.records(partition).get(0).offset());
+    }
+    try {
+      for (ConsumerRecord<String, byte[]> record : records) {
+        take(record);
+        next.put(new TopicPartition(topic, record.partition()), record.offset() + 1);
+      }
+    } catch (KafkaException e) {
+      next.forEach(consumer::seek);
+      throw e;
     }
   }
 
@@ -208,7 +210,6 @@ public final class ControlFeed implements ControlSource, AutoCloseable {
       }
     } catch (KafkaException | IllegalArgumentException e) {
       if (!DeadLetter.isPoison(e)) {
-        consumer.seek(new TopicPartition(record.topic(), record.partition()), record.offset());
         throw e;
       }
       leftOut(record, DeadLetter.reason(e));
