@@ -15,7 +15,11 @@ import java.util.Map;
  * @param body as sent
  * @param headers further headers; several values are sent as several lines
  */
-public record Answer(int code, String contentType, byte[] body, Map<String, List<String>> headers) {
+public record Answer(
+    int code,
+    String contentType,
+    @SuppressWarnings("ArrayRecordComponent") byte[] body,
+    Map<String, List<String>> headers) {
 
   static final String JSON = "application/json";
 

@@ -24,7 +24,7 @@ public record ApiRequest(
     String path,
     Map<String, String> query,
     Map<String, String> headers,
-    byte[] body) {
+    @SuppressWarnings("ArrayRecordComponent") byte[] body) {
 
   public ApiRequest {
     Objects.requireNonNull(method, "method");

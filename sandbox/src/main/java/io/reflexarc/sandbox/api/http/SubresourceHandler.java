@@ -44,7 +44,7 @@ final class SubresourceHandler {
         store.get(path.type(), path.namespace(), path.name());
         yield Answer.text(200, "");
       }
-      case "proxy" -> proxied(path, request);
+      case "proxy" -> proxied(path);
       default -> throw ApiException.methodNotAllowed();
     };
   }
@@ -89,7 +89,7 @@ final class SubresourceHandler {
     return pod;
   }
 
-  private Answer proxied(ResourcePath path, ApiRequest request) {
+  private Answer proxied(ResourcePath path) {
     String name = path.name();
     int colon = name.indexOf(':');
     String pod = colon < 0 ? name : name.substring(0, colon);

@@ -15,7 +15,8 @@ public interface PodProxy {
    * @param contentType of the body
    * @param body as sent
    */
-  record Response(int code, String contentType, byte[] body) {
+  record Response(
+      int code, String contentType, @SuppressWarnings("ArrayRecordComponent") byte[] body) {
 
     public Response {
       Objects.requireNonNull(contentType, "contentType");

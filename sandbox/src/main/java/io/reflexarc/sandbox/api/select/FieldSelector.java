@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** A field selector: fields of an object that must or must not have a value. */
 public final class FieldSelector implements Predicate<JsonNode> {
 
-  private record Term(String[] path, String value, boolean equal) {
+  private record Term(List<String> path, String value, boolean equal) {
 
     boolean holds(JsonNode object) {
       JsonNode found = object;
@@ -125,6 +125,6 @@ public final class FieldSelector implements Predicate<JsonNode> {
           "Unable to find \"%s\" that match label selector \"\", field selector \"%s\": field label not supported: %s"
               .formatted(type.apiVersion() + ", Resource=" + type.plural(), whole, field));
     }
-    return new Term(field.split("\\."), sides[1].strip(), !differs);
+    return new Term(List.of(field.split("\\.")), sides[1].strip(), !differs);
   }
 }
