@@ -24,6 +24,10 @@ final class Clients {
 
   private static final AtomicInteger INSTANCES = new AtomicInteger();
   private static final int RECORDS_A_POLL = 64;
+
+  /** After this long without a sign of life the others take over; Kafka's own default is 45 s. */
+  private static final int SESSION_MILLIS = 10_000;
+
   private static final int REQUEST_MILLIS = 5_000;
   private static final int MAX_BLOCK_MILLIS = 10_000;
 
@@ -45,6 +49,7 @@ final class Clients {
     client.put(ConsumerConfig.GROUP_ID_CONFIG, config.group());
     client.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     client.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RECORDS_A_POLL);
+    client.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);
     client.putIfAbsent(
         ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
         CooperativeStickyAssignor.class.getName());

@@ -13,6 +13,7 @@ import io.reflexarc.sandbox.scenario.Scenario;
 import io.reflexarc.sandbox.scenario.ScenarioFolder;
 import io.reflexarc.sandbox.scenario.Theatre;
 import io.reflexarc.sandbox.world.clock.Speed;
+import io.reflexarc.sandbox.world.clock.WorldClock;
 import io.reflexarc.schemas.avro.RemediationAudit;
 import io.reflexarc.schemas.avro.RemediationCommand;
 import io.reflexarc.schemas.avro.Stage;
@@ -27,6 +28,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,14 +57,13 @@ class StageProcessesIT {
       throws InterruptedException {
     play(
         1,
-        heard -> {
+        (heard, clock) -> {
           if (heard == Stage.DETECTED) {
-            processes.killDetectors();
-            processes.killDeciders();
+            whileTheWorldStandsStill(clock, processes::killDetectors, processes::killDeciders);
           } else if (heard == Stage.ISSUED) {
-            processes.killActuators();
+            whileTheWorldStandsStill(clock, processes::killActuators);
           } else if (heard == Stage.VERIFYING) {
-            processes.killDeciders();
+            whileTheWorldStandsStill(clock, processes::killDeciders);
           }
         });
   }
@@ -67,18 +71,37 @@ class StageProcessesIT {
   @Test
   void shouldDoNothingTwiceWhenTwoProcessesOfEachShareTheWork()
       throws InterruptedException {
-    play(2, heard -> {});
+    play(2, (heard, clock) -> {});
   }
 
-  private void play(int copies, java.util.function.Consumer<Stage> onFirst)
+  /**
+   * A restart takes real seconds, which at this speed are many minutes of the world: a command
+   * would expire, rightly. So the world waits, with everything in flight as it was.
+   */
+  private void whileTheWorldStandsStill(WorldClock clock, Runnable... kills) {
+    clock.pause();
+    for (Runnable kill : kills) {
+      kill.run();
+    }
+    Awaitility.await("stages are ready again")
+        .atMost(Duration.ofSeconds(90))
+        .pollInterval(Duration.ofMillis(200))
+        .until(processes::ready);
+    clock.resume();
+  }
+
+  private void play(int copies, BiConsumer<Stage, WorldClock> onFirst)
       throws InterruptedException {
     ScenarioFolder story = ScenarioFolder.shipped("bad-deploy").orElseThrow();
+    AtomicReference<WorldClock> clock = new AtomicReference<>();
     Audience audience =
         new Onlooker(
-            new PlainTimeline(new PrintStream(lines, true, StandardCharsets.UTF_8), true), onFirst);
+            new PlainTimeline(new PrintStream(lines, true, StandardCharsets.UTF_8), true),
+            stage -> onFirst.accept(stage, clock.get()));
     RealTime real = RealTime.running(System::nanoTime, Duration.ZERO);
     SandboxOptions options = SandboxOptions.in(folder, Speed.of(SPEED), START);
     try (Theatre theatre = Theatre.open(story, options, audience, real)) {
+      clock.set(theatre.sandbox().clock());
       Playback playback =
           theatre.play(
               () ->
@@ -116,10 +139,10 @@ class StageProcessesIT {
   private static final class Onlooker implements Audience {
 
     private final Audience audience;
-    private final java.util.function.Consumer<Stage> onFirst;
+    private final Consumer<Stage> onFirst;
     private final Set<Stage> seen = EnumSet.noneOf(Stage.class);
 
-    Onlooker(Audience audience, java.util.function.Consumer<Stage> onFirst) {
+    Onlooker(Audience audience, Consumer<Stage> onFirst) {
       this.audience = audience;
       this.onFirst = onFirst;
     }
