@@ -128,6 +128,7 @@ public final class Decider implements Stage {
             RecordSerdes.of(serdes),
             config.terms(),
             config.grace().toMillis(),
+            config.inMemory(),
             tallies)
         .build();
   }

@@ -25,6 +25,7 @@ import org.apache.kafka.common.config.ConfigDef.Type;
  * @param terms how long things take, event time
  * @param commitInterval real time between two transactions
  * @param stateDir folder of the local state
+ * @param inMemory whether state is kept in memory alone
  * @param standbyReplicas copies of the state kept warm in other processes
  * @param sessionTimeout real time after which a silent process is taken for dead
  * @param transactionTimeout real time after which its open transaction is ended
@@ -37,6 +38,7 @@ public record DeciderConfig(
     Terms terms,
     Duration commitInterval,
     String stateDir,
+    boolean inMemory,
     int standbyReplicas,
     Duration sessionTimeout,
     Duration transactionTimeout) {
@@ -49,6 +51,7 @@ public record DeciderConfig(
   public static final String OUTCOME_MARGIN = "decider.outcome.margin";
   public static final String COMMIT_INTERVAL_MS = "decider.commit.interval.ms";
   public static final String STATE_DIR = "decider.state.dir";
+  public static final String STATE_IN_MEMORY = "decider.state.in.memory";
   public static final String STANDBY_REPLICAS = "decider.standby.replicas";
   public static final String SESSION_TIMEOUT_MS = "decider.session.timeout.ms";
   public static final String TRANSACTION_TIMEOUT_MS = "decider.transaction.timeout.ms";
@@ -79,6 +82,13 @@ public record DeciderConfig(
             MEDIUM,
             "Folder of the local state; empty for one under the system's temporary folder. What is"
                 + " in it is restored from Kafka when it is lost.")
+        .define(
+            STATE_IN_MEMORY,
+            Type.BOOLEAN,
+            false,
+            LOW,
+            "Keep the local state in memory alone: for small state; all of it is restored from Kafka"
+                + " at every start.")
         .define(
             STANDBY_REPLICAS,
             Type.INT,
@@ -167,6 +177,7 @@ public record DeciderConfig(
             settings.duration(OUTCOME_MARGIN).toMillis()),
         Duration.ofMillis(settings.integer(COMMIT_INTERVAL_MS)),
         settings.text(STATE_DIR),
+        settings.flag(STATE_IN_MEMORY),
         settings.integer(STANDBY_REPLICAS),
         Duration.ofMillis(settings.integer(SESSION_TIMEOUT_MS)),
         Duration.ofMillis(settings.integer(TRANSACTION_TIMEOUT_MS)));

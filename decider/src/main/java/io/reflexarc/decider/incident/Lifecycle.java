@@ -66,7 +66,10 @@ public final class Lifecycle {
             -1,
             Optional.empty(),
             reading.evidence(),
-            "held for " + Numbers.duration(now - onset) + ": " + reading.says());
+            "it has held for "
+                + Numbers.duration(driver.rule().forMillis())
+                + ": "
+                + reading.says());
     return Progress.to(
         Open.begin(facts), Statement.of(Stage.DECIDED, facts, facts.says(), reading.evidence()));
   }

@@ -59,15 +59,21 @@ final class DecideProcessor implements Processor<String, Signal, Object, Object>
   public void init(ProcessorContext<Object, Object> context) {
     initialized = context;
     buried = 0;
-    loaded = new TargetBook(context, terms, decode);
+    loaded = null;
   }
 
   private ProcessorContext<Object, Object> context() {
     return Objects.requireNonNull(initialized, "process before init");
   }
 
+  /** Read from the stores when it is first needed after a start: they are restored by then. */
   private TargetBook book() {
-    return Objects.requireNonNull(loaded, "process before init");
+    TargetBook known = loaded;
+    if (known == null) {
+      known = new TargetBook(context(), terms, decode);
+      loaded = known;
+    }
+    return known;
   }
 
   @Override

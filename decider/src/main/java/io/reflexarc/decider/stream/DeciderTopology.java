@@ -21,6 +21,7 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -35,6 +36,7 @@ public final class DeciderTopology {
   private final RecordSerdes serdes;
   private final Terms terms;
   private final long graceMillis;
+  private final boolean inMemory;
   private final Tallies tallies;
   private final Orders orders = new Orders();
   private final Deserializer<WorkloadState> workloads;
@@ -43,13 +45,20 @@ public final class DeciderTopology {
    * A topology.
    *
    * @param graceMillis how late samples may come, milliseconds
+   * @param inMemory whether the stores are kept in memory alone, and restored whole at a start
    */
   public DeciderTopology(
-      TopicNames topics, RecordSerdes serdes, Terms terms, long graceMillis, Tallies tallies) {
+      TopicNames topics,
+      RecordSerdes serdes,
+      Terms terms,
+      long graceMillis,
+      boolean inMemory,
+      Tallies tallies) {
     this.topics = topics;
     this.serdes = serdes;
     this.terms = terms;
     this.graceMillis = graceMillis;
+    this.inMemory = inMemory;
     this.tallies = tallies;
     this.workloads = serdes.deserializer(WorkloadState.class);
   }
@@ -135,9 +144,10 @@ public final class DeciderTopology {
     return "decode-" + topic.baseName();
   }
 
-  private static <V> StoreBuilder<KeyValueStore<String, V>> store(String name, Serde<V> values) {
-    return Stores.keyValueStoreBuilder(
-            Stores.persistentKeyValueStore(name), Serdes.String(), values)
+  private <V> StoreBuilder<KeyValueStore<String, V>> store(String name, Serde<V> values) {
+    KeyValueBytesStoreSupplier supplier =
+        inMemory ? Stores.inMemoryKeyValueStore(name) : Stores.persistentKeyValueStore(name);
+    return Stores.keyValueStoreBuilder(supplier, Serdes.String(), values)
         .withCachingEnabled()
         .withLoggingEnabled(Map.of());
   }

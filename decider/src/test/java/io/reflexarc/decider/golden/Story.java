@@ -1,0 +1,143 @@
+package io.reflexarc.decider.golden;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.reflexarc.schemas.text.DurationText;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What happens in a story. Times are offsets from the start, or from the moment at which the first
+ * command was carried out: {@code 7m}, {@code action+30s}.
+ */
+record Story(
+    long startMillis,
+    long untilMillis,
+    long scrapeMillis,
+    List<Standing> standings,
+    List<Pods> pods,
+    List<Report> reports,
+    List<Order> orders) {
+
+  static final String TARGET = "prod/shop/Deployment/checkout";
+
+  /** The workload from a time on. */
+  record Standing(Moment at, JsonNode versions, boolean rollingOut, JsonNode more) {}
+
+  /** Pods of a version, and how they behave. */
+  record Pods(
+      String version,
+      int count,
+      Moment from,
+      Optional<Moment> to,
+      double rps,
+      List<Phase> errors,
+      double memory,
+      double memoryPerMinute,
+      List<Silence> silent) {}
+
+  /** From a time on, this fraction of requests fails. */
+  record Phase(Moment from, double ratio) {}
+
+  /** Nothing is scraped in this time. */
+  record Silence(Moment from, Moment to) {}
+
+  /** What the actuator reports of the next command. */
+  record Report(String stage, long afterMillis, String reason) {}
+
+  /** What a human orders. */
+  record Order(Moment at, String scope, String verb, String reason, Optional<Moment> until) {}
+
+  /** An offset from the start, or from the first action. */
+  record Moment(boolean fromAction, long millis) {
+    static Moment of(String text) {
+      boolean fromAction = text.startsWith("action+");
+      return new Moment(fromAction, duration(fromAction ? text.substring(7) : text));
+    }
+
+    boolean reached(long offset, long actionOffset) {
+      return fromAction ? actionOffset >= 0 && offset >= actionOffset + millis : offset >= millis;
+    }
+  }
+
+  static Story of(JsonNode node) {
+    return new Story(
+        Instant.parse(node.path("start").asText("2026-01-05T09:00:00Z")).toEpochMilli(),
+        duration(node.path("until").asText()),
+        duration(node.path("scrape").asText("10s")),
+        each(node.path("workload"), Story::standing),
+        each(node.path("pods"), Story::pods),
+        each(
+            node.path("reports"),
+            report ->
+                new Report(
+                    report.path("stage").asText(),
+                    duration(report.path("after").asText("3s")),
+                    report.path("reason").asText("done"))),
+        each(
+            node.path("orders"),
+            order ->
+                new Order(
+                    Moment.of(order.path("at").asText()),
+                    order.path("scope").asText(),
+                    order.path("verb").asText(),
+                    order.path("reason").asText("to look into it"),
+                    Optional.ofNullable(order.get("until"))
+                        .map(until -> Moment.of(until.asText())))));
+  }
+
+  private static Standing standing(JsonNode node) {
+    return new Standing(
+        Moment.of(node.path("at").asText("0s")),
+        node.path("versions"),
+        node.path("rollingOut").asBoolean(false),
+        node);
+  }
+
+  private static Pods pods(JsonNode node) {
+    JsonNode errors = node.path("errors");
+    List<Phase> phases =
+        errors.isArray()
+            ? each(
+                errors, phase -> new Phase(Moment.of(phase.get(0).asText()), percent(phase.get(1))))
+            : List.of(new Phase(new Moment(false, 0), percent(errors)));
+    return new Pods(
+        node.path("version").asText(),
+        node.path("count").asInt(1),
+        Moment.of(node.path("from").asText("0s")),
+        Optional.ofNullable(node.get("to")).map(to -> Moment.of(to.asText())),
+        node.path("rps").asDouble(20),
+        phases,
+        node.path("memory").asDouble(180e6),
+        node.path("memoryPerMinute").asDouble(0),
+        each(
+            node.path("silent"),
+            silence ->
+                new Silence(
+                    Moment.of(silence.get(0).asText()), Moment.of(silence.get(1).asText()))));
+  }
+
+  private static double percent(JsonNode node) {
+    String text = node.asText("0%");
+    return text.endsWith("%")
+        ? Double.parseDouble(text.substring(0, text.length() - 1)) / 100
+        : node.asDouble();
+  }
+
+  static long duration(String text) {
+    boolean before = text.startsWith("-");
+    long millis =
+        DurationText.parse(before ? text.substring(1) : text)
+            .orElseThrow(() -> new IllegalArgumentException("no duration: '" + text + "'"))
+            .toMillis();
+    return before ? -millis : millis;
+  }
+
+  private static <T> List<T> each(JsonNode array, Function<JsonNode, T> read) {
+    List<T> all = new ArrayList<>();
+    array.forEach(node -> all.add(read.apply(node)));
+    return all;
+  }
+}

@@ -1,0 +1,283 @@
+package io.reflexarc.decider.golden;
+
+import io.reflexarc.decider.golden.Story.Order;
+import io.reflexarc.decider.golden.Story.Report;
+import io.reflexarc.decider.spine.Terms;
+import io.reflexarc.decider.stream.DeciderTopology;
+import io.reflexarc.decider.stream.Tallies;
+import io.reflexarc.runtime.metrics.StageMetrics;
+import io.reflexarc.schemas.avro.Control;
+import io.reflexarc.schemas.avro.HealthEvent;
+import io.reflexarc.schemas.avro.Incident;
+import io.reflexarc.schemas.avro.MetricSamples;
+import io.reflexarc.schemas.avro.Phase;
+import io.reflexarc.schemas.avro.PolicyRecord;
+import io.reflexarc.schemas.avro.RemediationAudit;
+import io.reflexarc.schemas.avro.RemediationCommand;
+import io.reflexarc.schemas.avro.Severity;
+import io.reflexarc.schemas.avro.Stage;
+import io.reflexarc.schemas.avro.Verb;
+import io.reflexarc.schemas.avro.WorkloadState;
+import io.reflexarc.schemas.serde.RecordSerdes;
+import io.reflexarc.schemas.topic.Topic;
+import io.reflexarc.schemas.topic.TopicNames;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Properties;
+import java.util.Random;
+import java.util.Set;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** Plays a story through the real topology, second by second, in the order given or shuffled. */
+final class StoryPlayer implements AutoCloseable {
+
+  static final TopicNames TOPICS = new TopicNames("reflexarc.");
+  static final Map<String, Object> SERDES =
+      Map.of(
+          "value.serializer", PlainAvro.Writer.class.getName(),
+          "value.deserializer", PlainAvro.Reader.class.getName(),
+          "schema.registry.url", "http://unused");
+  private static final List<String> STORES =
+      List.of("workloads", "targets", "instances", "waiting", "marks");
+  static final long GRACE_MILLIS = 5_000;
+  private static final long LATEST_MILLIS = 4_000;
+
+  private final StageMetrics metrics = new StageMetrics("decider");
+  private final RecordSerdes serdes = RecordSerdes.of(SERDES);
+  private final Properties properties = new Properties();
+  private TopologyTestDriver driver;
+  private final Story story;
+  private final World world;
+  private final Random random;
+  private final boolean shuffled;
+  private final PriorityQueue<Arrival> onTheWay =
+      new PriorityQueue<>((a, b) -> Long.compare(a.at(), b.at()));
+  private final List<RemediationAudit> audits = new ArrayList<>();
+  private final List<RemediationCommand> commands = new ArrayList<>();
+  private final List<Incident> incidents = new ArrayList<>();
+  private final ArrayDeque<Report> reports;
+  private final Set<Order> given = new HashSet<>();
+  private final Map<Topic, TestInputTopic<String, SpecificRecord>> inputs =
+      new EnumMap<>(Topic.class);
+  private final Map<Topic, TestOutputTopic<String, SpecificRecord>> outputs =
+      new EnumMap<>(Topic.class);
+  private long actionOffset = -1;
+
+  private record Arrival(long at, SpecificRecord record) {}
+
+  /** Plays with samples in order, or with this seed's delays within the grace. */
+  StoryPlayer(Story story, List<PolicyRecord> policies, long seed, Properties more) {
+    this.story = story;
+    this.world = new World(story);
+    this.shuffled = seed != 0;
+    this.random = new Random(seed);
+    this.reports = new ArrayDeque<>(story.reports());
+    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "golden");
+    properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:9092");
+    properties.putAll(more);
+    this.driver = driver();
+    orders(policies);
+  }
+
+  private TopologyTestDriver driver() {
+    return new TopologyTestDriver(
+        new DeciderTopology(TOPICS, serdes, Terms.DEFAULT, GRACE_MILLIS, true, new Tallies(metrics))
+            .build(),
+        properties,
+        Instant.ofEpochMilli(story.startMillis()));
+  }
+
+  private void orders(List<PolicyRecord> policies) {
+    policies.forEach(
+        policy ->
+            pipe(
+                Topic.REMEDIATION_POLICIES,
+                policy.getNamespace() + "/" + policy.getName(),
+                policy,
+                story.startMillis()));
+  }
+
+  /** Ends the process and starts another one from the same stores. */
+  void restart(List<PolicyRecord> policies) {
+    Map<String, Map<Object, Object>> kept = new HashMap<>();
+    for (String store : STORES) {
+      kept.put(store, contents(store));
+    }
+    driver.close();
+    inputs.clear();
+    outputs.clear();
+    driver = driver();
+    kept.forEach(
+        (store, contents) -> {
+          KeyValueStore<Object, Object> restored = driver.getKeyValueStore(store);
+          contents.forEach(restored::put);
+        });
+    orders(policies);
+  }
+
+  private Map<Object, Object> contents(String store) {
+    Map<Object, Object> contents = new HashMap<>();
+    try (KeyValueIterator<Object, Object> all =
+        driver.<Object, Object>getKeyValueStore(store).all()) {
+      all.forEachRemaining(each -> contents.put(each.key, each.value));
+    }
+    return contents;
+  }
+
+  void play() {
+    play(0, story.untilMillis());
+  }
+
+  void play(long from, long until) {
+    for (long offset = from; offset < until; offset += 1_000) {
+      second(offset);
+    }
+  }
+
+  private void second(long offset) {
+    long now = story.startMillis() + offset;
+    for (WorkloadState state : world.workload(offset, actionOffset)) {
+      pipe(Topic.WORKLOAD_STATE, Story.TARGET, state, now);
+    }
+    for (Order order : story.orders()) {
+      if (order.at().reached(offset, actionOffset) && given.add(order)) {
+        pipe(Topic.REMEDIATION_CONTROLS, order.scope(), control(order, now), now);
+      }
+    }
+    for (MetricSamples samples : world.scrapes(offset, actionOffset)) {
+      long delay = shuffled ? (long) (random.nextDouble() * LATEST_MILLIS) : 0;
+      onTheWay.add(new Arrival(offset + delay, samples));
+    }
+    while (!onTheWay.isEmpty() && onTheWay.element().at() <= offset) {
+      SpecificRecord record = onTheWay.remove().record();
+      Topic topic =
+          record instanceof MetricSamples ? Topic.METRIC_SAMPLES : Topic.REMEDIATION_AUDIT;
+      if (record instanceof RemediationAudit audit && audit.getStage() == Stage.APPLIED) {
+        actionOffset = actionOffset < 0 ? offset : actionOffset;
+      }
+      pipe(topic, Story.TARGET, record, now);
+    }
+    pipe(Topic.HEALTH_EVENTS, tick(now).getTarget(), tick(now), now);
+    read(offset);
+  }
+
+  private void read(long offset) {
+    outputs(Topic.REMEDIATION_AUDIT, RemediationAudit.class).forEach(audits::add);
+    incidents.addAll(outputs(Topic.INCIDENTS, Incident.class));
+    for (RemediationCommand command :
+        outputs(Topic.REMEDIATION_COMMANDS, RemediationCommand.class)) {
+      commands.add(command);
+      Report report = reports.poll();
+      if (report != null) {
+        long at = offset + report.afterMillis();
+        onTheWay.add(new Arrival(at, audit(command, report, story.startMillis() + at)));
+      }
+    }
+  }
+
+  private static HealthEvent tick(long now) {
+    return HealthEvent.newBuilder()
+        .setId("tick-" + now)
+        .setType("tick")
+        .setPhase(Phase.OCCURRED)
+        .setSeverity(Severity.INFO)
+        .setTarget("prod//Partition/0")
+        .setSource("test")
+        .setOccurredAt(Instant.ofEpochMilli(now))
+        .setObservedAt(Instant.ofEpochMilli(now))
+        .build();
+  }
+
+  private Control control(Order order, long now) {
+    return Control.newBuilder()
+        .setScope(order.scope())
+        .setVerb(Verb.valueOf(order.verb()))
+        .setBy("anna")
+        .setReason(order.reason())
+        .setAt(Instant.ofEpochMilli(now))
+        .setUntil(
+            order
+                .until()
+                .map(until -> Instant.ofEpochMilli(story.startMillis() + until.millis()))
+                .orElse(null))
+        .build();
+  }
+
+  private static RemediationAudit audit(RemediationCommand command, Report report, long at) {
+    return RemediationAudit.newBuilder()
+        .setId(command.getId() + report.stage())
+        .setAt(Instant.ofEpochMilli(at))
+        .setStage(Stage.valueOf(report.stage()))
+        .setIncidentId(command.getIncidentId())
+        .setCommandId(command.getId())
+        .setTarget(command.getTarget())
+        .setPolicy(command.getPolicy())
+        .setActor("actuator")
+        .setReason(report.reason())
+        .build();
+  }
+
+  private void pipe(Topic topic, String key, SpecificRecord value, long at) {
+    inputs
+        .computeIfAbsent(
+            topic,
+            each -> {
+              Serializer<SpecificRecord> serializer = serdes.serializer();
+              return driver.createInputTopic(TOPICS.of(each), new StringSerializer(), serializer);
+            })
+        .pipeInput(key, value, at);
+  }
+
+  private <T extends SpecificRecord> List<T> outputs(Topic topic, Class<T> type) {
+    return outputs
+        .computeIfAbsent(
+            topic,
+            each ->
+                driver.createOutputTopic(
+                    TOPICS.of(each),
+                    new StringDeserializer(),
+                    serdes.deserializer(SpecificRecord.class)))
+        .readValuesToList()
+        .stream()
+        .map(type::cast)
+        .toList();
+  }
+
+  String metrics() {
+    return metrics.scrape();
+  }
+
+  List<RemediationAudit> audits() {
+    return audits;
+  }
+
+  List<RemediationCommand> commands() {
+    return commands;
+  }
+
+  List<Incident> incidents() {
+    return incidents;
+  }
+
+  @Override
+  public void close() {
+    driver.close();
+    metrics.close();
+  }
+}

@@ -1,0 +1,182 @@
+package io.reflexarc.decider.golden;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.reflexarc.decider.golden.Story.Phase;
+import io.reflexarc.decider.golden.Story.Pods;
+import io.reflexarc.decider.golden.Story.Standing;
+import io.reflexarc.schemas.avro.KnownGood;
+import io.reflexarc.schemas.avro.MetricKind;
+import io.reflexarc.schemas.avro.MetricSamples;
+import io.reflexarc.schemas.avro.Sample;
+import io.reflexarc.schemas.avro.VersionState;
+import io.reflexarc.schemas.avro.WorkloadState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a story's workload and pods look like second by second. No randomness. */
+final class World {
+
+  private final Story story;
+  private final Map<String, double[]> counters = new HashMap<>();
+  private int standing = -1;
+
+  World(Story story) {
+    this.story = story;
+  }
+
+  /** The workload, when it changed since it was last asked for. */
+  List<WorkloadState> workload(long offset, long actionOffset) {
+    int now = -1;
+    for (int i = 0; i < story.standings().size(); i++) {
+      if (story.standings().get(i).at().reached(offset, actionOffset)) {
+        now = i;
+      }
+    }
+    if (now < 0 || now == standing) {
+      return List.of();
+    }
+    standing = now;
+    return List.of(state(story.standings().get(now), offset));
+  }
+
+  private WorkloadState state(Standing at, long offset) {
+    List<VersionState> versions = new ArrayList<>();
+    at.versions().forEach(node -> versions.add(version(node)));
+    Map<String, String> annotations = new HashMap<>();
+    at.more()
+        .path("annotations")
+        .properties()
+        .forEach(entry -> annotations.put(entry.getKey(), entry.getValue().asText()));
+    List<KnownGood> good = new ArrayList<>();
+    at.more()
+        .path("lastKnownGood")
+        .forEach(
+            node ->
+                good.add(
+                    KnownGood.newBuilder()
+                        .setObject(Story.TARGET)
+                        .setVersion(node.path("version").asText())
+                        .setRevision(node.path("revision").asText())
+                        .setEvidence("a human says so")
+                        .build()));
+    return WorkloadState.newBuilder()
+        .setTarget(Story.TARGET)
+        .setUid("uid-checkout")
+        .setGeneration(1)
+        .setObservedGeneration(1)
+        .setDesiredReplicas(0)
+        .setUpdatedReplicas(0)
+        .setReadyReplicas(0)
+        .setVersions(versions)
+        .setLastKnownGood(good)
+        .setRollingOut(at.rollingOut())
+        .setLabels(Map.of("app", "checkout"))
+        .setAnnotations(annotations)
+        .setObservedAt(Instant.ofEpochMilli(story.startMillis() + offset))
+        .build();
+  }
+
+  private VersionState version(JsonNode node) {
+    String name = node.path("object").asText("checkout");
+    int replicas = node.path("replicas").asInt(0);
+    return VersionState.newBuilder()
+        .setVersion(node.path("version").asText())
+        .setRevision(node.path("revision").asText())
+        .setObject("prod/shop/Deployment/" + name)
+        .setTemplateHash("hash-" + node.path("version").asText())
+        .setReplicas(replicas)
+        .setReady(replicas)
+        .setDesired(node.path("desired").asInt(replicas))
+        .setSince(
+            Instant.ofEpochMilli(
+                story.startMillis() + Story.duration(node.path("since").asText("-1h"))))
+        .setMemoryLimitBytes(node.path("limit").asLong(536_870_912L))
+        .setUid("uid-" + name)
+        .setGeneration(1)
+        .setCurrent(node.path("current").asBoolean(false))
+        .build();
+  }
+
+  /** What is scraped in this second. */
+  List<MetricSamples> scrapes(long offset, long actionOffset) {
+    List<MetricSamples> all = new ArrayList<>();
+    int number = 0;
+    for (Pods pods : story.pods()) {
+      for (int i = 0; i < pods.count(); i++) {
+        scrape(pods, pods.version() + "-" + number++, number, offset, actionOffset, all);
+      }
+    }
+    return all;
+  }
+
+  private void scrape(
+      Pods pods, String pod, int number, long offset, long actionOffset, List<MetricSamples> all) {
+    boolean alive =
+        pods.from().reached(offset, actionOffset)
+            && pods.to().filter(to -> to.reached(offset, actionOffset)).isEmpty();
+    if (!alive) {
+      return;
+    }
+    double[] counter = counters.computeIfAbsent(pod, name -> new double[3]);
+    counter[0] += pods.rps();
+    counter[1] += pods.rps() * ratio(pods, offset, actionOffset);
+    counter[2] += 1;
+    boolean due = (offset / 1000 + number * 3L) % (story.scrapeMillis() / 1000) == 0;
+    boolean silent =
+        pods.silent().stream()
+            .anyMatch(
+                each ->
+                    each.from().reached(offset, actionOffset)
+                        && !each.to().reached(offset, actionOffset));
+    if (due && !silent) {
+      all.add(samples(pods, pod, offset, counter));
+    }
+  }
+
+  private static double ratio(Pods pods, long offset, long actionOffset) {
+    double ratio = 0;
+    for (Phase phase : pods.errors()) {
+      ratio = phase.from().reached(offset, actionOffset) ? phase.ratio() : ratio;
+    }
+    return ratio;
+  }
+
+  private MetricSamples samples(Pods pods, String pod, long offset, double[] counter) {
+    double bad = Math.floor(counter[1]);
+    return MetricSamples.newBuilder()
+        .setTarget(Story.TARGET)
+        .setPod(pod)
+        .setPodUid("uid-" + pod)
+        .setVersion(pods.version())
+        .setSource("scrape")
+        .setSampledAt(Instant.ofEpochMilli(story.startMillis() + offset))
+        .setStartedAt(Instant.ofEpochMilli(story.startMillis() + pods.from().millis()))
+        .setSamples(
+            List.of(
+                sample(
+                    "http_requests_total",
+                    Map.of("status", "200"),
+                    MetricKind.COUNTER,
+                    counter[0] - bad),
+                sample("http_requests_total", Map.of("status", "503"), MetricKind.COUNTER, bad),
+                sample(
+                    "process_resident_memory_bytes",
+                    Map.of(),
+                    MetricKind.GAUGE,
+                    pods.memory() + pods.memoryPerMinute() * counter[2] / 60)))
+        .build();
+  }
+
+  private static Sample sample(
+      String name, Map<String, String> labels, MetricKind kind, double value) {
+    return Sample.newBuilder()
+        .setName(name)
+        .setLabels(labels)
+        .setKind(kind)
+        .setValue(value)
+        .build();
+  }
+}

@@ -1,0 +1,149 @@
+package io.reflexarc.decider.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.reflexarc.decider.incident.Case;
+import io.reflexarc.decider.incident.Incident;
+import io.reflexarc.decider.incident.Incident.Escalated;
+import io.reflexarc.decider.incident.Incident.Held;
+import io.reflexarc.decider.incident.Incident.Open;
+import io.reflexarc.decider.incident.Incident.Remediating;
+import io.reflexarc.decider.incident.Incident.Verifying;
+import io.reflexarc.decider.incident.Incident.Watching;
+import io.reflexarc.decider.judge.Calm;
+import io.reflexarc.decider.judge.Condition;
+import io.reflexarc.decider.judge.Condition.Firing;
+import io.reflexarc.decider.judge.Condition.Pending;
+import io.reflexarc.decider.judge.ConditionKey;
+import io.reflexarc.decider.proven.Ledger;
+import io.reflexarc.decider.proven.Template;
+import io.reflexarc.decider.restraint.Memory;
+import io.reflexarc.decider.spine.TargetState;
+import io.reflexarc.schemas.avro.Evidence;
+import io.reflexarc.schemas.policy.Gate;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Serde;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class StateFormatTest {
+
+  private static final Path RELEASED = Path.of("src/test/resources/state/v1-target.bin");
+  private final Serde<TargetState> serde = StateSerdes.target();
+
+  static Stream<Incident> incidents() {
+    Case facts = facts();
+    Calm calm = new Calm(OptionalLong.of(60), OptionalLong.of(70));
+    return Stream.of(
+        new Open(
+            facts,
+            Optional.of(new Held(Gate.COOLDOWN, 50, OptionalLong.of(99), "roll back v4 to v3")),
+            calm),
+        new Remediating(facts, 500),
+        new Verifying(facts, 400, 900),
+        new Watching(facts, 450, calm),
+        new Escalated(facts, 470, Calm.NONE));
+  }
+
+  @ParameterizedTest
+  @MethodSource("incidents")
+  void shouldReadBackWhatWasWritten(Incident incident) {
+    // given
+    TargetState state = state(incident);
+    // when
+    byte[] bytes = serde.serializer().serialize("targets", state);
+    TargetState read = serde.deserializer().deserialize("targets", bytes);
+    // then
+    assertThat(read).isEqualTo(state);
+  }
+
+  @Test
+  void shouldReadTheStateThatTheFirstReleaseWrote() throws IOException {
+    // given
+    TargetState state = state(incidents().findFirst().orElseThrow());
+    if (Boolean.getBoolean("golden.write")) {
+      Files.createDirectories(RELEASED.getParent());
+      Files.write(RELEASED, serde.serializer().serialize("targets", state));
+    }
+    // when
+    TargetState read = serde.deserializer().deserialize("targets", Files.readAllBytes(RELEASED));
+    // then
+    assertThat(read).isEqualTo(state);
+  }
+
+  @Test
+  void shouldSayWhichFormatItReadsWhenTheStateIsOfAnother() {
+    assertThatThrownBy(() -> serde.deserializer().deserialize("targets", new byte[] {9, 0, 0}))
+        .isInstanceOf(SerializationException.class)
+        .hasMessageContaining("format 9")
+        .hasMessageContaining("reads format 1");
+  }
+
+  private static TargetState state(Incident incident) {
+    TreeMap<ConditionKey, Condition> conditions = new TreeMap<>();
+    conditions.put(
+        new ConditionKey("shop/errors", "v3", ""), new Pending(10, 12, OptionalLong.of(15), true));
+    conditions.put(new ConditionKey("shop/errors", "v4", "pod-1"), new Firing(10, 20));
+    Memory memory =
+        Memory.EMPTY
+            .acted(30)
+            .rolledBack(new Memory.Rollback("command", "v4", "v3", 30))
+            .crossed(5);
+    Template template = new Template("prod/shop/Deployment/checkout", "v3", "hash");
+    return new TargetState(
+        conditions,
+        Optional.of(incident),
+        memory,
+        Ledger.EMPTY.healthy(template, 1, 1_000, 5, 0).sick(template, 40),
+        25,
+        new TreeSet<>(Set.of("shop/errors")));
+  }
+
+  private static Case facts() {
+    return new Case(
+        "0123456789abcdef0123456789abcdef",
+        "shop/errors",
+        new TreeSet<>(Set.of("shop/errors", "shop/memory")),
+        "v4",
+        10,
+        20,
+        0,
+        Optional.of("command"),
+        List.of(
+            Evidence.newBuilder()
+                .setIndicator("ratio")
+                .setVersion("v4")
+                .setWindowMillis(300_000)
+                .setValue(0.03)
+                .setUnit("ratio")
+                .setThreshold(0.01)
+                .setBaseline(0.0005)
+                .setBaselineVersion("v3")
+                .setPValue(1e-9)
+                .setSamples(6_000)
+                .setFrom(Instant.ofEpochMilli(1))
+                .setTo(Instant.ofEpochMilli(2))
+                .build()),
+        "says");
+  }
+
+  @Test
+  void shouldHaveNothingToStoreWhenNothingIsKnown() {
+    assertThat(TargetState.EMPTY.conditions()).isEqualTo(Map.of());
+    assertThat(TargetState.EMPTY.quiet()).isTrue();
+  }
+}
