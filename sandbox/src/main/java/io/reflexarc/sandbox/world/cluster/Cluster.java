@@ -91,11 +91,23 @@ public final class Cluster {
         String storage = event.type().storage();
         objects(storage).apply(event);
         for (Consumer<StoreEvent> observer : observers.getOrDefault(storage, List.of())) {
-          observer.accept(event);
+          tell(observer, event);
         }
       }
     } finally {
       following = false;
+    }
+  }
+
+  private void tell(Consumer<StoreEvent> observer, StoreEvent event) {
+    try {
+      observer.accept(event);
+    } catch (RuntimeException e) {
+      // The other observers hear of the change all the same; the clock logs and counts this.
+      clock.execute(
+          () -> {
+            throw e;
+          });
     }
   }
 

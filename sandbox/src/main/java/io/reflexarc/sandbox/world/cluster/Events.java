@@ -2,6 +2,7 @@ package io.reflexarc.sandbox.world.cluster;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.reflexarc.sandbox.api.error.ApiException;
 import io.reflexarc.sandbox.api.store.Metadata;
 import io.reflexarc.sandbox.api.store.ObjectKey;
 import io.reflexarc.sandbox.api.type.BuiltInTypes;
@@ -12,8 +13,12 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes Events as client-go's recorder does: a repeat raises the count of the first one, and more
@@ -21,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * message changes.
  */
 public final class Events {
+  private static final Logger LOG = LoggerFactory.getLogger(Events.class);
   private static final DateTimeFormatter MICROS =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
   private static final int REMEMBERED = 8192;
@@ -30,6 +36,7 @@ public final class Events {
   private final Cluster cluster;
   private final Map<String, ObjectNode> written = new Remembered<>();
   private final Map<String, Similar> similar = new Remembered<>();
+  private final AtomicLong dropped = new AtomicLong();
   private long sequence;
 
   public Events(Cluster cluster) {
@@ -61,7 +68,7 @@ public final class Events {
     event.put("eventTime", micros(cluster.now())).put("action", action);
     event.put("reportingComponent", "default-scheduler");
     event.put("reportingInstance", "default-scheduler-control-plane");
-    cluster.create(BuiltInTypes.EVENTS, event, "kube-scheduler");
+    create(event, "kube-scheduler");
   }
 
   private void write(
@@ -91,7 +98,23 @@ public final class Events {
     event.put("firstTimestamp", cluster.timestamp()).put("lastTimestamp", cluster.timestamp());
     event.put("count", 1).put("type", type).putNull("eventTime");
     event.put("reportingComponent", source.component()).put("reportingInstance", source.host());
-    written.put(key, cluster.create(BuiltInTypes.EVENTS, event, source.component()));
+    create(event, source.component()).ifPresent(created -> written.put(key, created));
+  }
+
+  /** An Event that the API refuses is dropped and counted, as in life: nothing depends on it. */
+  private Optional<ObjectNode> create(ObjectNode event, String component) {
+    try {
+      return Optional.of(cluster.create(BuiltInTypes.EVENTS, event, component));
+    } catch (ApiException e) {
+      dropped.incrementAndGet();
+      LOG.debug("Event dropped: {}", e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /** Events that the API refused, such as those of a namespace that is being deleted. */
+  public long dropped() {
+    return dropped.get();
   }
 
   private boolean repeat(ObjectNode first, Source source, String text) {

@@ -1,5 +1,6 @@
 package io.reflexarc.sandbox.world.cluster;
 
+import io.reflexarc.sandbox.api.error.ApiException;
 import io.reflexarc.sandbox.api.store.ObjectKey;
 import io.reflexarc.sandbox.world.clock.WorldClock;
 import java.time.Duration;
@@ -52,9 +53,15 @@ public final class WorkQueue {
     for (ObjectKey key : burst) {
       try {
         reconcile.accept(key);
-      } catch (RuntimeException e) {
-        LOG.error("{} failed at {}, again in {}", name, key, RETRY, e);
+      } catch (ApiException e) {
+        LOG.info("{} was refused at {}, again in {}: {}", name, key, RETRY, e.getMessage());
         addAt(clock.instant().plus(RETRY), key);
+      } catch (RuntimeException e) {
+        addAt(clock.instant().plus(RETRY), key);
+        clock.execute(
+            () -> {
+              throw e; // logged and counted by the clock
+            });
       }
     }
   }
