@@ -13,6 +13,7 @@ import io.reflexarc.sandbox.world.cluster.Pods;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -39,7 +40,7 @@ public final class NodeLifecycleController {
   private final Events events;
   private final Map<String, String> renewals = new HashMap<>();
   private final Map<String, Instant> heard = new HashMap<>();
-  private final Set<String> registered = new java.util.HashSet<>();
+  private final Set<String> registered = new HashSet<>();
 
   /** Starts to look every 5 s. */
   public NodeLifecycleController(Cluster cluster, Events events) {

@@ -2,6 +2,7 @@ package io.reflexarc.sandbox.world.controller;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -116,7 +117,7 @@ final class ScalePlan {
         Comparator.<ObjectNode>comparingInt(RollingLimits::replicas).reversed();
     List<ObjectNode> order = new ArrayList<>(active);
     if (toAdd > 0) {
-      java.util.Collections.reverse(order);
+      Collections.reverse(order);
     }
     order.sort(biggest);
     List<Integer> sizes = new ArrayList<>();

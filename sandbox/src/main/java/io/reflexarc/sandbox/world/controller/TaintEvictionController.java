@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Deletes pods from nodes with a NoExecute taint once their toleration has run out. */
 public final class TaintEvictionController {
@@ -87,7 +88,7 @@ public final class TaintEvictionController {
     return least;
   }
 
-  private void cancel(String uid, @org.jspecify.annotations.Nullable ObjectNode pod) {
+  private void cancel(String uid, @Nullable ObjectNode pod) {
     Scheduled eviction = evictions.remove(uid);
     if (eviction == null) {
       return;

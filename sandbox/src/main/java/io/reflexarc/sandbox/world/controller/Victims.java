@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which pods a ReplicaSet gives up first: unassigned, pending, not ready, cheap to delete, doubled
@@ -66,7 +67,7 @@ final class Victims {
             .longValue();
   }
 
-  private static int logarithmicAge(@org.jspecify.annotations.Nullable Instant since, Instant now) {
+  private static int logarithmicAge(@Nullable Instant since, Instant now) {
     long seconds = since == null ? 0 : Duration.between(since, now).toSeconds();
     return 64 - Long.numberOfLeadingZeros(Math.max(0, seconds));
   }

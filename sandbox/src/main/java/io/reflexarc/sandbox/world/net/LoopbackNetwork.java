@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,7 +77,7 @@ public final class LoopbackNetwork extends PodDirectory {
     closeQuietly(hold);
   }
 
-  private static void closeQuietly(@org.jspecify.annotations.Nullable ServerSocket socket) {
+  private static void closeQuietly(@Nullable ServerSocket socket) {
     try {
       if (socket != null) {
         socket.close();

@@ -2,6 +2,7 @@ package io.reflexarc.sandbox.world.traffic;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * How one version of an application behaves, as data.
@@ -147,7 +148,7 @@ public record Behaviour(
 
   /** The same with another error ratio for one country. */
   public Behaviour withErrorRatio(String country, double ratio) {
-    Map<String, Double> byCountry = new java.util.TreeMap<>(errorRatioByCountry);
+    Map<String, Double> byCountry = new TreeMap<>(errorRatioByCountry);
     byCountry.put(country, ratio);
     return new Behaviour(
         errorRatio,

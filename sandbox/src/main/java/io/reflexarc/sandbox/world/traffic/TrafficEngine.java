@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends requests through Services to processes, second by second, and lets the processes live. To
@@ -93,7 +94,7 @@ public final class TrafficEngine {
     }
   }
 
-  private void live(PodApp app, Instant now, @org.jspecify.annotations.Nullable Load load) {
+  private void live(PodApp app, Instant now, @Nullable Load load) {
     AppVersion version = app.identity().version();
     Behaviour behaviour = processes.behaviours().of(version);
     if (load == null) {

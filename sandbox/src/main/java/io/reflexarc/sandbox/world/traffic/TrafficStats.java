@@ -3,6 +3,7 @@ package io.reflexarc.sandbox.world.traffic;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
 
 /** What the services really did, per version: for user interfaces and for tests. Thread-safe. */
 public final class TrafficStats {
+  private static final Comparator<AppVersion> ORDER = Comparator.comparing(AppVersion::toString);
+
   private final Map<String, Map<AppVersion, VersionHistory>> histories =
       new ConcurrentSkipListMap<>();
   private final Map<String, PodApp.Outcome> totals = new ConcurrentSkipListMap<>();
@@ -21,9 +24,6 @@ public final class TrafficStats {
         .computeIfAbsent(service, s -> Collections.synchronizedMap(new TreeMap<>(ORDER)))
         .computeIfAbsent(version, v -> new VersionHistory(now));
   }
-
-  private static final java.util.Comparator<AppVersion> ORDER =
-      java.util.Comparator.comparing(AppVersion::toString);
 
   void count(String service, PodApp.Outcome served) {
     totals.merge(service, served, PodApp.Outcome::plus);
