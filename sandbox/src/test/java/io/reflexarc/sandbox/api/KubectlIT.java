@@ -90,6 +90,26 @@ class KubectlIT {
   }
 
   @Test
+  void shouldCreateWhatKubectlSendsAsProtobuf() {
+    // when
+    kubectl.run("create", "namespace", "more");
+    kubectl.run("create", "configmap", "c", "-n", "more", "--from-literal=a=b");
+    kubectl.run("create", "secret", "generic", "s", "-n", "more", "--from-literal=a=b");
+    kubectl.run("create", "serviceaccount", "sa", "-n", "more");
+    kubectl.run(
+        "create", "deployment", "web", "-n", "more", "--image=web:1", "--replicas=2", "--port=80");
+    kubectl.run("rollout", "status", "deploy/web", "-n", "more", "--timeout=60s");
+
+    // then
+    assertThat(kubectl.run("get", "cm", "c", "-n", "more", "-o", "jsonpath={.data.a}"))
+        .isEqualTo("b");
+    assertThat(kubectl.run("get", "secret", "s", "-n", "more", "-o", "jsonpath={.data.a}"))
+        .isEqualTo("Yg==");
+    assertThat(kubectl.run("get", "deploy", "-n", "more")).containsPattern("web +2/2");
+    assertThat(kubectl.run("auth", "can-i", "--list")).contains("*.*");
+  }
+
+  @Test
   void shouldRollForwardBackRestartAndPause() {
     // when
     kubectl.run("set", "image", "deploy/checkout", "checkout=myorg/checkout:v4", "-n", "shop");

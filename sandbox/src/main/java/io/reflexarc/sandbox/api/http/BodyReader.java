@@ -76,6 +76,9 @@ final class BodyReader {
     if (request.body().length == 0) {
       return Json.object();
     }
+    if (ProtobufBody.matches(request.body())) {
+      return ProtobufBody.read(request.body());
+    }
     boolean yaml = request.header("content-type").contains("yaml");
     try {
       JsonNode body = yaml ? Json.readYaml(request.body()) : Json.read(request.body());
