@@ -42,13 +42,11 @@ class ApplyTest {
 
     // when
     var refused =
-        catchThrowableOfType(
-            ApiException.class, () -> apply("you", spec("{replicas: 9}"), false));
+        catchThrowableOfType(ApiException.class, () -> apply("you", spec("{replicas: 9}"), false));
     ObjectNode forced = apply("you", spec("{replicas: 9}"), true);
 
     // then
-    assertThat(refused.status().at("/details/causes/0/field").asText())
-        .isEqualTo(".spec.replicas");
+    assertThat(refused.status().at("/details/causes/0/field").asText()).isEqualTo(".spec.replicas");
     assertThat(forced.at("/spec/replicas").asInt()).isEqualTo(9);
     assertThat(owners(forced, "f:replicas")).isEqualTo("you");
   }

@@ -307,10 +307,12 @@ class Fabric8ContractIT {
     server.requestFilter(request -> request.isWrite() ? new Fault.DropAfter() : Fault.NONE);
 
     // when
-    catchThrowableOfType(
-        KubernetesClientException.class, () -> client.resource(applied("one", null)).create());
+    var lost =
+        catchThrowableOfType(
+            KubernetesClientException.class, () -> client.resource(applied("one", null)).create());
 
     // then
+    assertThat(lost).isNotNull();
     assertThat(store.find(BuiltInTypes.PODS, "default", "p")).isPresent();
     assertThat(server.writes().all().get(0).changed()).isTrue();
   }

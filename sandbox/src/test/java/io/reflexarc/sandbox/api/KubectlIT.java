@@ -48,8 +48,7 @@ class KubectlIT {
       WorldClock.startingAt(Instant.parse("2026-11-23T12:00:00Z"), Speed.of(20));
   private final ObjectStore store =
       new ObjectStore(ResourceTypes.builtIn(), clock, new SplittableRandom(7));
-  private final World world =
-      World.of(store, clock, WorldConfig.ofNodes(3, 42).withoutLoopback());
+  private final World world = World.of(store, clock, WorldConfig.ofNodes(3, 42).withoutLoopback());
   private final ApiServer server = ApiServer.start(ApiServerConfig.onPort(0), store);
   private Kubectl kubectl;
 
@@ -147,7 +146,10 @@ class KubectlIT {
     String unchanged = kubectl.run("apply", "-f", home.resolve("checkout.yaml").toString());
     String diff =
         kubectl.run(
-            "apply", "--dry-run=server", "-f", kubectl.file("v9.yaml", CHECKOUT.replace("v3", "v9")));
+            "apply",
+            "--dry-run=server",
+            "-f",
+            kubectl.file("v9.yaml", CHECKOUT.replace("v3", "v9")));
 
     // then
     assertThat(conflict.code()).isEqualTo(1);
@@ -233,7 +235,6 @@ class KubectlIT {
   }
 
   private String jsonPath(String path) {
-    return kubectl.run(
-        "get", "deploy", "checkout", "-n", "shop", "-o", "jsonpath=" + path);
+    return kubectl.run("get", "deploy", "checkout", "-n", "shop", "-o", "jsonpath=" + path);
   }
 }

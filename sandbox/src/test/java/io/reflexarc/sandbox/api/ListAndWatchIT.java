@@ -48,14 +48,14 @@ class ListAndWatchIT {
     // when
     JsonNode first = get(PODS + "?limit=2");
     pod("aa");
-    JsonNode second =
-        get(PODS + "?limit=2&continue=" + first.at("/metadata/continue").asText());
+    JsonNode second = get(PODS + "?limit=2&continue=" + first.at("/metadata/continue").asText());
 
     // then
     assertThat(names(first)).containsExactly("a", "b");
     assertThat(first.at("/metadata/remainingItemCount").asInt()).isEqualTo(1);
     assertThat(names(second)).containsExactly("c");
-    assertThat(second.at("/metadata/resourceVersion")).isEqualTo(first.at("/metadata/resourceVersion"));
+    assertThat(second.at("/metadata/resourceVersion"))
+        .isEqualTo(first.at("/metadata/resourceVersion"));
     assertThat(second.at("/items/0").has("kind")).isFalse();
   }
 
@@ -106,14 +106,14 @@ class ListAndWatchIT {
     // then
     assertThat(lines)
         .singleElement()
-        .satisfies(
-            line -> assertThat(line.at("/object/metadata/name").asText()).isEqualTo("b"));
+        .satisfies(line -> assertThat(line.at("/object/metadata/name").asText()).isEqualTo("b"));
   }
 
   @Test
   void shouldCutOffAWatcherThatDoesNotRead() throws Exception {
     // given
-    HttpRequest request = HttpRequest.newBuilder(URI.create(server.url() + PODS + "?watch=1")).build();
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(server.url() + PODS + "?watch=1")).build();
     try (InputStream unread = client.send(request, BodyHandlers.ofInputStream()).body()) {
       await().until(() -> server.openWatches() == 1);
 

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Objects and stores for tests. */
 public final class Objects {
@@ -23,16 +22,15 @@ public final class Objects {
   /** A clock that moves only when told to. */
   public static final class Clock implements InstantSource {
 
-    private final AtomicReference<Instant> now =
-        new AtomicReference<>(Instant.parse("2026-11-23T16:00:00Z"));
+    private volatile Instant now = Instant.parse("2026-11-23T16:00:00Z");
 
     @Override
     public Instant instant() {
-      return now.get();
+      return now;
     }
 
-    public void advance(Duration by) {
-      now.updateAndGet(instant -> instant.plus(by));
+    public synchronized void advance(Duration by) {
+      now = now.plus(by);
     }
   }
 

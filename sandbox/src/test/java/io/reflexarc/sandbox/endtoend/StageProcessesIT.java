@@ -69,8 +69,7 @@ class StageProcessesIT {
   }
 
   @Test
-  void shouldDoNothingTwiceWhenTwoProcessesOfEachShareTheWork()
-      throws InterruptedException {
+  void shouldDoNothingTwiceWhenTwoProcessesOfEachShareTheWork() throws InterruptedException {
     play(2, (heard, clock) -> {});
   }
 
@@ -90,8 +89,7 @@ class StageProcessesIT {
     clock.resume();
   }
 
-  private void play(int copies, BiConsumer<Stage, WorldClock> onFirst)
-      throws InterruptedException {
+  private void play(int copies, BiConsumer<Stage, WorldClock> onFirst) throws InterruptedException {
     ScenarioFolder story = ScenarioFolder.shipped("bad-deploy").orElseThrow();
     AtomicReference<WorldClock> clock = new AtomicReference<>();
     Audience audience =
@@ -106,8 +104,7 @@ class StageProcessesIT {
           theatre.play(
               () ->
                   processes =
-                      new StageProcesses(
-                          theatre.sandbox().addresses(), SPEED, folder, copies));
+                      new StageProcesses(theatre.sandbox().addresses(), SPEED, folder, copies));
       shouldHaveActedOnce(playback, theatre);
     }
   }
@@ -119,8 +116,7 @@ class StageProcessesIT {
     assertThat(theatre.sandbox().effects())
         .as(shown)
         .hasSize(1)
-        .allSatisfy(
-            effect -> assertThat(effect.commandId()).contains(commands.get(0).getId()));
+        .allSatisfy(effect -> assertThat(effect.commandId()).contains(commands.get(0).getId()));
     List<RemediationAudit> audits = playback.log().audits();
     assertThat(audits.stream().map(RemediationAudit::getId).toList())
         .as(shown)

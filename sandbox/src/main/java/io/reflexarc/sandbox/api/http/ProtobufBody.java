@@ -207,7 +207,6 @@ final class ProtobufBody {
   }
 
   private static ApiException unsupported(String why) {
-    return ApiException.of(
-        415, "UnsupportedMediaType", why + "; send application/json instead");
+    return ApiException.of(415, "UnsupportedMediaType", why + "; send application/json instead");
   }
 }
