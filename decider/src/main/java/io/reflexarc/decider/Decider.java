@@ -12,6 +12,8 @@ import io.reflexarc.runtime.http.StageServer;
 import io.reflexarc.runtime.lifecycle.Stage;
 import io.reflexarc.runtime.metrics.StageMetrics;
 import io.reflexarc.runtime.time.TimeSource;
+import io.reflexarc.schemas.registry.RegistryClient;
+import io.reflexarc.schemas.registry.RegistrySettings;
 import io.reflexarc.schemas.serde.RecordSerdes;
 import io.reflexarc.schemas.topic.TopicAdmin;
 import io.reflexarc.schemas.topic.TopicSettings;
@@ -37,7 +39,7 @@ import org.slf4j.LoggerFactory;
  * any more and must be restarted.
  *
  * <p>Live: its stream threads run, or are being replaced. Ready: it has joined, and everything
- * assigned is restored. Started: that was so once.
+ * assigned is restored, and the schema registry answers. Started: that was so once.
  */
 public final class Decider implements Stage {
 
@@ -54,7 +56,7 @@ public final class Decider implements Stage {
 
   private final Health health = new Health();
   private final StageMetrics metrics = new StageMetrics(NAME);
-  private final Tallies tallies = new Tallies(metrics);
+  private final Tallies tallies;
   private final RestartBudget replacements =
       new RestartBudget(REPLACEMENTS, TimeUnit.MINUTES.toNanos(10), System::nanoTime);
   private final KafkaStreams streams;
@@ -62,6 +64,7 @@ public final class Decider implements Stage {
   private final StageServer server;
 
   private Decider(DeciderConfig config, TimeSource time) {
+    this.tallies = new Tallies(metrics, config.common().topics());
     this.streams =
         new KafkaStreams(topology(config, tallies), new StreamsConfig(StreamsSettings.of(config)));
     StartupStep restored = health.startup("state", "has not restored its state yet");
@@ -74,6 +77,10 @@ public final class Decider implements Stage {
         });
     streams.setUncaughtExceptionHandler(this::failed);
     health.ready("partitions", CHECK, this::assigned);
+    RegistryClient registry =
+        new RegistryClient(
+            RegistrySettings.from(config.settings().kafkaClient(ClientRole.CONSUMER)));
+    health.ready("registry", CHECK, () -> reachable(registry));
     Heartbeat heartbeat = health.heartbeat("streams", STUCK);
     this.pulse =
         Executors.newSingleThreadScheduledExecutor(
@@ -151,6 +158,11 @@ public final class Decider implements Stage {
     return state == KafkaStreams.State.RUNNING
         ? CheckResult.good("runs, partitions: " + tasks)
         : CheckResult.bad("streams are " + state);
+  }
+
+  private static CheckResult reachable(RegistryClient registry) {
+    registry.check();
+    return CheckResult.good("the schema registry answers");
   }
 
   private void pulse(Heartbeat heartbeat) {

@@ -2,6 +2,7 @@ package io.reflexarc.decider.indicator;
 
 import io.reflexarc.schemas.avro.Evidence;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     threshold, which gives hysteresis
  * @param comparison how it compares with the last known good version
  * @param evidence the numbers; at least one unless the health is unknown
- * @param says the numbers in words, a clause without a full stop
+ * @param words the numbers in words, a clause without a full stop; made when it is asked for
  */
 public record Reading(
     String version,
@@ -23,7 +24,7 @@ public record Reading(
     boolean clear,
     Comparison comparison,
     List<Evidence> evidence,
-    String says) {
+    Supplier<String> words) {
 
   /**
    * @throws IllegalArgumentException when it contradicts itself
@@ -40,8 +41,13 @@ public record Reading(
 
   /** Nothing is known. */
   public static Reading unknown(
-      String version, @Nullable String pod, List<Evidence> evidence, String why) {
+      String version, @Nullable String pod, List<Evidence> evidence, Supplier<String> why) {
     return new Reading(version, pod, Health.UNKNOWN, false, Comparison.NOT_MADE, evidence, why);
+  }
+
+  /** The numbers in words. */
+  public String says() {
+    return words.get();
   }
 
   /** Whether it is unhealthy. */

@@ -7,6 +7,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.streams.processor.RecordContext;
+import org.apache.kafka.streams.processor.TopicNameExtractor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
@@ -28,9 +29,19 @@ final class DeadLetters {
         Names.DEAD_LETTER);
   }
 
-  /** The topic of a dead letter. */
-  static String topic(byte[] key, byte[] value, RecordContext context) {
-    Header topic = context.headers().lastHeader(DeadLetter.TOPIC);
-    return TopicNames.deadLetterOf(new String(topic.value(), StandardCharsets.UTF_8));
+  /** Where a dead letter goes: beside the topic that it came from. */
+  static final class Destination implements TopicNameExtractor<byte[], byte[]> {
+
+    @Override
+    public String extract(byte[] key, byte[] value, RecordContext context) {
+      Header topic = context.headers().lastHeader(DeadLetter.TOPIC);
+      return TopicNames.deadLetterOf(new String(topic.value(), StandardCharsets.UTF_8));
+    }
+
+    /** Shown in the topology's description. */
+    @Override
+    public String toString() {
+      return "the dead letters of the topic that it came from";
+    }
   }
 }

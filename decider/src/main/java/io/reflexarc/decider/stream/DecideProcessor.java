@@ -113,10 +113,9 @@ final class DecideProcessor implements Processor<String, Signal, Object, Object>
 
   /** The partition's time as far as it is known, or the record's own, the later. */
   private long latest(Signal signal) {
-    Long tick =
-        TargetKey.tryParse(Objects.requireNonNullElse(signal.key(), ""))
-            .map(target -> book().mark(tickMark(target.cluster())))
-            .orElse(null);
+    String key = Objects.requireNonNullElse(signal.key(), "");
+    int end = key.indexOf('/');
+    Long tick = end < 0 ? null : book().mark(tickMark(key.substring(0, end)));
     return Math.max(signal.found().timestamp(), tick == null ? 0 : tick);
   }
 

@@ -89,7 +89,7 @@ public final class DeciderTopology {
     sink(topology, Names.INCIDENTS, Topic.INCIDENTS);
     topology.addSink(
         Names.DEAD_LETTER,
-        DeadLetters::topic,
+        new DeadLetters.Destination(),
         new ByteArraySerializer(),
         new ByteArraySerializer(),
         Names.DECIDE,

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.reflexarc.runtime.metrics.FlowCounters;
 import io.reflexarc.runtime.metrics.StageMetrics;
+import io.reflexarc.schemas.topic.TopicNames;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,12 +15,14 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Tallies {
 
   private final StageMetrics metrics;
+  private final TopicNames topics;
   private final Map<String, FlowCounters> flows = new ConcurrentHashMap<>();
   private final Map<Integer, AtomicLong> ticks = new ConcurrentHashMap<>();
 
-  /** Counts into these metrics. */
-  public Tallies(StageMetrics metrics) {
+  /** Counts into these metrics; topics are named without their prefix. */
+  public Tallies(StageMetrics metrics, TopicNames topics) {
     this.metrics = metrics;
+    this.topics = topics;
   }
 
   /** Shows how far the slowest partition's ticks are behind event time, seconds. */
@@ -36,7 +39,9 @@ public final class Tallies {
   }
 
   FlowCounters flow(String topic) {
-    return flows.computeIfAbsent(topic, metrics::flow);
+    return flows.computeIfAbsent(
+        topic,
+        name -> metrics.flow(name.substring(Math.min(name.length(), topics.prefix().length()))));
   }
 
   void judged(int readings) {

@@ -2,6 +2,7 @@ package io.reflexarc.decider.window;
 
 import io.reflexarc.decider.window.Series.Restart;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ public final class Instance {
   private final String id;
   private final @Nullable String pod;
   private final String version;
-  private final TreeMap<SeriesKey, Series> series = new TreeMap<>();
+  private final Map<SeriesKey, Series> series = new HashMap<>();
   private @Nullable Long startedAt;
   private long lastAt;
 
@@ -70,9 +71,9 @@ public final class Instance {
     return lastAt;
   }
 
-  /** Its watched series. */
+  /** Its watched series, sorted. */
   public Collection<Series> series() {
-    return series.values();
+    return new TreeMap<>(series).values();
   }
 
   /** One of its series; null when it has none of that key. */

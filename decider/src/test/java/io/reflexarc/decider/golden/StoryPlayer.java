@@ -97,7 +97,8 @@ final class StoryPlayer implements AutoCloseable {
 
   private TopologyTestDriver driver() {
     return new TopologyTestDriver(
-        new DeciderTopology(TOPICS, serdes, Terms.DEFAULT, GRACE_MILLIS, true, new Tallies(metrics))
+        new DeciderTopology(
+                TOPICS, serdes, Terms.DEFAULT, GRACE_MILLIS, true, new Tallies(metrics, TOPICS))
             .build(),
         properties,
         Instant.ofEpochMilli(story.startMillis()));

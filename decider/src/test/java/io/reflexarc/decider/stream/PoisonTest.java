@@ -57,7 +57,8 @@ class PoisonTest {
                 "schema.registry.url", "http://unused"));
     driver =
         new TopologyTestDriver(
-            new DeciderTopology(TOPICS, serdes, Terms.DEFAULT, 2_000, true, new Tallies(metrics))
+            new DeciderTopology(
+                    TOPICS, serdes, Terms.DEFAULT, 2_000, true, new Tallies(metrics, TOPICS))
                 .build(),
             properties,
             NOW);

@@ -29,7 +29,7 @@ class TopologyTest {
                   Terms.DEFAULT,
                   2_000,
                   false,
-                  new Tallies(metrics))
+                  new Tallies(metrics, new TopicNames("reflexarc.")))
               .build()
               .describe()
               .toString();

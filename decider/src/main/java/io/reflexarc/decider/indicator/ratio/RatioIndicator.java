@@ -14,6 +14,7 @@ import io.reflexarc.schemas.policy.Ratio;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,7 +80,7 @@ public final class RatioIndicator {
           counts.total() == 0
               ? List.of()
               : List.of(evidence(version, pod, counts, span, Optional.empty(), null)),
-          tooFew(version, pod, counts));
+          () -> tooFew(version, pod, counts));
     }
     if (counts.ratio() <= ratio.unhealthyAbove()) {
       return healthy(version, pod, counts, span);
@@ -96,16 +97,17 @@ public final class RatioIndicator {
         clear,
         Comparison.NOT_MADE,
         List.of(evidence(version, pod, counts, span, Optional.empty(), null)),
-        says(version, pod, counts)
-            + (clear
-                ? ", below " + Numbers.percent(ratio.healthyBelow())
-                : ", not above " + Numbers.percent(ratio.unhealthyAbove())));
+        () ->
+            says(version, pod, counts)
+                + (clear
+                    ? ", below " + Numbers.percent(ratio.healthyBelow())
+                    : ", not above " + Numbers.percent(ratio.unhealthyAbove())));
   }
 
   private Reading unhealthy(
       String version, @Nullable String pod, Counts counts, Span span, Optional<Baseline> baseline) {
-    String above =
-        says(version, pod, counts) + ", above " + Numbers.percent(ratio.unhealthyAbove());
+    Supplier<String> above =
+        () -> says(version, pod, counts) + ", above " + Numbers.percent(ratio.unhealthyAbove());
     if (ratio.versus().isEmpty()) {
       return unhealthy(
           version,
@@ -120,7 +122,7 @@ public final class RatioIndicator {
           pod,
           Comparison.NO_BASELINE,
           evidence(version, pod, counts, span, Optional.empty(), null),
-          above + "; no other version to compare with");
+          () -> above.get() + "; no other version to compare with");
     }
     double pValue = ProportionTest.pValue(counts, baseline.get().counts());
     boolean worse = pValue < ALPHA;
@@ -129,11 +131,19 @@ public final class RatioIndicator {
         pod,
         worse ? Comparison.WORSE : Comparison.NOT_WORSE,
         evidence(version, pod, counts, span, baseline, pValue),
-        above + "; " + versus(baseline.get()) + (worse ? "" : ", no significant difference"));
+        () ->
+            above.get()
+                + "; "
+                + versus(baseline.get())
+                + (worse ? "" : ", no significant difference"));
   }
 
   private static Reading unhealthy(
-      String version, @Nullable String pod, Comparison comparison, Evidence evidence, String says) {
+      String version,
+      @Nullable String pod,
+      Comparison comparison,
+      Evidence evidence,
+      Supplier<String> says) {
     return new Reading(version, pod, Health.UNHEALTHY, false, comparison, List.of(evidence), says);
   }
 

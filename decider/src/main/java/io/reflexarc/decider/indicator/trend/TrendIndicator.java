@@ -105,10 +105,14 @@ public final class TrendIndicator {
     String who = Numbers.who(version, pod);
     if (climb.isEmpty()) {
       return Reading.unknown(
-          version, pod, List.of(), "too few samples of " + trend.metric().metric() + " of " + who);
+          version,
+          pod,
+          List.of(),
+          () -> "too few samples of " + trend.metric().metric() + " of " + who);
     }
     if (ceiling.isEmpty()) {
-      return Reading.unknown(version, pod, List.of(), who + " has no memory limit to run into");
+      return Reading.unknown(
+          version, pod, List.of(), () -> who + " has no memory limit to run into");
     }
     return judged(version, pod, climb.get(), span, ceiling.getAsDouble(), other);
   }
@@ -140,7 +144,7 @@ public final class TrendIndicator {
         clear,
         comparison,
         evidence(version, pod, climb, span, seconds, other),
-        says(version, pod, climb, seconds, ceiling, other));
+        () -> says(version, pod, climb, seconds, ceiling, other));
   }
 
   private static Comparison compare(VersionClimb climb, Optional<VersionClimb> other) {
