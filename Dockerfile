@@ -13,7 +13,7 @@ COPY deploy/compose/entrypoint.sh /opt/reflexarc/entrypoint.sh
 # Numeric, so that Kubernetes can check runAsNonRoot without a passwd file.
 USER 10001:10001
 WORKDIR /tmp
-ENV REFLEXARC_STAGE=${STAGE} \
+ENV STAGE=${STAGE} \
     REFLEXARC_HTTP_HOST=0.0.0.0 \
     REFLEXARC_HTTP_PORT=8080 \
     REFLEXARC_LOG_FORMAT=json

@@ -1,11 +1,11 @@
 #!/bin/sh
 # Starts the stage that this image was built for; the process replaces the shell, so that it gets the signals.
 set -eu
-case "$REFLEXARC_STAGE" in
+case "$STAGE" in
   detector) main=io.reflexarc.detector.DetectorMain ;;
   decider) main=io.reflexarc.decider.DeciderMain ;;
   actuator) main=io.reflexarc.actuator.ActuatorMain ;;
-  *) echo "reflexarc: no stage '$REFLEXARC_STAGE'; build the image with --build-arg STAGE=detector, decider or actuator" >&2; exit 2 ;;
+  *) echo "reflexarc: no stage '$STAGE'; build the image with --build-arg STAGE=detector, decider or actuator" >&2; exit 2 ;;
 esac
 # shellcheck disable=SC2086
 exec java -XX:MaxRAMPercentage=70 -XX:+ExitOnOutOfMemoryError ${JAVA_OPTS:-} -cp '/opt/reflexarc/lib/*' "$main" "$@"
