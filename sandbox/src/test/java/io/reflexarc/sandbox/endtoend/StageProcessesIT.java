@@ -26,12 +26,14 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +52,7 @@ class StageProcessesIT {
   @TempDir private Path folder;
 
   private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
-  private StageProcesses processes;
+  private final AtomicReference<@Nullable StageProcesses> started = new AtomicReference<>();
 
   @Test
   void shouldActOnceWithTheSameCommandWhenEachStageIsKilledDuringTheIncident()
@@ -59,11 +61,12 @@ class StageProcessesIT {
         1,
         (heard, clock) -> {
           if (heard == Stage.DETECTED) {
-            whileTheWorldStandsStill(clock, processes::killDetectors, processes::killDeciders);
+            whileTheWorldStandsStill(
+                clock, processes()::killDetectors, processes()::killDeciders);
           } else if (heard == Stage.ISSUED) {
-            whileTheWorldStandsStill(clock, processes::killActuators);
+            whileTheWorldStandsStill(clock, processes()::killActuators);
           } else if (heard == Stage.VERIFYING) {
-            whileTheWorldStandsStill(clock, processes::killDeciders);
+            whileTheWorldStandsStill(clock, processes()::killDeciders);
           }
         });
   }
@@ -85,32 +88,39 @@ class StageProcessesIT {
     Awaitility.await("stages are ready again")
         .atMost(Duration.ofSeconds(90))
         .pollInterval(Duration.ofMillis(200))
-        .until(processes::ready);
+        .until(processes()::ready);
     clock.resume();
   }
 
   private void play(int copies, BiConsumer<Stage, WorldClock> onFirst) throws InterruptedException {
     ScenarioFolder story = ScenarioFolder.shipped("bad-deploy").orElseThrow();
-    AtomicReference<WorldClock> clock = new AtomicReference<>();
+    AtomicReference<@Nullable WorldClock> clock = new AtomicReference<>();
     Audience audience =
         new Onlooker(
             new PlainTimeline(new PrintStream(lines, true, StandardCharsets.UTF_8), true),
-            stage -> onFirst.accept(stage, clock.get()));
+            stage -> onFirst.accept(stage, Objects.requireNonNull(clock.get())));
     RealTime real = RealTime.running(System::nanoTime, Duration.ZERO);
     SandboxOptions options = SandboxOptions.in(folder, Speed.of(SPEED), START);
     try (Theatre theatre = Theatre.open(story, options, audience, real)) {
       clock.set(theatre.sandbox().clock());
       Playback playback =
           theatre.play(
-              () ->
-                  processes =
-                      new StageProcesses(theatre.sandbox().addresses(), SPEED, folder, copies));
+              () -> {
+                StageProcesses processes =
+                    new StageProcesses(theatre.sandbox().addresses(), SPEED, folder, copies);
+                started.set(processes);
+                return processes;
+              });
       shouldHaveActedOnce(playback, theatre);
     }
   }
 
+  private StageProcesses processes() {
+    return Objects.requireNonNull(started.get(), "not started");
+  }
+
   private void shouldHaveActedOnce(Playback playback, Theatre theatre) {
-    String shown = lines.toString(StandardCharsets.UTF_8) + "\n" + processes.lastWords();
+    String shown = lines.toString(StandardCharsets.UTF_8) + "\n" + processes().lastWords();
     List<RemediationCommand> commands = playback.log().commands();
     assertThat(commands).as(shown).hasSize(1);
     assertThat(theatre.sandbox().effects())
