@@ -2,17 +2,14 @@ package io.reflexarc.sandbox;
 
 import io.reflexarc.sandbox.api.ApiServer;
 import io.reflexarc.sandbox.api.ApiServerConfig;
-import io.reflexarc.sandbox.api.port.WorldTime;
 import io.reflexarc.sandbox.api.store.ObjectStore;
 import io.reflexarc.sandbox.api.type.ResourceTypes;
 import io.reflexarc.sandbox.world.World;
 import io.reflexarc.sandbox.world.WorldConfig;
-import io.reflexarc.sandbox.world.clock.ClockState;
 import io.reflexarc.sandbox.world.clock.WorldClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 
@@ -39,7 +36,7 @@ final class ClusterPart implements AutoCloseable {
     World world = World.of(store, clock, WorldConfig.ofNodes(options.nodes(), options.seed()));
     Marks marks = Marks.of(store);
     ApiServer api = ApiServer.start(ApiServerConfig.onPort(options.apiPort()), store);
-    api.worldTime(timeOf(clock));
+    world.connect(api);
     Path kubeconfig = options.folder().resolve("kubeconfig").toAbsolutePath();
     try {
       api.writeKubeconfig(kubeconfig);
@@ -51,22 +48,6 @@ final class ClusterPart implements AutoCloseable {
     clock.start();
     steps.done("cluster API at " + api.url());
     return new ClusterPart(clock, world, api, marks, kubeconfig);
-  }
-
-  private static WorldTime timeOf(WorldClock clock) {
-    return new WorldTime() {
-      @Override
-      public Instant now() {
-        return clock.instant();
-      }
-
-      @Override
-      public double speed() {
-        ClockState.Mode mode = clock.state().mode();
-        boolean moves = mode == ClockState.Mode.RUNNING || mode == ClockState.Mode.OVERRUN;
-        return moves ? clock.speed() : 0;
-      }
-    };
   }
 
   WorldClock clock() {

@@ -43,6 +43,9 @@ final class Waits {
       put(crossing, next(audit));
     } else {
       waits.remove(crossing);
+      if (audit.getStage() == Stage.ISSUED) {
+        waits.keySet().removeIf(key -> key.startsWith(audit.getTarget() + " "));
+      }
       put(audit.getTarget(), next(audit));
     }
   }
