@@ -37,6 +37,7 @@ public final class ObserverGate implements Gate, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ObserverGate.class);
   private static final Duration POLL = Duration.ofMillis(25);
+  private static final Duration ASK_EVERY = Duration.ofMillis(80);
   private static final long ADMIN_SECONDS = 5;
 
   private final KafkaConsumer<String, byte[]> consumer;
@@ -47,6 +48,7 @@ public final class ObserverGate implements Gate, AutoCloseable {
   private final List<TopicPartition> partitions = new ArrayList<>();
   private final Ticks ticks = new Ticks();
   private final Thread thread;
+  private long askedAt;
   private volatile Instant limit = Instant.MAX;
   private volatile boolean closed;
 
@@ -103,7 +105,7 @@ public final class ObserverGate implements Gate, AutoCloseable {
         for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
           take(record);
         }
-        if (ticks.partitions() == partitions.size()) {
+        if (ticks.partitions() == partitions.size() && isTimeToAsk()) {
           lowest().ifPresent(at -> limit = at.plus(slack));
         }
       } catch (WakeupException e) {
@@ -115,6 +117,16 @@ public final class ObserverGate implements Gate, AutoCloseable {
         LOG.warn("The decider's position is not known: {}", e.toString());
       }
     }
+  }
+
+  /** The decider's position is asked for a few times a second, however many ticks come. */
+  private boolean isTimeToAsk() {
+    long now = System.nanoTime();
+    if (now - askedAt < ASK_EVERY.toNanos()) {
+      return false;
+    }
+    askedAt = now;
+    return true;
   }
 
   private void take(ConsumerRecord<String, byte[]> record) {

@@ -46,7 +46,7 @@ class ScreenTest {
     // then
     assertThat(picture)
         .contains("Reflexarc a canary leaks memory")
-        .contains("25:10 of at most 1:20:00, 60×")
+        .contains("25:10 of at most 1:10:00, 60×")
         .contains("errors v3")
         .contains("limit 1.0 %")
         .contains("memory v3")

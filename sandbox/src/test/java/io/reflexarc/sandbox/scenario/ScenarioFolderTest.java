@@ -85,7 +85,7 @@ class ScenarioFolderTest {
   void shouldNameFieldAndFixWhenDurationIsNone() throws IOException {
     // given
     String yaml = ScenarioFolder.shipped("bad-deploy").orElseThrow().text("scenario.yaml");
-    Files.writeString(folder.resolve("scenario.yaml"), yaml.replace("until: 80m", "until: soon"));
+    Files.writeString(folder.resolve("scenario.yaml"), yaml.replace("until: 70m", "until: soon"));
 
     // when
     // then
