@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.kafka.common.config.TopicConfig;
 
 /** The settings with which the three stages run against a sandbox, in this process or in others. */
 public final class StageSettings {
@@ -18,6 +19,8 @@ public final class StageSettings {
 
   /** How far the world may be ahead of what the decider consumed, event time. */
   public static final Duration SLACK = Duration.ofSeconds(60);
+
+  private static final String STREAMS_TOPIC = "kafka.streams.topic.";
 
   private final Addresses addresses;
   private final double speed;
@@ -39,7 +42,19 @@ public final class StageSettings {
   public Map<String, String> decider() {
     Map<String, String> settings = common();
     settings.put("decider.commit.interval.ms", "50");
+    virtualTime(settings);
     return settings;
+  }
+
+  /**
+   * The topics that Kafka Streams makes for itself hold event time too, which may be long ago or
+   * run far ahead of the broker's clock.
+   */
+  private static void virtualTime(Map<String, String> settings) {
+    settings.put(STREAMS_TOPIC + TopicConfig.RETENTION_MS_CONFIG, "-1");
+    settings.put(
+        STREAMS_TOPIC + TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG,
+        Long.toString(Long.MAX_VALUE));
   }
 
   /** Of the actuator. */

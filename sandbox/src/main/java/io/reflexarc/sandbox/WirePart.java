@@ -1,7 +1,9 @@
 package io.reflexarc.sandbox;
 
 import io.reflexarc.sandbox.kafka.EmbeddedKafka;
+import io.reflexarc.sandbox.kafka.ExistingKafka;
 import io.reflexarc.sandbox.kafka.KafkaLayout;
+import io.reflexarc.sandbox.kafka.SandboxKafka;
 import io.reflexarc.sandbox.registry.EmbeddedRegistry;
 import io.reflexarc.schemas.topic.TopicAdmin;
 import io.reflexarc.schemas.topic.TopicNames;
@@ -15,22 +17,25 @@ final class WirePart implements AutoCloseable {
 
   private static final Duration TOPICS_PATIENCE = Duration.ofSeconds(60);
 
-  private final EmbeddedKafka kafka;
+  private final SandboxKafka kafka;
   private final Optional<EmbeddedRegistry> registry;
   private final String registryUrl;
 
-  private WirePart(EmbeddedKafka kafka, Optional<EmbeddedRegistry> registry, String registryUrl) {
+  private WirePart(SandboxKafka kafka, Optional<EmbeddedRegistry> registry, String registryUrl) {
     this.kafka = kafka;
     this.registry = registry;
     this.registryUrl = registryUrl;
   }
 
   static WirePart start(SandboxOptions options, StartSteps steps) {
-    KafkaLayout layout = KafkaLayout.temporary().withPort(options.kafkaPort());
-    EmbeddedKafka kafka =
-        EmbeddedKafka.start(options.keepData() ? layout.withData(options.folder()) : layout);
+    SandboxKafka kafka = options.kafka().map(WirePart::existing).orElseGet(() -> embedded(options));
     try {
       steps.done("Kafka at " + kafka.bootstrapServers());
+      TopicAdmin.ensure(
+          Map.of("bootstrap.servers", kafka.bootstrapServers()),
+          TopicSettings.forVirtualTime(
+              new TopicNames(TopicNames.DEFAULT_PREFIX), StageSettings.PARTITIONS),
+          TOPICS_PATIENCE);
       Optional<EmbeddedRegistry> own =
           options.registry().isPresent()
               ? Optional.empty()
@@ -38,8 +43,6 @@ final class WirePart implements AutoCloseable {
                   EmbeddedRegistry.start(kafka.bootstrapServers(), options.registryPort()));
       String url = own.map(EmbeddedRegistry::url).or(options::registry).orElseThrow();
       steps.done("schema registry at " + url);
-      TopicAdmin.ensure(
-          Map.of("bootstrap.servers", kafka.bootstrapServers()), topics(), TOPICS_PATIENCE);
       return new WirePart(kafka, own, url);
     } catch (RuntimeException e) {
       kafka.close();
@@ -47,15 +50,13 @@ final class WirePart implements AutoCloseable {
     }
   }
 
-  private static TopicSettings topics() {
-    return new TopicSettings(
-        new TopicNames(TopicNames.DEFAULT_PREFIX),
-        StageSettings.PARTITIONS,
-        (short) -1,
-        null,
-        null,
-        null,
-        true);
+  private static SandboxKafka existing(String bootstrapServers) {
+    return ExistingKafka.at(bootstrapServers);
+  }
+
+  private static SandboxKafka embedded(SandboxOptions options) {
+    KafkaLayout layout = KafkaLayout.temporary().withPort(options.kafkaPort());
+    return EmbeddedKafka.start(options.keepData() ? layout.withData(options.folder()) : layout);
   }
 
   String bootstrapServers() {

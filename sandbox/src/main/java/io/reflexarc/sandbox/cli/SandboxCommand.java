@@ -25,7 +25,10 @@ import picocli.CommandLine.ParentCommand;
     description = "Run Kafka, a schema registry and a simulated cluster; print their addresses.")
 final class SandboxCommand implements Callable<Integer> {
 
-  @Option(names = "--data", paramLabel = "DIR", description = "Keep Kafka's data there.")
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Keep its files and Kafka's data there.")
   private @Nullable Path data;
 
   @Option(
@@ -35,6 +38,12 @@ final class SandboxCommand implements Callable<Integer> {
       converter = SpeedOption.class,
       description = "World seconds in one of yours; ${DEFAULT-VALUE} unless given.")
   private Speed speed = Speed.of(1);
+
+  @Option(
+      names = "--kafka",
+      paramLabel = "HOST:PORT",
+      description = "Use this Kafka instead of an own one; what is written there stays there.")
+  private @Nullable String kafka;
 
   @Option(
       names = "--registry",
@@ -67,7 +76,8 @@ final class SandboxCommand implements Callable<Integer> {
     SandboxOptions options =
         new SandboxOptions(
             folder,
-            data != null,
+            data != null && kafka == null,
+            Optional.ofNullable(kafka),
             kafkaPort,
             registryPort,
             apiPort,

@@ -40,7 +40,7 @@ import org.slf4j.LoggerFactory;
  * for the quorum). A start that fails stops what it started; temporary data are deleted then and at
  * the end, data in a named directory stay and are found again by the next start.
  */
-public final class EmbeddedKafka implements AutoCloseable {
+public final class EmbeddedKafka implements SandboxKafka {
 
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedKafka.class);
 
@@ -86,7 +86,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
   }
 
-  /** Where clients find it: all nodes, with commas between. */
+  @Override
   public String bootstrapServers() {
     return bootstrapServers;
   }

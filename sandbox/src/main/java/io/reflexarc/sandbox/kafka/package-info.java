@@ -1,4 +1,7 @@
-/** A real KRaft cluster inside this JVM. Depends on Kafka's server alone. */
+/**
+ * The Kafka of a sandbox: a real KRaft cluster inside this JVM, or one that others run. Depends on
+ * Kafka alone.
+ */
 @NullMarked
 package io.reflexarc.sandbox.kafka;
 

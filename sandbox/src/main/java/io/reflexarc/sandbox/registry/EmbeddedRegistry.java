@@ -6,8 +6,8 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
  * A light schema registry on the loopback interface that speaks the part of Confluent's REST that
- * clients use. Schemas live in the compacted topic {@code _schemas}, so they last as long as the
- * broker's data do, and ids never change.
+ * clients use. Schemas live in a compacted topic, {@code reflexarc.sandbox-schemas}, so they last
+ * as long as the broker's data do, and ids never change.
  */
 public final class EmbeddedRegistry implements AutoCloseable {
 

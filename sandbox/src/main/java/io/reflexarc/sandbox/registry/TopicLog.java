@@ -26,7 +26,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 final class TopicLog implements RegistryLog {
 
-  static final String TOPIC = "_schemas";
+  /** Not {@code _schemas}, which belongs to another registry where Kafka is shared. */
+  static final String TOPIC = "reflexarc.sandbox-schemas";
 
   private static final Duration LIMIT = Duration.ofSeconds(30);
 

@@ -19,14 +19,19 @@ import java.util.function.Consumer;
 /** Plays shipped scenarios fast, with their plain lines kept for the message of a failed test. */
 final class Plays {
 
-  private static final double SPEED = 120;
+  static final Speed SPEED = Speed.of(120);
   private static final Instant START = Instant.parse("2026-11-23T10:00:00Z");
 
-  private final Path folder;
+  private final SandboxOptions options;
   private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
 
   Plays(Path folder) {
-    this.folder = folder;
+    this(SandboxOptions.in(folder, SPEED, START));
+  }
+
+  /** Plays in such a sandbox. */
+  Plays(SandboxOptions options) {
+    this.options = options;
   }
 
   /** Plays a scenario with so many of each stage. */
@@ -38,13 +43,12 @@ final class Plays {
   Playback play(String scenario, int copies, Consumer<Sandbox> before, Consumer<Sandbox> after)
       throws InterruptedException {
     ScenarioFolder story = ScenarioFolder.shipped(scenario).orElseThrow();
-    SandboxOptions options = SandboxOptions.in(folder, Speed.of(SPEED), START);
     PlainTimeline audience =
         new PlainTimeline(new PrintStream(lines, true, StandardCharsets.UTF_8), true);
     RealTime real = RealTime.running(System::nanoTime, Duration.ZERO);
     try (Theatre theatre = Theatre.open(story, options, audience, real)) {
       before.accept(theatre.sandbox());
-      Playback playback = theatre.play(folder, copies);
+      Playback playback = theatre.play(options.folder(), copies);
       after.accept(theatre.sandbox());
       return playback;
     }
