@@ -114,7 +114,8 @@ final class ListHandler {
     List<ObjectNode> rest = all.objects();
     if (!after.isEmpty()) {
       int start = 0;
-      while (start < rest.size() && place(rest.get(start)).compareTo(parsePlace(after)) <= 0) {
+      ObjectKey last = parsePlace(after);
+      while (start < rest.size() && ObjectKey.of(rest.get(start)).compareTo(last) <= 0) {
         start++;
       }
       rest = rest.subList(start, rest.size());
