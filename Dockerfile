@@ -18,6 +18,6 @@ ENV STAGE=${STAGE} \
     REFLEXARC_HTTP_PORT=8080 \
     REFLEXARC_LOG_FORMAT=json
 EXPOSE 8080
-HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
+HEALTHCHECK --interval=15s --timeout=10s --start-period=60s --retries=3 \
   CMD ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx32m", "-cp", "/opt/reflexarc/lib/*", "io.reflexarc.runtime.http.ReadyProbeMain", "http://127.0.0.1:8080/ready"]
 ENTRYPOINT ["/bin/sh", "/opt/reflexarc/entrypoint.sh"]
