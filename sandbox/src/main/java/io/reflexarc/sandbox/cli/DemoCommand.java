@@ -76,10 +76,33 @@ final class DemoCommand implements Callable<Integer> {
     PrintStream out =
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
     Audience audience = audience(out);
+    boolean passed = false;
+    try {
+      passed = play(folder, files, out, audience);
+      return passed ? CommandLine.ExitCode.OK : NOT_AS_EXPECTED;
+    } finally {
+      giveBack(audience);
+      if (passed) {
+        TemporaryFolder.delete(files);
+      } else {
+        spec.commandLine().getErr().println("The log is " + files.resolve(ProcessLog.NAME));
+      }
+    }
+  }
+
+  private boolean play(ScenarioFolder folder, Path files, PrintStream out, Audience audience)
+      throws InterruptedException {
     SandboxOptions options = SandboxOptions.in(files, speed, main.surroundings().now());
     try (Theatre theatre =
         Theatre.open(folder, options, audience, main.surroundings().sinceStart())) {
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> giveBack(audience), "give-back"));
+      Runtime.getRuntime()
+          .addShutdownHook(
+              new Thread(
+                  () -> {
+                    giveBack(audience);
+                    theatre.close();
+                  },
+                  "give-back"));
       Playback playback = theatre.play(files, 1);
       if (report != null) {
         Report.of(playback).writeTo(report);
@@ -91,9 +114,7 @@ final class DemoCommand implements Callable<Integer> {
         theatre.goOn();
         new CountDownLatch(1).await();
       }
-      return playback.verdict().passed() ? CommandLine.ExitCode.OK : NOT_AS_EXPECTED;
-    } finally {
-      giveBack(audience);
+      return playback.verdict().passed();
     }
   }
 

@@ -8,6 +8,9 @@ import org.slf4j.LoggerFactory;
 /** Where this process writes its log, so that a terminal is left to people. */
 final class ProcessLog {
 
+  /** Its file in that folder. */
+  static final String NAME = "reflexarc.log";
+
   private static final String FILE = "reflexarc.log.file";
 
   private ProcessLog() {}
@@ -26,7 +29,7 @@ final class ProcessLog {
   /** Sends the log to a file of that folder; to be called before anything logs. */
   static void into(Path folder) throws IOException {
     Files.createDirectories(folder);
-    System.setProperty(FILE, folder.resolve("reflexarc.log").toString());
+    System.setProperty(FILE, folder.resolve(NAME).toString());
     System.setProperty("logback.configurationFile", "logback-file.xml");
     LoggerFactory.getLogger(ProcessLog.class).info("log of a process whose terminal is for people");
   }

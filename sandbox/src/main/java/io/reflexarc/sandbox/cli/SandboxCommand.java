@@ -99,7 +99,7 @@ final class SandboxCommand implements Callable<Integer> {
           .writeTo(folder)
           .forEach((stage, file) -> out.println("  ./reflexarc " + stage + " --config " + file));
       out.println();
-      out.println("The log is " + folder.resolve("reflexarc.log") + ". Ctrl-C ends the sandbox.");
+      out.println("The log is " + folder.resolve(ProcessLog.NAME) + ". Ctrl-C ends the sandbox.");
       Runtime.getRuntime().addShutdownHook(new Thread(world::close, "sandbox-close"));
       new CountDownLatch(1).await();
     }

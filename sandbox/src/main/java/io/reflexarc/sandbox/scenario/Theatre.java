@@ -13,10 +13,10 @@ import io.reflexarc.schemas.topic.TopicNames;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
@@ -33,7 +33,7 @@ public final class Theatre implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final Duration NAP = Duration.ofMillis(40);
 
-  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  private final Deque<AutoCloseable> opened = new ConcurrentLinkedDeque<>();
   private final ScenarioFolder folder;
   private final Audience audience;
   private final RealTime real;
@@ -121,12 +121,13 @@ public final class Theatre implements AutoCloseable {
     sandbox.clock().gate(io.reflexarc.sandbox.world.clock.Gate.OPEN);
   }
 
+  /** Closes the last first; may be called by several threads, each part is closed once. */
   @Override
   public void close() {
     RuntimeException first = null;
-    while (!opened.isEmpty()) {
+    for (AutoCloseable last = opened.poll(); last != null; last = opened.poll()) {
       try {
-        opened.pop().close();
+        last.close();
       } catch (Exception e) {
         first = first == null ? new IllegalStateException("not closed in order", e) : first;
       }
