@@ -1,6 +1,7 @@
 package io.reflexarc.decider.command;
 
 import io.reflexarc.decider.indicator.Comparison;
+import io.reflexarc.decider.indicator.Health;
 import io.reflexarc.decider.indicator.Reading;
 import io.reflexarc.decider.proven.Ledger;
 import io.reflexarc.decider.restraint.Memory.Rollback;
@@ -141,7 +142,7 @@ public final class RollbackPlanner {
         .anyMatch(
             each ->
                 each.version().equals(version)
-                    && each.health() != io.reflexarc.decider.indicator.Health.UNKNOWN);
+                    && each.health() != Health.UNKNOWN);
   }
 
   private boolean leftByRollback(VersionState version) {

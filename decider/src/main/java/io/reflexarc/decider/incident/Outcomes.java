@@ -8,6 +8,7 @@ import io.reflexarc.schemas.avro.RemediationAudit;
 import io.reflexarc.schemas.avro.Stage;
 import io.reflexarc.schemas.policy.Action;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Moves an incident by what the actuator reports of its command. */
@@ -87,6 +88,6 @@ public final class Outcomes {
   }
 
   private static String word(RemediationAudit report) {
-    return report.getStage().name().toLowerCase(java.util.Locale.ROOT);
+    return report.getStage().name().toLowerCase(Locale.ROOT);
   }
 }

@@ -53,6 +53,8 @@ class GoldenTest {
     // when
     Played played = play(directory, 0);
     // then
+    write(directory.resolve("out-audit.txt"), played.audit());
+    write(directory.resolve("out-commands.txt"), played.commands());
     compare(directory.resolve("out-audit.txt"), played.audit());
     compare(directory.resolve("out-commands.txt"), played.commands());
   }
@@ -168,10 +170,13 @@ class GoldenTest {
     return DurationText.of(Duration.ofMillis(at.toEpochMilli() - start));
   }
 
-  private static void compare(Path file, String actual) throws IOException {
+  private static void write(Path file, String actual) throws IOException {
     if (Boolean.getBoolean("golden.write")) {
       Files.writeString(file, actual);
     }
+  }
+
+  private static void compare(Path file, String actual) throws IOException {
     assertThat(actual).as(file.toString()).isEqualTo(Files.readString(file));
   }
 }

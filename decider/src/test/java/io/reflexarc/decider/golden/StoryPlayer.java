@@ -55,6 +55,7 @@ final class StoryPlayer implements AutoCloseable {
           "schema.registry.url", "http://unused");
   private static final List<String> STORES =
       List.of("workloads", "targets", "instances", "waiting", "marks");
+  private static final long TICK_MILLIS = 5_000;
   static final long GRACE_MILLIS = 5_000;
   private static final long LATEST_MILLIS = 4_000;
 
@@ -174,7 +175,9 @@ final class StoryPlayer implements AutoCloseable {
       }
       pipe(topic, Story.TARGET, record, now);
     }
-    pipe(Topic.HEALTH_EVENTS, tick(now).getTarget(), tick(now), now);
+    if (offset % TICK_MILLIS == 0) {
+      pipe(Topic.HEALTH_EVENTS, tick(now).getTarget(), tick(now), now);
+    }
     read(offset);
   }
 
