@@ -139,10 +139,7 @@ public final class RollbackPlanner {
 
   private boolean known(String version) {
     return readings.stream()
-        .anyMatch(
-            each ->
-                each.version().equals(version)
-                    && each.health() != Health.UNKNOWN);
+        .anyMatch(each -> each.version().equals(version) && each.health() != Health.UNKNOWN);
   }
 
   private boolean leftByRollback(VersionState version) {
