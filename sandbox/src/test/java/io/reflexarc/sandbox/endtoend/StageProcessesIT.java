@@ -61,8 +61,7 @@ class StageProcessesIT {
         1,
         (heard, clock) -> {
           if (heard == Stage.DETECTED) {
-            whileTheWorldStandsStill(
-                clock, processes()::killDetectors, processes()::killDeciders);
+            whileTheWorldStandsStill(clock, processes()::killDetectors, processes()::killDeciders);
           } else if (heard == Stage.ISSUED) {
             whileTheWorldStandsStill(clock, processes()::killActuators);
           } else if (heard == Stage.VERIFYING) {

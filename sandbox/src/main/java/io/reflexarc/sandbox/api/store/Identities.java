@@ -1,5 +1,10 @@
 package io.reflexarc.sandbox.api.store;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.reflexarc.sandbox.api.error.ApiException;
+import io.reflexarc.sandbox.api.error.Cause;
+import io.reflexarc.sandbox.api.type.ResourceType;
+import java.util.List;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
@@ -21,7 +26,17 @@ final class Identities {
     return new UUID(high, low).toString();
   }
 
-  String suffix() {
+  /** The name that generateName asks for. */
+  String nameFor(ResourceType type, ObjectNode metadata) {
+    String prefix = metadata.path("generateName").asText("");
+    if (prefix.isEmpty()) {
+      throw ApiException.invalid(
+          type, "", List.of(Cause.required("metadata.name", "name or generateName is required")));
+    }
+    return prefix + suffix();
+  }
+
+  private String suffix() {
     StringBuilder suffix = new StringBuilder(SUFFIX_LENGTH);
     for (int i = 0; i < SUFFIX_LENGTH; i++) {
       suffix.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));

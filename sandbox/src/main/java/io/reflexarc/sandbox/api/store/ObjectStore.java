@@ -1,9 +1,7 @@
 package io.reflexarc.sandbox.api.store;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.reflexarc.sandbox.api.error.ApiException;
-import io.reflexarc.sandbox.api.error.Cause;
 import io.reflexarc.sandbox.api.patch.ManagedFields;
 import io.reflexarc.sandbox.api.patch.ServerSideApply;
 import io.reflexarc.sandbox.api.rules.ObjectRules;
@@ -15,14 +13,10 @@ import io.reflexarc.sandbox.api.type.ResourceType;
 import io.reflexarc.sandbox.api.type.ResourceTypes;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -31,8 +25,6 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The simulated cluster's objects: in memory, safe for many threads, with the write rules of a
@@ -51,20 +43,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ObjectStore {
 
-  private static final Logger LOG = LoggerFactory.getLogger(ObjectStore.class);
   private static final long FIRST_VERSION = 100;
-  private static final List<String> SERVER_OWNED =
-      List.of(
-          "name",
-          "generateName",
-          "namespace",
-          "uid",
-          "resourceVersion",
-          "generation",
-          "creationTimestamp",
-          "deletionTimestamp",
-          "deletionGracePeriodSeconds");
-
   private final ReentrantLock lock = new ReentrantLock();
   private final ResourceTypes types;
   private final Schemas schemas = new Schemas();
@@ -77,9 +56,7 @@ public final class ObjectStore {
   private final NamespaceLifecycle namespaces = new NamespaceLifecycle(this, shelves);
   private final ExpiringEvents expiring;
   private final List<Admission> admissions = new CopyOnWriteArrayList<>();
-  private final List<StoreListener> listeners = new CopyOnWriteArrayList<>();
-  private final ArrayDeque<StoreEvent> undelivered = new ArrayDeque<>();
-  private final AtomicLong listenerFailures = new AtomicLong();
+  private final Deliveries deliveries = new Deliveries();
   private long version = FIRST_VERSION;
 
   /** A store with the namespaces that every cluster has, and the standard limits. */
@@ -103,7 +80,7 @@ public final class ObjectStore {
     this.limits = limits;
     this.log = new EventLog(limits.loggedEvents(), FIRST_VERSION);
     this.expiring = new ExpiringEvents(limits.eventTtl());
-    listeners.add(new CustomTypes(this, types, schemas));
+    deliveries.add(new CustomTypes(this, types, schemas));
     namespaces.createInitial();
   }
 
@@ -139,7 +116,7 @@ public final class ObjectStore {
 
   /** Times that a listener failed. */
   public long listenerFailures() {
-    return listenerFailures.get();
+    return deliveries.failures();
   }
 
   /** The object, if there is one. */
@@ -165,7 +142,7 @@ public final class ObjectStore {
   /** Objects of a type that match, with the version at which they did. */
   public Snapshot snapshot(
       ResourceType type, @Nullable String namespace, Predicate<ObjectNode> matching) {
-    return locked(() -> new Snapshot(version, matching(type, namespace, matching)));
+    return locked(() -> new Snapshot(version, shelves.matching(type, namespace, matching)));
   }
 
   /**
@@ -183,7 +160,7 @@ public final class ObjectStore {
                     new Snapshot(
                         Math.min(earlier, version),
                         History.rewind(
-                            matching(type, namespace, object -> true),
+                            shelves.matching(type, namespace, object -> true),
                             log.after(earlier),
                             type,
                             namespace == null ? "" : namespace,
@@ -357,8 +334,8 @@ public final class ObjectStore {
 
   /** Tells this listener of every change from now on, until the returned handle is closed. */
   public Subscription subscribe(StoreListener listener) {
-    lockedRun(() -> listeners.add(listener));
-    return () -> listeners.remove(listener);
+    lockedRun(() -> deliveries.add(listener));
+    return () -> deliveries.remove(listener);
   }
 
   /**
@@ -378,7 +355,7 @@ public final class ObjectStore {
     ObjectNode object = Layout.ordered(type, body);
     ObjectNode metadata = Metadata.of(object);
     if (Metadata.name(object).isEmpty()) {
-      metadata.put("name", generatedName(type, metadata));
+      metadata.put("name", identities.nameFor(type, metadata));
     }
     String name = Metadata.name(object);
     if (type.namespaced()) {
@@ -425,8 +402,8 @@ public final class ObjectStore {
       BiConsumer<ObjectNode, ObjectNode> recorder) {
     ObjectNode before = require(type, key);
     ObjectNode wanted = change.apply(before.deepCopy());
-    checkIdentity(type, before, wanted);
-    ObjectNode after = merged(type, before, wanted, subresource);
+    Replacement.checkIdentity(type, before, wanted);
+    ObjectNode after = Replacement.merge(type, before, wanted, subresource);
     boolean isStatus = subresource.equals("status");
     if (!isStatus) {
       ObjectRules.complete(type, schemas, before, after);
@@ -443,7 +420,7 @@ public final class ObjectStore {
     if (after.equals(before) || options.dryRun()) {
       return after.equals(before) ? before : after;
     }
-    if (Metadata.deleting(after) && !held(after)) {
+    if (Metadata.deleting(after) && !Termination.holds(after)) {
       return removed(type, key, before, after);
     }
     return put(Change.MODIFIED, type, key, before, after);
@@ -456,7 +433,7 @@ public final class ObjectStore {
     admit(new AdmissionRequest(Operation.DELETE, type, "", before, before, by));
     boolean dryRun = options.dryRun() || by.dryRun();
     ObjectNode after = Termination.begin(type, before, options, now());
-    boolean holds = held(after);
+    boolean holds = Termination.holds(after);
     if (type.equals(BuiltInTypes.NAMESPACES) && !namespaces.isEmpty(key.name())) {
       holds = true;
       NamespaceLifecycle.markTerminating(after);
@@ -474,38 +451,6 @@ public final class ObjectStore {
     return new Deletion(removed(type, key, before, before), true);
   }
 
-  private ObjectNode merged(
-      ResourceType type, ObjectNode before, ObjectNode wanted, String subresource) {
-    ObjectNode after;
-    if (subresource.equals("status")) {
-      after = before.deepCopy();
-      copy(wanted, after, "status");
-      if (BuiltInTypes.all().contains(type)) {
-        copy(Metadata.of(wanted), Metadata.of(after), "annotations");
-      }
-      copy(Metadata.of(wanted), Metadata.of(after), "managedFields");
-      return after;
-    }
-    after = Layout.ordered(type, wanted);
-    if (type.hasStatus()) {
-      copy(before, after, "status");
-    }
-    ObjectNode metadata = Metadata.of(after);
-    for (String field : SERVER_OWNED) {
-      copy(Metadata.of(before), metadata, field);
-    }
-    return after;
-  }
-
-  private static void copy(ObjectNode from, ObjectNode to, String field) {
-    JsonNode value = from.get(field);
-    if (value == null || value.isNull()) {
-      to.remove(field);
-    } else {
-      to.set(field, value.deepCopy());
-    }
-  }
-
   private ManagedFields.Writer writer(
       ResourceType type, WriteOptions options, String operation, String subresource) {
     return new ManagedFields.Writer(
@@ -514,33 +459,6 @@ public final class ObjectStore {
         type.apiVersion(),
         subresource,
         Metadata.timestamp(now()));
-  }
-
-  private void checkIdentity(ResourceType type, ObjectNode before, ObjectNode wanted) {
-    String name = Metadata.name(before);
-    String version = Metadata.resourceVersion(wanted);
-    if (!version.isEmpty() && !version.equals(Metadata.resourceVersion(before))) {
-      throw ApiException.modified(type, name);
-    }
-    String uid = Metadata.uid(wanted);
-    if (!uid.isEmpty() && !uid.equals(Metadata.uid(before))) {
-      throw ApiException.precondition(
-          type, name, "UID", uid, Metadata.uid(before), "deleted and then recreated");
-    }
-  }
-
-  private static boolean held(ObjectNode object) {
-    return !Metadata.finalizers(object).isEmpty()
-        || object.path("metadata").path("deletionGracePeriodSeconds").asLong() > 0;
-  }
-
-  private String generatedName(ResourceType type, ObjectNode metadata) {
-    String prefix = metadata.path("generateName").asText("");
-    if (prefix.isEmpty()) {
-      throw ApiException.invalid(
-          type, "", List.of(Cause.required("metadata.name", "name or generateName is required")));
-    }
-    return prefix + identities.suffix();
   }
 
   private ObjectNode put(
@@ -567,7 +485,7 @@ public final class ObjectStore {
 
   private void publish(StoreEvent event) {
     log.add(event);
-    undelivered.addLast(event);
+    deliveries.publish(event);
   }
 
   private void admit(AdmissionRequest request) {
@@ -582,20 +500,6 @@ public final class ObjectStore {
       throw ApiException.notFound(type, key.name());
     }
     return object;
-  }
-
-  private List<ObjectNode> matching(
-      ResourceType type, @Nullable String namespace, Predicate<ObjectNode> matching) {
-    boolean all = namespace == null || namespace.isEmpty() || !type.namespaced();
-    Collection<ObjectNode> candidates =
-        all ? shelves.all(type) : shelves.inNamespace(type, Objects.requireNonNull(namespace));
-    List<ObjectNode> found = new ArrayList<>();
-    for (ObjectNode object : candidates) {
-      if (matching.test(object)) {
-        found.add(object);
-      }
-    }
-    return found;
   }
 
   private static String scope(ResourceType type, String namespace) {
@@ -636,11 +540,7 @@ public final class ObjectStore {
     boolean more = true;
     while (more) {
       more = collector.collectOne();
-      StoreEvent event = undelivered.pollFirst();
-      if (event != null) {
-        deliver(event);
-        more = true;
-      }
+      more |= deliveries.deliverOne();
     }
   }
 
@@ -648,17 +548,6 @@ public final class ObjectStore {
     ObjectNode object = shelves.get(BuiltInTypes.EVENTS, key);
     if (object != null) {
       removed(BuiltInTypes.EVENTS, key, object, object);
-    }
-  }
-
-  private void deliver(StoreEvent event) {
-    for (StoreListener listener : listeners) {
-      try {
-        listener.changed(event);
-      } catch (RuntimeException failure) {
-        listenerFailures.incrementAndGet();
-        LOG.error("A listener failed on {} {}", event.change(), event.type().plural(), failure);
-      }
     }
   }
 }

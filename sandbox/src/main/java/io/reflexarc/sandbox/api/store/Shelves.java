@@ -10,9 +10,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The stored objects by type and key, with an index by owner. Not safe for many threads. */
@@ -41,6 +43,21 @@ final class Shelves {
     return shelf(type)
         .subMap(new ObjectKey(namespace, ""), true, new ObjectKey(namespace + "\0", ""), false)
         .values();
+  }
+
+  /** Objects of one namespace, or of all when it is null or empty, that match. */
+  List<ObjectNode> matching(
+      ResourceType type, @Nullable String namespace, Predicate<ObjectNode> matching) {
+    boolean all = namespace == null || namespace.isEmpty() || !type.namespaced();
+    Collection<ObjectNode> candidates =
+        all ? all(type) : inNamespace(type, Objects.requireNonNull(namespace));
+    List<ObjectNode> found = new ArrayList<>();
+    for (ObjectNode object : candidates) {
+      if (matching.test(object)) {
+        found.add(object);
+      }
+    }
+    return found;
   }
 
   int size() {

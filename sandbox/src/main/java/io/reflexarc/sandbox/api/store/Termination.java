@@ -41,6 +41,12 @@ final class Termination {
     return after;
   }
 
+  /** Whether finalizers or grace keep an object that is deleted. */
+  static boolean holds(ObjectNode object) {
+    return !Metadata.finalizers(object).isEmpty()
+        || object.path("metadata").path("deletionGracePeriodSeconds").asLong() > 0;
+  }
+
   private static long grace(ResourceType type, ObjectNode object, DeleteOptions options) {
     if (!type.equals(BuiltInTypes.PODS)) {
       return 0;
