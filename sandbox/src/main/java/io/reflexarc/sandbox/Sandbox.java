@@ -52,14 +52,14 @@ public final class Sandbox implements AutoCloseable {
     try {
       cluster = ClusterPart.start(options, steps);
     } catch (RuntimeException e) {
-      wire.thenAccept(WirePart::close);
+      var unused = wire.thenAccept(WirePart::close);
       throw e;
     }
     try {
       steps.clusterIsUp(cluster.world(), URI.create(cluster.url()));
     } catch (RuntimeException e) {
       cluster.close();
-      wire.thenAccept(WirePart::close);
+      var unused = wire.thenAccept(WirePart::close);
       throw e;
     }
     try {

@@ -23,12 +23,10 @@ public final class StageSettings {
   private static final String STREAMS_TOPIC = "kafka.streams.topic.";
 
   private final Addresses addresses;
-  private final double speed;
 
   /** For the sandbox at these addresses. */
-  public StageSettings(Addresses addresses, double speed) {
+  public StageSettings(Addresses addresses) {
     this.addresses = addresses;
-    this.speed = speed;
   }
 
   /** Of the detector. */

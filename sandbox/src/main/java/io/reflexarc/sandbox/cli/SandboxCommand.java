@@ -95,7 +95,7 @@ final class SandboxCommand implements Callable<Integer> {
       Directions.of(at).forEach(out::println);
       out.println();
       out.println("The stages against it, each in a terminal of its own:");
-      new StageSettings(at, world.speed())
+      new StageSettings(at)
           .writeTo(folder)
           .forEach((stage, file) -> out.println("  ./reflexarc " + stage + " --config " + file));
       out.println();

@@ -36,7 +36,7 @@ public final class LiveTimeline implements Audience, AutoCloseable {
   private final PlainTimeline plain;
   private final AtomicBoolean resized = new AtomicBoolean(true);
   private final AtomicBoolean onSecondScreen = new AtomicBoolean();
-  private Size size = new Size(80, 24);
+  private Size size = Size.of(80, 24);
   private @Nullable Story story;
 
   private LiveTimeline(Terminal terminal, Map<String, String> environment) {
@@ -56,10 +56,13 @@ public final class LiveTimeline implements Audience, AutoCloseable {
         environment);
   }
 
-  /** Whether a person sits at a terminal that can show it. */
+  /**
+   * Whether a person sits at a terminal that can show it. Whoever starts the process looks at its
+   * input and output and sets {@code reflexarc.terminal}: Java cannot tell in every release.
+   */
   public static boolean fits(Map<String, String> environment) {
     String type = environment.getOrDefault("TERM", "dumb");
-    return System.console() != null && !type.isEmpty() && !type.equals("dumb");
+    return Boolean.getBoolean("reflexarc.terminal") && !type.isEmpty() && !type.equals("dumb");
   }
 
   @Override
@@ -104,7 +107,7 @@ public final class LiveTimeline implements Audience, AutoCloseable {
     }
     if (resized.compareAndSet(true, false)) {
       Size found = terminal.getSize();
-      size = found.getColumns() > 0 && found.getRows() > 0 ? found : new Size(80, 24);
+      size = found.getColumns() > 0 && found.getRows() > 0 ? found : Size.of(80, 24);
       write("\u001b[2J");
     }
     draw(story.frame(now));

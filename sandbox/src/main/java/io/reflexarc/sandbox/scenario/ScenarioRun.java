@@ -115,7 +115,7 @@ public final class ScenarioRun {
         due = gate.due(sandbox.clock().instant())) {
       Phase phase = due.get();
       audience.phase(beganAt.plus(phase.at()), phase);
-      if (phase != scenario.phases().get(0)) {
+      if (!phase.equals(scenario.phases().get(0))) {
         for (String file : phase.apply()) {
           api.apply(folder.text(file));
         }

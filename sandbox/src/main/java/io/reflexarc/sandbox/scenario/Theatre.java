@@ -86,7 +86,7 @@ public final class Theatre implements AutoCloseable {
    * @param copies how many of each stage
    */
   public Playback play(java.nio.file.Path files, int copies) throws InterruptedException {
-    StageSettings settings = new StageSettings(sandbox.addresses(), sandbox.speed());
+    StageSettings settings = new StageSettings(sandbox.addresses());
     return play(() -> LocalStages.start(settings, sandbox.clock(), files, copies));
   }
 

@@ -22,7 +22,7 @@ final class StageProcesses implements Cast {
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
 
   StageProcesses(Addresses at, double speed, Path folder, int copies) {
-    StageSettings settings = new StageSettings(at, speed);
+    StageSettings settings = new StageSettings(at);
     for (int copy = 1; copy <= copies; copy++) {
       detectors.add(new StageProcess("detector", copy, timed(settings.detector(), at), folder));
       deciders.add(new StageProcess("decider", copy, timed(settings.decider(), at), folder));
