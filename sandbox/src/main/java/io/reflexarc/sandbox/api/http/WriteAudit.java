@@ -41,7 +41,7 @@ final class WriteAudit {
       int code,
       @Nullable ObjectNode answered) {
     String name = path.name().isEmpty() && answered != null ? Metadata.name(answered) : path.name();
-    String after = version(path, name);
+    String after = isDeletion(request) ? version(path, name) : versionAfter(path, name, answered);
     boolean changed =
         answered != null
             && !request.dryRun()
@@ -62,6 +62,15 @@ final class WriteAudit {
                 code,
                 changed,
                 after));
+  }
+
+  /**
+   * What the write itself stored, as its answer says: by now another may have written again. An
+   * answer without a version, as that of an eviction, leaves the store's own word.
+   */
+  private String versionAfter(ResourcePath path, String name, @Nullable ObjectNode answered) {
+    String own = answered == null ? "" : answered.at("/metadata/resourceVersion").asText("");
+    return own.isEmpty() ? version(path, name) : own;
   }
 
   private static boolean isDeletion(ApiRequest request) {
