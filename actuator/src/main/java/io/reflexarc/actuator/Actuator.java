@@ -21,7 +21,6 @@ import io.reflexarc.schemas.serde.RecordSerdes;
 import io.reflexarc.schemas.topic.Topic;
 import io.reflexarc.schemas.topic.TopicAdmin;
 import io.reflexarc.schemas.topic.TopicNames;
-import io.reflexarc.schemas.topic.TopicSettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -125,16 +124,8 @@ public final class Actuator implements Stage {
    */
   public static Actuator start(
       ActuatorConfig config, TimeSource time, Cluster cluster, Checkpoint checkpoint) {
-    TopicSettings topics =
-        new TopicSettings(
-            config.common().topics(),
-            config.common().partitions(),
-            config.common().replicationFactor(),
-            null,
-            null,
-            null,
-            true);
-    TopicAdmin.ensure(config.client(ClientRole.ADMIN), topics, TOPICS_PATIENCE);
+    TopicAdmin.ensure(
+        config.client(ClientRole.ADMIN), config.common().topicSettings(), TOPICS_PATIENCE);
     Actuator actuator = new Actuator(config, time, cluster, checkpoint);
     actuator.controls.start();
     actuator.thread.start();

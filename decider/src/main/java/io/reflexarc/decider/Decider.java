@@ -16,7 +16,6 @@ import io.reflexarc.schemas.registry.RegistryClient;
 import io.reflexarc.schemas.registry.RegistrySettings;
 import io.reflexarc.schemas.serde.RecordSerdes;
 import io.reflexarc.schemas.topic.TopicAdmin;
-import io.reflexarc.schemas.topic.TopicSettings;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -111,16 +110,10 @@ public final class Decider implements Stage {
    *     topics are not as they must be
    */
   public static Decider start(DeciderConfig config, TimeSource time) {
-    TopicSettings topics =
-        new TopicSettings(
-            config.common().topics(),
-            config.common().partitions(),
-            config.common().replicationFactor(),
-            null,
-            null,
-            null,
-            true);
-    TopicAdmin.ensure(config.settings().kafkaClient(ClientRole.ADMIN), topics, TOPICS_PATIENCE);
+    TopicAdmin.ensure(
+        config.settings().kafkaClient(ClientRole.ADMIN),
+        config.common().topicSettings(),
+        TOPICS_PATIENCE);
     Decider decider = new Decider(config, time);
     decider.streams.start();
     return decider;

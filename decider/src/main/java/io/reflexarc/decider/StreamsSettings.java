@@ -32,7 +32,8 @@ final class StreamsSettings {
     defaults.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, config.standbyReplicas());
     defaults.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
     defaults.put(
-        StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) config.common().replicationFactor());
+        StreamsConfig.REPLICATION_FACTOR_CONFIG,
+        (int) config.common().topicSettings().replicationFactor());
     if (!config.stateDir().isEmpty()) {
       defaults.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDir());
     }

@@ -26,7 +26,6 @@ import io.reflexarc.schemas.serde.RecordSerdes;
 import io.reflexarc.schemas.topic.Topic;
 import io.reflexarc.schemas.topic.TopicAdmin;
 import io.reflexarc.schemas.topic.TopicNames;
-import io.reflexarc.schemas.topic.TopicSettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -71,7 +70,7 @@ public final class Detector implements Stage {
     TopicNames topics = common.topics();
     KafkaClients clients = new KafkaClients(config);
     RecordSerdes reading = clients.reading();
-    Partitioning partitioning = new Partitioning(common.partitions());
+    Partitioning partitioning = new Partitioning(common.topicSettings().partitions());
     Ownership ownership = new Ownership();
     Watermark watermark = new Watermark(config.tickHold());
     Publisher publisher = publisher(clients, topics, ownership, watermark, time);
@@ -174,16 +173,7 @@ public final class Detector implements Stage {
   public static Detector start(DetectorConfig config, TimeSource time) throws IOException {
     CommonConfig common = config.common();
     TopicAdmin.ensure(
-        config.settings().kafkaClient(ClientRole.ADMIN),
-        new TopicSettings(
-            common.topics(),
-            common.partitions(),
-            common.replicationFactor(),
-            null,
-            null,
-            null,
-            true),
-        TOPICS_PATIENCE);
+        config.settings().kafkaClient(ClientRole.ADMIN), common.topicSettings(), TOPICS_PATIENCE);
     Detector detector = new Detector(config, time);
     detector.begin.run();
     return detector;

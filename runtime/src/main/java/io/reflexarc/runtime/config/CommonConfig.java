@@ -6,6 +6,7 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 
 import io.reflexarc.schemas.key.TargetKey;
 import io.reflexarc.schemas.topic.TopicNames;
+import io.reflexarc.schemas.topic.TopicSettings;
 import java.net.URI;
 import java.util.Optional;
 import org.apache.kafka.common.config.ConfigDef;
@@ -14,18 +15,14 @@ import org.apache.kafka.common.config.ConfigDef.Range;
 /**
  * What every stage is told.
  *
- * @param topics names of the topics
- * @param partitions partitions of each target-keyed topic
- * @param replicationFactor replicas of each topic, -1 for the broker's default
+ * @param topicSettings how topics are named, made and checked
  * @param cluster name of the cluster, first part of every target key
  * @param httpHost address the process listens on
  * @param httpPort port the process listens on, 0 for any free one
  * @param timeUrl where the clock is asked, empty for the system's clock
  */
 public record CommonConfig(
-    TopicNames topics,
-    int partitions,
-    short replicationFactor,
+    TopicSettings topicSettings,
     String cluster,
     String httpHost,
     int httpPort,
@@ -33,9 +30,6 @@ public record CommonConfig(
 
   public static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
   public static final String SCHEMA_REGISTRY_URL = "schema.registry.url";
-  public static final String TOPIC_PREFIX = "topic.prefix";
-  public static final String TOPIC_PARTITIONS = "topic.partitions";
-  public static final String TOPIC_REPLICATION_FACTOR = "topic.replication.factor";
   public static final String CLUSTER_NAME = "cluster.name";
   public static final String HTTP_HOST = "http.host";
   public static final String HTTP_PORT = "http.port";
@@ -44,28 +38,7 @@ public record CommonConfig(
   /** A new definition holding the common keys; a stage adds its own. */
   public static ConfigDef definition() {
     return KafkaKeys.define(
-        new ConfigDef()
-            .define(
-                TOPIC_PREFIX,
-                ConfigDef.Type.STRING,
-                TopicNames.DEFAULT_PREFIX,
-                Valid.text("letters, digits, '.', '_', '-'", TopicNames::new),
-                MEDIUM,
-                "Put before the name of every topic.")
-            .define(
-                TOPIC_PARTITIONS,
-                ConfigDef.Type.INT,
-                8,
-                Range.between(1, 1000),
-                MEDIUM,
-                "Partitions of each target-keyed topic: the most replicas a stage can use.")
-            .define(
-                TOPIC_REPLICATION_FACTOR,
-                ConfigDef.Type.SHORT,
-                (short) -1,
-                Range.between((short) -1, (short) 10),
-                MEDIUM,
-                "Replicas of each topic that is created; -1 is the broker's default.")
+        TopicSettings.definition()
             .define(
                 CLUSTER_NAME,
                 ConfigDef.Type.STRING,
@@ -100,13 +73,16 @@ public record CommonConfig(
   public static CommonConfig of(Settings settings) {
     String url = settings.text(TIME_URL);
     return new CommonConfig(
-        new TopicNames(settings.text(TOPIC_PREFIX)),
-        settings.integer(TOPIC_PARTITIONS),
-        settings.shortInteger(TOPIC_REPLICATION_FACTOR),
+        TopicSettings.from(settings.values()),
         settings.text(CLUSTER_NAME),
         settings.text(HTTP_HOST),
         settings.integer(HTTP_PORT),
         url.isEmpty() ? Optional.empty() : Optional.of(URI.create(url)));
+  }
+
+  /** Names of the topics. */
+  public TopicNames topics() {
+    return topicSettings.names();
   }
 
   private static void checkCluster(String name) {

@@ -19,7 +19,7 @@ final class KafkaKeys {
   private static final List<String> REGISTRY_PREFIXES =
       List.of("schema.registry.", "basic.auth.", "bearer.auth.");
   private static final Set<String> REGISTRY_KEYS =
-      Set.of("auto.register.schemas", "use.latest.version", "normalize.schemas");
+      Set.of("auto.register.schemas", "use.latest.version", "normalize.schemas", "value.max.bytes");
 
   private KafkaKeys() {}
 

@@ -37,21 +37,6 @@ public final class Settings {
     return get(key, Integer.class);
   }
 
-  /** A small whole number. */
-  public short shortInteger(String key) {
-    return get(key, Short.class);
-  }
-
-  /** A large whole number. */
-  public long longInteger(String key) {
-    return get(key, Long.class);
-  }
-
-  /** A number. */
-  public double number(String key) {
-    return get(key, Double.class);
-  }
-
   /** Yes or no. */
   public boolean flag(String key) {
     return get(key, Boolean.class);
@@ -82,6 +67,10 @@ public final class Settings {
    */
   public Map<String, Object> kafkaClient(ClientRole role) {
     return KafkaKeys.client(role, this);
+  }
+
+  Map<String, Object> values() {
+    return values;
   }
 
   Map<String, String> passedOn() {

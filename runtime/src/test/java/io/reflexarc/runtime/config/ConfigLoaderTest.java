@@ -46,8 +46,8 @@ class ConfigLoaderTest {
     assertThat(settings.list("bootstrap.servers")).containsExactly("file:1");
     assertThat(config.topics().prefix()).isEqualTo("env.");
     assertThat(config.cluster()).isEqualTo("override");
-    assertThat(config.partitions()).isEqualTo(8);
-    assertThat(config.replicationFactor()).isEqualTo((short) -1);
+    assertThat(config.topicSettings().partitions()).isEqualTo(8);
+    assertThat(config.topicSettings().replicationFactor()).isEqualTo((short) -1);
     assertThat(config.timeUrl()).isEmpty();
     assertThat(settings.duration("decider.grace")).isEqualTo(Duration.ofSeconds(2));
   }

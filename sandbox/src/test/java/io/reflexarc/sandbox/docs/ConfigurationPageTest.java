@@ -34,7 +34,7 @@ class ConfigurationPageTest {
       |---|---|
       | `kafka.*` | every Kafka client, without the prefix: `kafka.security.protocol` |
       | `kafka.producer.*`, `kafka.consumer.*`, `kafka.admin.*`, `kafka.streams.*` | clients of that role alone; wins over `kafka.*` |
-      | `schema.registry.*`, `basic.auth.*`, `bearer.auth.*`, `auto.register.schemas`, `use.latest.version`, `normalize.schemas` | the serializers, under their own names |
+      | `schema.registry.*`, `basic.auth.*`, `bearer.auth.*`, `auto.register.schemas`, `use.latest.version`, `normalize.schemas`, `value.max.bytes` | the serializers, under their own names |
 
       ## Logs (environment only)
 

@@ -1,9 +1,11 @@
 package io.reflexarc.schemas.topic;
 
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Range;
 import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * How topics are made, and what existing ones are held to.
  *
  * @param names their prefix
- * @param partitions of every target-keyed topic, 1 to 10000: the most replicas that a stage can use
+ * @param partitions of every target-keyed topic, 1 to 1000: the most replicas that a stage can use
  * @param replicationFactor 1 or more, or -1 for the broker's default
  * @param retentionMillis instead of the catalogue's, for topics that delete; -1 for ever; null for
  *     the catalogue's
@@ -40,28 +42,22 @@ public record TopicSettings(
 
   private static final short BROKERS_DEFAULT = -1;
   private static final long FOR_EVER = -1;
+  private static final int MOST_PARTITIONS = 1_000;
+  private static final int LEAST_MESSAGE_BYTES = 1_024;
 
   /**
    * @throws ConfigException naming the setting that is out of range
    */
   public TopicSettings {
-    check(partitions >= 1 && partitions <= 10_000, PARTITIONS, partitions, "is not 1 to 10000");
-    check(
-        replicationFactor >= 1 || replicationFactor == -1,
-        REPLICATION_FACTOR,
-        replicationFactor,
-        "is neither 1 or more nor -1");
-    check(
-        retentionMillis == null || retentionMillis >= 1 || retentionMillis == -1,
-        RETENTION,
-        retentionMillis,
-        "is neither 1 or more nor -1");
-    check(aheadMillis == null || aheadMillis >= 0, AHEAD, aheadMillis, "is negative");
-    check(
-        maxMessageBytes == null || maxMessageBytes >= 1_024,
-        MAX_MESSAGE_BYTES,
-        maxMessageBytes,
-        "is less than 1024");
+    require(
+        partitions >= 1 && partitions <= MOST_PARTITIONS,
+        PARTITIONS,
+        partitions,
+        "is not 1 to " + MOST_PARTITIONS);
+    checkReplicationFactor(replicationFactor);
+    checkRetention(retentionMillis);
+    checkAhead(aheadMillis);
+    checkMaxMessageBytes(maxMessageBytes);
   }
 
   /**
@@ -80,41 +76,46 @@ public record TopicSettings(
             PREFIX,
             Type.STRING,
             TopicNames.DEFAULT_PREFIX,
+            valid("letters, digits, '.', '_', '-'", value -> names(String.valueOf(value))),
             Importance.MEDIUM,
-            "Put before the name of each topic.")
+            "Put before the name of every topic.")
         .define(
             PARTITIONS,
             Type.INT,
             8,
+            Range.between(1, MOST_PARTITIONS),
             Importance.HIGH,
-            "Partitions of every topic that is keyed by target; the most replicas of a stage that"
-                + " share its work.")
+            "Partitions of each target-keyed topic: the most replicas a stage can use.")
         .define(
             REPLICATION_FACTOR,
             Type.SHORT,
-            (short) -1,
+            BROKERS_DEFAULT,
+            valid("-1 or 1 and more", TopicSettings::checkReplicationFactor),
             Importance.MEDIUM,
-            "Copies of each topic; -1 for the broker's default.")
+            "Replicas of each topic that is created; -1 is the broker's default.")
         .define(
             RETENTION,
             Type.LONG,
             null,
+            valid("-1 or 1 and more", TopicSettings::checkRetention),
             Importance.LOW,
-            "How long topics that delete keep records, milliseconds, -1 for ever; unset for each"
+            "How long topics that delete keep records, milliseconds, -1 for ever; empty for each"
                 + " topic's own.")
         .define(
             AHEAD,
             Type.LONG,
             null,
+            valid("0 and more", TopicSettings::checkAhead),
             Importance.LOW,
-            "How far ahead of the broker's clock records may be stamped, milliseconds; unset for"
+            "How far ahead of the broker's clock records may be stamped, milliseconds; empty for"
                 + " the broker's limit. Only event time that runs faster than the clock needs it.")
         .define(
             MAX_MESSAGE_BYTES,
             Type.INT,
             null,
+            valid("1024 and more", TopicSettings::checkMaxMessageBytes),
             Importance.LOW,
-            "Longest batch of records, bytes; unset for the broker's limit.")
+            "Longest batch of records, bytes; empty for the broker's limit.")
         .define(
             CREATE,
             Type.BOOLEAN,
@@ -149,7 +150,37 @@ public record TopicSettings(
     }
   }
 
-  private static void check(boolean right, String name, @Nullable Object value, String trouble) {
+  private static void checkReplicationFactor(@Nullable Object value) {
+    long copies = value == null ? BROKERS_DEFAULT : ((Number) value).longValue();
+    require(
+        copies >= 1 || copies == BROKERS_DEFAULT,
+        REPLICATION_FACTOR,
+        value,
+        "is neither 1 or more nor -1");
+  }
+
+  private static void checkRetention(@Nullable Object value) {
+    long millis = value == null ? FOR_EVER : ((Number) value).longValue();
+    require(millis >= 1 || millis == FOR_EVER, RETENTION, value, "is neither 1 or more nor -1");
+  }
+
+  private static void checkAhead(@Nullable Object value) {
+    require(value == null || ((Number) value).longValue() >= 0, AHEAD, value, "is negative");
+  }
+
+  private static void checkMaxMessageBytes(@Nullable Object value) {
+    require(
+        value == null || ((Number) value).longValue() >= LEAST_MESSAGE_BYTES,
+        MAX_MESSAGE_BYTES,
+        value,
+        "is less than " + LEAST_MESSAGE_BYTES);
+  }
+
+  private static ConfigDef.Validator valid(String description, Consumer<@Nullable Object> check) {
+    return ConfigDef.LambdaValidator.with((name, value) -> check.accept(value), () -> description);
+  }
+
+  private static void require(boolean right, String name, @Nullable Object value, String trouble) {
     if (!right) {
       throw new ConfigException(name, value, trouble);
     }
