@@ -9,6 +9,7 @@ import io.reflexarc.runtime.time.RemoteTime;
 import io.reflexarc.runtime.time.TimeSource;
 import io.reflexarc.runtime.time.TimeSources;
 import java.io.PrintStream;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef;
@@ -99,7 +100,7 @@ public final class StageMain {
 
   private int serve(Settings settings, StageStart start, Shutdown shutdown) throws Exception {
     LOG.info("{} starts with\n{}", name, settings);
-    TimeSource time = TimeSources.from(CommonConfig.of(settings));
+    TimeSource time = TimeSources.from(CommonConfig.of(settings), Clock.systemUTC());
     try (Stage stage = start.start(settings, time)) {
       if (time instanceof RemoteTime remote) {
         stage.health().ready("time", CLOCK_TIMEOUT, remote::check);

@@ -1,9 +1,5 @@
 package io.reflexarc.sandbox.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.reflexarc.schemas.policy.Mistake;
 import io.reflexarc.schemas.policy.ParseResult;
 import io.reflexarc.schemas.policy.PolicyParser;
@@ -49,43 +45,32 @@ final class PolicyLintCommand implements Callable<Integer> {
   }
 
   private static List<String> lint(Path file) {
-    List<String> findings = new ArrayList<>();
     try {
       if (Files.size(file) > MOST_BYTES) {
         return List.of("is larger than " + MOST_BYTES + " bytes");
       }
-      int number = 0;
-      for (JsonNode document : documents(file)) {
-        number++;
-        String where = "document " + number + ": ";
-        if (PolicyParser.parseDocument(document.toString(), 0)
-            instanceof ParseResult.Refused refused) {
-          refused.mistakes().stream()
-              .map(PolicyLintCommand::text)
-              .map(where::concat)
-              .forEach(findings::add);
-        }
-      }
-      if (number == 0) {
-        findings.add("holds no policy");
-      }
-    } catch (JsonProcessingException e) {
-      findings.add("is not YAML: " + e.getOriginalMessage());
+      return lint(Files.readString(file));
     } catch (IOException e) {
-      findings.add("cannot be read: " + e);
+      return List.of("cannot be read: " + e);
+    }
+  }
+
+  private static List<String> lint(String text) {
+    List<ParseResult> documents = PolicyParser.parseDocuments(text, 0);
+    if (documents.isEmpty()) {
+      return List.of("holds no policy");
+    }
+    List<String> findings = new ArrayList<>();
+    for (int i = 0; i < documents.size(); i++) {
+      if (documents.get(i) instanceof ParseResult.Refused refused) {
+        String where = "document " + (i + 1) + ": ";
+        refused.mistakes().forEach(mistake -> findings.add(where + text(mistake)));
+      }
     }
     return findings;
   }
 
   private static String text(Mistake mistake) {
     return mistake.path().isEmpty() ? mistake.message() : mistake.path() + ": " + mistake.message();
-  }
-
-  private static List<JsonNode> documents(Path file) throws IOException {
-    YAMLMapper yaml = new YAMLMapper();
-    try (MappingIterator<JsonNode> documents =
-        yaml.readerFor(JsonNode.class).readValues(file.toFile())) {
-      return documents.readAll().stream().filter(document -> !document.isNull()).toList();
-    }
   }
 }

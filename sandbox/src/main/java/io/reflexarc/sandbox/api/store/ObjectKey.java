@@ -1,6 +1,7 @@
 package io.reflexarc.sandbox.api.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.reflexarc.sandbox.api.type.ResourceType;
 import java.util.Comparator;
 import java.util.Objects;
 
@@ -23,6 +24,16 @@ public record ObjectKey(String namespace, String name) implements Comparable<Obj
   /** The key of this object, read from its metadata. */
   public static ObjectKey of(ObjectNode object) {
     return new ObjectKey(Metadata.namespace(object), Metadata.name(object));
+  }
+
+  /** The key of an object of this type; the namespace is left out where the type has none. */
+  static ObjectKey of(ResourceType type, String namespace, String name) {
+    return new ObjectKey(type.namespaced() ? namespace : "", name);
+  }
+
+  /** The same key within this type. */
+  ObjectKey in(ResourceType type) {
+    return type.namespaced() ? this : new ObjectKey("", name);
   }
 
   @Override

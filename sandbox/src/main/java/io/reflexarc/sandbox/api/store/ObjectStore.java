@@ -16,7 +16,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -48,14 +47,13 @@ public final class ObjectStore {
   private final ResourceTypes types;
   private final Schemas schemas = new Schemas();
   private final InstantSource time;
-  private final Identities identities;
-  private final StoreLimits limits;
   private final Shelves shelves = new Shelves();
   private final EventLog log;
   private final OwnerCollector collector = new OwnerCollector(this, shelves);
   private final NamespaceLifecycle namespaces = new NamespaceLifecycle(this, shelves);
+  private final Creation creation;
   private final ExpiringEvents expiring;
-  private final List<Admission> admissions = new CopyOnWriteArrayList<>();
+  private final Admissions admissions = new Admissions();
   private final Deliveries deliveries = new Deliveries();
   private long version = FIRST_VERSION;
 
@@ -76,8 +74,8 @@ public final class ObjectStore {
       ResourceTypes types, InstantSource time, RandomGenerator random, StoreLimits limits) {
     this.types = types;
     this.time = time;
-    this.identities = new Identities(random);
-    this.limits = limits;
+    this.creation =
+        new Creation(this, shelves, namespaces, admissions, new Identities(random), limits);
     this.log = new EventLog(limits.loggedEvents(), FIRST_VERSION);
     this.expiring = new ExpiringEvents(limits.eventTtl());
     deliveries.add(new CustomTypes(this, types, schemas));
@@ -122,7 +120,7 @@ public final class ObjectStore {
   /** The object, if there is one. */
   public Optional<ObjectNode> find(ResourceType type, String namespace, String name) {
     return locked(
-        () -> Optional.ofNullable(shelves.get(type, new ObjectKey(scope(type, namespace), name))));
+        () -> Optional.ofNullable(shelves.get(type, ObjectKey.of(type, namespace, name))));
   }
 
   /**
@@ -210,7 +208,7 @@ public final class ObjectStore {
         () ->
             createLocked(
                 type,
-                scope(type, namespace),
+                type.namespaced() ? namespace : "",
                 body,
                 options,
                 object ->
@@ -267,7 +265,7 @@ public final class ObjectStore {
         () ->
             writeLocked(
                 type,
-                scope(type, key),
+                key.in(type),
                 subresource,
                 options,
                 change,
@@ -293,7 +291,7 @@ public final class ObjectStore {
     ManagedFields.Writer writer = writer(type, options, "Apply", subresource);
     return locked(
         () -> {
-          ObjectKey place = scope(type, key);
+          ObjectKey place = key.in(type);
           ObjectNode live = shelves.get(type, place);
           if (live == null && subresource.isEmpty()) {
             return createLocked(
@@ -323,8 +321,7 @@ public final class ObjectStore {
    */
   public Deletion delete(
       ResourceType type, String namespace, String name, DeleteOptions options, WriteOptions by) {
-    return locked(
-        () -> deleteLocked(type, new ObjectKey(scope(type, namespace), name), options, by));
+    return locked(() -> deleteLocked(type, ObjectKey.of(type, namespace, name), options, by));
   }
 
   /** Asks this admission before every write from now on. */
@@ -352,39 +349,11 @@ public final class ObjectStore {
       ObjectNode body,
       WriteOptions options,
       Consumer<ObjectNode> recorder) {
-    ObjectNode object = Layout.ordered(type, body);
-    ObjectNode metadata = Metadata.of(object);
-    if (Metadata.name(object).isEmpty()) {
-      metadata.put("name", identities.nameFor(type, metadata));
-    }
-    String name = Metadata.name(object);
-    if (type.namespaced()) {
-      namespaces.requireLiving(type, namespace, name);
-      metadata.put("namespace", namespace);
-    } else {
-      metadata.remove("namespace");
-    }
-    ObjectKey key = new ObjectKey(namespace, name);
-    if (shelves.get(type, key) != null) {
-      throw ApiException.alreadyExists(type, name);
-    }
-    if (shelves.size() >= limits.objects()) {
-      throw ApiException.of(
-          507, "", "the store holds " + limits.objects() + " objects and takes no more");
-    }
-    metadata.remove(List.of("resourceVersion", "deletionTimestamp", "deletionGracePeriodSeconds"));
-    metadata.remove(List.of("selfLink", "generation", "managedFields"));
-    metadata.put("uid", identities.uid());
-    metadata.put("creationTimestamp", Metadata.timestamp(now()));
-    ObjectRules.begin(type, object);
-    ObjectRules.complete(type, schemas, null, object);
-    admit(new AdmissionRequest(Operation.CREATE, type, "", null, object, options));
-    ObjectRules.check(type, schemas, null, object);
-    recorder.accept(object);
-    ObjectNode ready = Layout.ordered(type, object);
+    ObjectNode ready = creation.prepare(type, namespace, body, options, recorder);
     if (options.dryRun()) {
       return ready;
     }
+    ObjectKey key = new ObjectKey(namespace, Metadata.name(ready));
     ObjectNode stored = put(Change.ADDED, type, key, null, ready);
     if (type.storage().equals(BuiltInTypes.EVENTS.storage())) {
       expiring.added(key, now());
@@ -408,7 +377,8 @@ public final class ObjectStore {
     if (!isStatus) {
       ObjectRules.complete(type, schemas, before, after);
     }
-    admit(new AdmissionRequest(Operation.UPDATE, type, subresource, before, after, options));
+    admissions.admit(
+        new AdmissionRequest(Operation.UPDATE, type, subresource, before, after, options));
     if (!isStatus) {
       ObjectRules.check(type, schemas, before, after);
     }
@@ -430,7 +400,7 @@ public final class ObjectStore {
       ResourceType type, ObjectKey key, DeleteOptions options, WriteOptions by) {
     ObjectNode before = require(type, key);
     Preconditions.check(type, before, options);
-    admit(new AdmissionRequest(Operation.DELETE, type, "", before, before, by));
+    admissions.admit(new AdmissionRequest(Operation.DELETE, type, "", before, before, by));
     boolean dryRun = options.dryRun() || by.dryRun();
     ObjectNode after = Termination.begin(type, before, options, now());
     boolean holds = Termination.holds(after);
@@ -488,26 +458,12 @@ public final class ObjectStore {
     deliveries.publish(event);
   }
 
-  private void admit(AdmissionRequest request) {
-    for (Admission admission : admissions) {
-      admission.admit(request);
-    }
-  }
-
   private ObjectNode require(ResourceType type, ObjectKey key) {
     ObjectNode object = shelves.get(type, key);
     if (object == null) {
       throw ApiException.notFound(type, key.name());
     }
     return object;
-  }
-
-  private static String scope(ResourceType type, String namespace) {
-    return type.namespaced() ? namespace : "";
-  }
-
-  private static ObjectKey scope(ResourceType type, ObjectKey key) {
-    return type.namespaced() ? key : new ObjectKey("", key.name());
   }
 
   private void lockedRun(Runnable work) {
