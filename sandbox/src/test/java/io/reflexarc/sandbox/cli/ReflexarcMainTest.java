@@ -86,7 +86,7 @@ class ReflexarcMainTest {
 
     // then
     assertThat(code).isEqualTo(1);
-    assertThat(out.toString()).contains("broken.yaml: is not YAML", "missing.yaml: cannot be read");
+    assertThat(out.toString()).contains("the document is not YAML", "missing.yaml: cannot be read");
   }
 
   private static String shipped(String id) {
