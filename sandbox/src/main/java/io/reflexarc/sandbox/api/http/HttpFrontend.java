@@ -137,6 +137,7 @@ public final class HttpFrontend implements AutoCloseable {
     connector.setHost(host);
     connector.setPort(port);
     connector.setIdleTimeout(Duration.ofHours(1).toMillis());
+    connector.setShutdownIdleTimeout(50);
     return connector;
   }
 
