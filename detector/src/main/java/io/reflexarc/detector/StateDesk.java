@@ -61,11 +61,9 @@ final class StateDesk {
   /** Publishes what has changed of these. */
   void publish(Collection<TargetKey> targets, Instant now) {
     for (TargetKey target : targets) {
-      String key = target.toString();
-      int partition = partitioning.of(key);
-      Map<String, WorkloadState> known = published.get(partition);
+      Map<String, WorkloadState> known = published.get(partitioning.of(target.toString()));
       if (known != null && isOurs(target)) {
-        publish(target, partition, known, now);
+        publish(target, known, now);
       }
     }
   }
@@ -81,15 +79,14 @@ final class StateDesk {
       }
       known.remove(key);
       if (states.of(target, null, now).isPresent()) {
-        publish(target, partitioning.of(key), known, now);
+        publish(target, known, now);
       } else {
         send(key, null, now);
       }
     }
   }
 
-  private void publish(
-      TargetKey target, int partition, Map<String, WorkloadState> known, Instant now) {
+  private void publish(TargetKey target, Map<String, WorkloadState> known, Instant now) {
     String key = target.toString();
     WorkloadState before = known.get(key);
     Optional<WorkloadState> state = states.of(target, before, now);

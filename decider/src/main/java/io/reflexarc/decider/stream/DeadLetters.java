@@ -3,13 +3,17 @@ package io.reflexarc.decider.stream;
 import io.reflexarc.schemas.deadletter.DeadLetter;
 import io.reflexarc.schemas.topic.TopicNames;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.streams.processor.RecordContext;
 import org.apache.kafka.streams.processor.TopicNameExtractor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /** Hands what cannot be used to the one sink that takes it, whichever topic it came from. */
 final class DeadLetters {
@@ -17,6 +21,23 @@ final class DeadLetters {
   private static final String STAGE = "decider";
 
   private DeadLetters() {}
+
+  /** A record as it was found in its topic. */
+  static ConsumerRecord<byte[], byte[]> found(
+      Record<byte[], byte[]> record, Optional<RecordMetadata> where) {
+    return new ConsumerRecord<>(
+        where.map(RecordMetadata::topic).orElse(""),
+        where.map(RecordMetadata::partition).orElse(-1),
+        where.map(RecordMetadata::offset).orElse(-1L),
+        record.timestamp(),
+        TimestampType.CREATE_TIME,
+        -1,
+        -1,
+        record.key(),
+        record.value(),
+        new RecordHeaders(record.headers()),
+        Optional.empty());
+  }
 
   static void forward(
       ProcessorContext<Object, Object> context,

@@ -2,16 +2,12 @@ package io.reflexarc.decider.stream;
 
 import io.reflexarc.schemas.deadletter.DeadLetter;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +36,7 @@ final class DecodeProcessor implements Processor<byte[], byte[], Object, Object>
     if (context == null) {
       throw new IllegalStateException("process before init");
     }
-    ConsumerRecord<byte[], byte[]> found = found(record, context.recordMetadata());
+    ConsumerRecord<byte[], byte[]> found = DeadLetters.found(record, context.recordMetadata());
     tallies.flow(found.topic()).received();
     Signal signal;
     try {
@@ -62,21 +58,5 @@ final class DecodeProcessor implements Processor<byte[], byte[], Object, Object>
     SpecificRecord value =
         found.value() == null ? null : deserializer.deserialize(found.topic(), found.value());
     return new Signal(key, value, found);
-  }
-
-  private static ConsumerRecord<byte[], byte[]> found(
-      Record<byte[], byte[]> record, Optional<RecordMetadata> where) {
-    return new ConsumerRecord<>(
-        where.map(RecordMetadata::topic).orElse(""),
-        where.map(RecordMetadata::partition).orElse(-1),
-        where.map(RecordMetadata::offset).orElse(-1L),
-        record.timestamp(),
-        TimestampType.CREATE_TIME,
-        -1,
-        -1,
-        record.key(),
-        record.value(),
-        new RecordHeaders(record.headers()),
-        Optional.empty());
   }
 }

@@ -11,13 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -61,7 +58,7 @@ final class OrdersProcessor implements Processor<byte[], byte[], Void, Void> {
     if (context == null || kept == null) {
       throw new IllegalStateException("process before init");
     }
-    ConsumerRecord<byte[], byte[]> found = found(record, context.recordMetadata());
+    ConsumerRecord<byte[], byte[]> found = DeadLetters.found(record, context.recordMetadata());
     tallies.flow(found.topic()).received();
     Optional<String> mistake = taken(found);
     if (mistake.isEmpty()) {
@@ -136,21 +133,5 @@ final class OrdersProcessor implements Processor<byte[], byte[], Void, Void> {
     }
     orders.put(key, new Rule(policy));
     return Optional.empty();
-  }
-
-  private static ConsumerRecord<byte[], byte[]> found(
-      Record<byte[], byte[]> record, Optional<RecordMetadata> where) {
-    return new ConsumerRecord<>(
-        where.map(RecordMetadata::topic).orElse(""),
-        where.map(RecordMetadata::partition).orElse(-1),
-        where.map(RecordMetadata::offset).orElse(-1L),
-        record.timestamp(),
-        TimestampType.CREATE_TIME,
-        -1,
-        -1,
-        record.key(),
-        record.value(),
-        new RecordHeaders(record.headers()),
-        Optional.empty());
   }
 }

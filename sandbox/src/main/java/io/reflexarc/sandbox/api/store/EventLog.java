@@ -1,5 +1,6 @@
 package io.reflexarc.sandbox.api.store;
 
+import io.reflexarc.sandbox.api.type.ResourceType;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -51,5 +52,12 @@ final class EventLog {
     }
     Collections.reverse(newestFirst);
     return newestFirst;
+  }
+
+  /** Changes of this type after this version, oldest first. */
+  List<StoreEvent> after(long version, ResourceType type) {
+    return after(version).stream()
+        .filter(event -> event.type().storage().equals(type.storage()))
+        .toList();
   }
 }

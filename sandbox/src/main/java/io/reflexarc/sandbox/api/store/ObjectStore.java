@@ -14,7 +14,6 @@ import io.reflexarc.sandbox.api.type.ResourceTypes;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
@@ -167,14 +166,7 @@ public final class ObjectStore {
 
   /** Objects that {@code owner} controls, by the uid in their controlling owner reference. */
   public List<ObjectNode> controlledBy(ResourceType type, ObjectNode owner) {
-    String uid = Metadata.uid(owner);
-    return locked(
-        () ->
-            shelves.dependentsOf(uid).stream()
-                .filter(place -> place.type().storage().equals(type.storage()))
-                .map(place -> Objects.requireNonNull(shelves.get(place)))
-                .filter(o -> Metadata.controllerUid(o).filter(uid::equals).isPresent())
-                .toList());
+    return locked(() -> shelves.controlledBy(type, Metadata.uid(owner)));
   }
 
   /**
@@ -184,13 +176,7 @@ public final class ObjectStore {
    */
   public Optional<List<StoreEvent>> changesAfter(ResourceType type, long after) {
     return locked(
-        () ->
-            after < log.compacted()
-                ? Optional.empty()
-                : Optional.of(
-                    log.after(after).stream()
-                        .filter(e -> e.type().storage().equals(type.storage()))
-                        .toList()));
+        () -> after < log.compacted() ? Optional.empty() : Optional.of(log.after(after, type)));
   }
 
   /**

@@ -103,6 +103,15 @@ final class Shelves {
     return places;
   }
 
+  /** Objects of a type whose controlling owner has this uid. */
+  List<ObjectNode> controlledBy(ResourceType type, String uid) {
+    return dependentsOf(uid).stream()
+        .filter(place -> place.type().storage().equals(type.storage()))
+        .map(place -> Objects.requireNonNull(get(place)))
+        .filter(object -> Metadata.controllerUid(object).filter(uid::equals).isPresent())
+        .toList();
+  }
+
   static JsonNode owners(ObjectNode object) {
     return object.path("metadata").path("ownerReferences");
   }
