@@ -215,6 +215,7 @@ final class SensingLoop implements ClusterSink, SliceListener, AutoCloseable {
   private void sweep(Instant now) {
     facts.resend();
     facts.offer(senses.unpark(now), now);
+    facts.offer(senses.elapsed(now), now);
     facts.offer(senses.review(facts.open(), now), now);
     if (senses.complete()) {
       Set<TargetKey> changed = senses.drainChanged();

@@ -1,6 +1,7 @@
 package io.reflexarc.detector.attribution;
 
 import io.reflexarc.detector.cluster.DeploymentView;
+import io.reflexarc.detector.cluster.JobView;
 import io.reflexarc.detector.cluster.Metadata;
 import io.reflexarc.detector.cluster.Picture;
 import io.reflexarc.detector.cluster.PodView;
@@ -13,6 +14,7 @@ public final class Attribution {
 
   private static final String DEPLOYMENT = "Deployment";
   private static final String REPLICA_SET = "ReplicaSet";
+  private static final String JOB = "Job";
 
   private final String cluster;
   private final Picture picture;
@@ -35,6 +37,21 @@ public final class Attribution {
     return objectOf(picture.stableOf(deployment));
   }
 
+  /** The key of any object of the cluster. */
+  public TargetKey keyOf(String namespace, String kind, String name) {
+    return key(namespace, kind, name);
+  }
+
+  /** The target that an object counts for: itself, but of a canary its stable. */
+  public TargetKey targetOf(TargetKey object) {
+    return object.kind().equals(DEPLOYMENT)
+        ? picture
+            .deployment(object.namespace(), object.name())
+            .map(this::targetOf)
+            .orElse(object)
+        : object;
+  }
+
   /** The key of a node. */
   public TargetKey targetOfNode(String node) {
     return key("", "Node", node);
@@ -48,6 +65,12 @@ public final class Attribution {
     Metadata.ControllerRef controller = pod.meta().controller();
     if (controller == null) {
       return Optional.of(alone(pod, "Pod", pod.meta().name()));
+    }
+    if (controller.kind().equals(JOB)) {
+      return picture
+          .around()
+          .named(JobView.class, pod.meta().namespace(), controller.name())
+          .map(job -> ofJob(pod, job));
     }
     if (!controller.kind().equals(REPLICA_SET)) {
       return Optional.of(alone(pod, controller.kind(), controller.name()));
@@ -91,6 +114,14 @@ public final class Attribution {
                     objectOf(deployment),
                     Version.of(pod),
                     set.revision().isEmpty() ? null : set.revision()));
+  }
+
+  /** A Job that a CronJob, or any other controller, made counts for its maker. */
+  private Place ofJob(PodView pod, JobView job) {
+    Metadata.ControllerRef maker = job.meta().controller();
+    return maker == null
+        ? alone(pod, JOB, job.meta().name())
+        : alone(pod, maker.kind(), maker.name());
   }
 
   private Place alone(PodView pod, String kind, String name) {

@@ -57,11 +57,21 @@ public final class Facts {
       labels.put(OBJECT, attribution.objectOf(it.deployment()).toString());
       return Optional.of(fact(finding, target, null, it.version(), labels, now));
     }
+    if (about instanceof About.OfObject it) {
+      return Optional.of(ofObject(finding, it, now));
+    }
     NodeView node = ((About.OfNode) about).node();
     Subject subject = Subject.newBuilder().setNode(node.meta().name()).build();
     TargetKey target = attribution.targetOfNode(node.meta().name());
     return Optional.of(
         fact(finding, target, subject, null, zoned(finding.labels(), node.meta().name()), now));
+  }
+
+  private Fact ofObject(Finding finding, About.OfObject it, Instant now) {
+    TargetKey object = attribution.keyOf(it.namespace(), it.kind(), it.name());
+    Map<String, String> labels = new HashMap<>(finding.labels());
+    labels.put(OBJECT, object.toString());
+    return fact(finding, attribution.targetOf(object), null, it.version(), labels, now);
   }
 
   private Fact ofPod(

@@ -33,7 +33,8 @@ public final class Version {
     return of(set.templateLabels(), set.images());
   }
 
-  private static String of(Map<String, String> labels, List<String> images) {
+  /** Of the labels and images of a template. */
+  public static String of(Map<String, String> labels, List<String> images) {
     for (String label : LABELS) {
       String value = labels.get(label);
       if (value != null && !value.isBlank()) {

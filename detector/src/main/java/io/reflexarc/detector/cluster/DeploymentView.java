@@ -1,6 +1,7 @@
 package io.reflexarc.detector.cluster;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param revision revision number that its controller gave it; empty before the first
  * @param strategy {@code RollingUpdate} or {@code Recreate}
  * @param progress its {@code Progressing} condition; null without one
+ * @param probes the probes of its template's containers
  */
 public record DeploymentView(
     Metadata meta,
@@ -26,11 +28,16 @@ public record DeploymentView(
     String revision,
     boolean paused,
     String strategy,
-    @Nullable Progress progress)
+    @Nullable Progress progress,
+    List<ContainerProbes> probes)
     implements ClusterObject {
 
   private static final String DEADLINE_EXCEEDED = "ProgressDeadlineExceeded";
   private static final String COMPLETE = "NewReplicaSetAvailable";
+
+  public DeploymentView {
+    probes = List.copyOf(probes);
+  }
 
   /**
    * A {@code Progressing} condition.

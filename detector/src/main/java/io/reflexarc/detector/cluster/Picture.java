@@ -24,6 +24,7 @@ public final class Picture {
   private final Map<String, DeploymentView> deployments = new HashMap<>();
   private final Map<String, NodeView> nodes = new HashMap<>();
   private final Map<String, NamespaceView> namespaces = new HashMap<>();
+  private final Surroundings around = new Surroundings();
   private final Map<String, Set<String>> ownedByUid = new HashMap<>();
   private final Map<String, Set<String>> canariesByStable = new HashMap<>();
 
@@ -36,14 +37,16 @@ public final class Picture {
       return own(set, replicaSets.put(set.meta().uid(), set));
     }
     if (object instanceof DeploymentView deployment) {
-      DeploymentView before = deployments.put(path(deployment), deployment);
+      DeploymentView before = deployments.put(deployment.path(), deployment);
       reindexCanary(before, deployment);
       return before;
     }
     if (object instanceof NodeView node) {
       return nodes.put(node.meta().name(), node);
     }
-    return namespaces.put(object.meta().name(), (NamespaceView) object);
+    return object instanceof NamespaceView namespace
+        ? namespaces.put(namespace.meta().name(), namespace)
+        : around.put(object);
   }
 
   /** Takes an object out, if it is still the one with that uid. */
@@ -54,15 +57,17 @@ public final class Picture {
     } else if (object instanceof ReplicaSetView) {
       disown(replicaSets.remove(meta.uid()));
     } else if (object instanceof DeploymentView deployment) {
-      DeploymentView known = deployments.get(path(deployment));
+      DeploymentView known = deployments.get(deployment.path());
       if (known != null && known.meta().uid().equals(meta.uid())) {
-        deployments.remove(path(deployment));
+        deployments.remove(deployment.path());
         reindexCanary(known, null);
       }
     } else if (object instanceof NodeView) {
       nodes.remove(meta.name());
-    } else {
+    } else if (object instanceof NamespaceView) {
       namespaces.remove(meta.name());
+    } else {
+      around.remove(object);
     }
   }
 
@@ -74,9 +79,14 @@ public final class Picture {
             : object instanceof ReplicaSetView
                 ? replicaSets.get(object.meta().uid())
                 : object instanceof DeploymentView deployment
-                    ? deployments.get(path(deployment))
-                    : null;
+                    ? deployments.get(deployment.path())
+                    : around.known(object);
     return known == null ? object : known;
+  }
+
+  /** What stands beside pods and Deployments. */
+  public Surroundings around() {
+    return around;
   }
 
   /** All pods. */
@@ -136,7 +146,7 @@ public final class Picture {
 
   /** The Deployments that are canaries of this one, by name. */
   public List<DeploymentView> canariesOf(DeploymentView stable) {
-    return canariesByStable.getOrDefault(path(stable), Set.of()).stream()
+    return canariesByStable.getOrDefault(stable.path(), Set.of()).stream()
         .sorted()
         .map(deployments::get)
         .filter(Objects::nonNull)
@@ -180,10 +190,10 @@ public final class Picture {
 
   private void reindexCanary(@Nullable DeploymentView before, @Nullable DeploymentView after) {
     if (before != null && before.meta().annotation(CANARY_OF) != null) {
-      unlink(stablePath(before), path(before), canariesByStable);
+      unlink(stablePath(before), before.path(), canariesByStable);
     }
     if (after != null && after.meta().annotation(CANARY_OF) != null) {
-      link(stablePath(after), path(after), canariesByStable);
+      link(stablePath(after), after.path(), canariesByStable);
     }
   }
 
@@ -198,10 +208,6 @@ public final class Picture {
           members.remove(to);
           return members.isEmpty() ? null : members;
         });
-  }
-
-  private static String path(DeploymentView deployment) {
-    return deployment.meta().namespace() + "/" + deployment.meta().name();
   }
 
   private static String stablePath(DeploymentView canary) {

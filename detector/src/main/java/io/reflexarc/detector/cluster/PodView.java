@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when its node took it on; null before that
  * @param readiness its {@code Ready} condition; null before there is one
  * @param containers in the order of its spec
+ * @param fate what may befall it as a whole
  */
 public record PodView(
     Metadata meta,
@@ -22,11 +23,24 @@ public record PodView(
     String phase,
     @Nullable Instant startedAt,
     @Nullable Readiness readiness,
-    List<ContainerView> containers)
+    List<ContainerView> containers,
+    PodFate fate)
     implements ClusterObject {
 
   public PodView {
     containers = List.copyOf(containers);
+  }
+
+  /** A pod that nothing befell. */
+  public PodView(
+      Metadata meta,
+      @Nullable String node,
+      @Nullable String ip,
+      String phase,
+      @Nullable Instant startedAt,
+      @Nullable Readiness readiness,
+      List<ContainerView> containers) {
+    this(meta, node, ip, phase, startedAt, readiness, containers, PodFate.NONE);
   }
 
   /** Whether it is Ready. */

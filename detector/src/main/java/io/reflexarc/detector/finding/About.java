@@ -14,6 +14,10 @@ public sealed interface About {
   /** A Deployment at one version. */
   record OfWorkload(DeploymentView deployment, @Nullable String version) implements About {}
 
+  /** Any other object, by its name. */
+  record OfObject(String namespace, String kind, String name, @Nullable String version)
+      implements About {}
+
   /** A node. */
   record OfNode(NodeView node) implements About {}
 }

@@ -27,6 +27,12 @@ public record Finding(
     String message,
     Map<String, String> labels) {
 
+  /**
+   * The label that tells states of one type and thing apart: which condition of a node, which
+   * dependency of a workload.
+   */
+  public static final String ASPECT = "aspect";
+
   public Finding {
     identity = List.copyOf(identity);
     labels = Map.copyOf(labels);

@@ -2,6 +2,7 @@ package io.reflexarc.detector.ledger;
 
 import io.reflexarc.detector.attribution.Fact;
 import io.reflexarc.detector.attribution.Facts;
+import io.reflexarc.detector.finding.Finding;
 import io.reflexarc.schemas.avro.HealthEvent;
 import io.reflexarc.schemas.avro.Phase;
 import io.reflexarc.schemas.avro.Subject;
@@ -33,6 +34,9 @@ public final class Ledger {
 
   /** Most open states kept. */
   static final int MAX_OPEN = 50_000;
+
+  /** The cluster tells time to the second, and its clock may differ a little from ours. */
+  private static final Duration ROUNDING = Duration.ofSeconds(5);
 
   private final Duration horizon;
   private final Set<String> ids = new HashSet<>();
@@ -87,7 +91,8 @@ public final class Ledger {
             case TRACE ->
                 event.getOccurredAt().isBefore(now.minus(horizon)) ? Verdict.OLD : Verdict.NEWS;
             case MISSED ->
-                sensedUntil != null && event.getOccurredAt().isAfter(sensedUntil)
+                sensedUntil != null
+                        && event.getOccurredAt().isAfter(sensedUntil.minus(ROUNDING))
                     ? Verdict.NEWS
                     : Verdict.OLD;
           };
@@ -111,14 +116,15 @@ public final class Ledger {
     }
   }
 
-  /** What a state is of: its type, and the part of the target that is in it. */
+  /** What a state is of: its type, its aspect, and the part of the target that is in it. */
   private static String stateOf(HealthEvent event) {
     Subject subject = event.getSubject();
+    String what = event.getType() + '|' + event.getLabels().getOrDefault(Finding.ASPECT, "");
     if (subject == null) {
-      return event.getType() + '|' + event.getLabels().getOrDefault("object", event.getTarget());
+      return what + '|' + event.getLabels().getOrDefault("object", event.getTarget());
     }
     String uid = subject.getPodUid();
-    return event.getType()
+    return what
         + '|'
         + (uid == null ? "node:" + subject.getNode() : uid)
         + '|'

@@ -40,6 +40,8 @@ public final class Senses {
   private final Recognition recognition;
   private final Parking parking;
   private final OpenStates openStates;
+  private final Neighbours neighbours;
+  private final Passing passing;
   private final Set<TargetKey> changed = new LinkedHashSet<>();
   private boolean complete;
 
@@ -53,7 +55,12 @@ public final class Senses {
     this.facts = new Facts(attribution, picture);
     this.recognition = recognition;
     this.parking = new Parking(patience);
-    this.openStates = new OpenStates(picture, attribution, facts, recognition);
+    this.neighbours = new Neighbours(picture, recognition);
+    Dependencies dependencies = new Dependencies(cluster, picture);
+    this.passing = new Passing(picture, recognition, dependencies);
+    this.openStates =
+        new OpenStates(
+            picture, attribution, facts, recognition, new Lapses(picture, dependencies));
   }
 
   /** The facts that an observation yields. */
@@ -90,6 +97,7 @@ public final class Senses {
         .deployments()
         .forEach(it -> findings.addAll(recognition.workload(null, picture.workload(it), now)));
     picture.nodes().forEach(node -> findings.addAll(recognition.node(null, node, now)));
+    findings.addAll(neighbours.look(now));
     return findings.stream()
         .flatMap(finding -> facts.of(finding, now, true).stream())
         .filter(fact -> within.test(TargetKey.parse(fact.event().getTarget())))
@@ -101,6 +109,15 @@ public final class Senses {
    */
   public List<Fact> review(Collection<HealthEvent> open, Instant now) {
     return complete ? openStates.review(open, now) : List.of();
+  }
+
+  /** States that no observation tells the start of, once they hold; to be asked now and then. */
+  public List<Fact> elapsed(Instant now) {
+    return complete
+        ? passing.at(now).stream()
+            .flatMap(finding -> facts.of(finding, now, true).stream())
+            .toList()
+        : List.of();
   }
 
   /** The workloads whose state may have changed since the last call. */
@@ -135,6 +152,11 @@ public final class Senses {
     return parking.dropped();
   }
 
+  /** Events about what is not, or no longer, there. */
+  public long homelessEvents() {
+    return neighbours.homeless();
+  }
+
   private List<Fact> attribute(Finding finding, Instant now) {
     Optional<Fact> fact = facts.of(finding, now, false);
     if (fact.isEmpty()) {
@@ -146,6 +168,7 @@ public final class Senses {
   private List<Finding> seen(ClusterObject object, Instant now) {
     if (object instanceof PodView pod) {
       PodView before = (PodView) picture.put(pod);
+      passing.seen(pod);
       touch(pod);
       return complete ? recognition.pod(before, pod, now) : List.of();
     }
@@ -158,7 +181,9 @@ public final class Senses {
       touchNamespace(namespace.meta().name());
       return List.of();
     }
-    return seenOfWorkload(object, now);
+    return object instanceof DeploymentView || object instanceof ReplicaSetView
+        ? seenOfWorkload(object, now)
+        : neighbours.seen(object, complete, now);
   }
 
   private List<Finding> seenOfWorkload(ClusterObject object, Instant now) {
@@ -178,6 +203,7 @@ public final class Senses {
     touch(picture.known(object));
     ClusterObject known = picture.known(object);
     picture.remove(object);
+    passing.gone(object);
     touch(known);
     return List.of();
   }

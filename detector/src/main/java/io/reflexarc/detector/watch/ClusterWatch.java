@@ -3,17 +3,8 @@ package io.reflexarc.detector.watch;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.KubernetesResourceList;
-import io.fabric8.kubernetes.api.model.Namespace;
-import io.fabric8.kubernetes.api.model.Node;
-import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Informable;
-import io.fabric8.kubernetes.client.dsl.MixedOperation;
-import io.reflexarc.detector.cluster.ClusterObject;
 import io.reflexarc.detector.cluster.Observation;
 import io.reflexarc.detector.policy.PolicyText;
 import io.reflexarc.detector.policy.PolicyVerdict;
@@ -27,8 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,6 +28,12 @@ import org.slf4j.LoggerFactory;
  * Nothing that the client made is kept.
  */
 public final class ClusterWatch implements AutoCloseable {
+
+  /** Events in their newer form. */
+  static final String EVENTS = "events.events.k8s.io";
+
+  /** Events in their first form. */
+  static final String CORE_EVENTS = "events";
 
   private static final Logger LOG = LoggerFactory.getLogger(ClusterWatch.class);
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -80,11 +75,13 @@ public final class ClusterWatch implements AutoCloseable {
    * @param sink takes everything, on the client's threads
    */
   public void start(ClusterSink sink) {
-    List<Watched<?>> objects = objects(sink);
+    WatchedObjects resources = new WatchedObjects(client, connection, sink, metrics);
+    List<Watched<?>> objects = resources.all();
     Watched<GenericKubernetesResource> policies =
         new Watched<>(
-            "remediationpolicies",
-            within(client.genericKubernetesResources(PolicyStatus.POLICIES)),
+            PolicyStatus.POLICIES.getPlural(),
+            true,
+            policySource(),
             GenericKubernetesResource::new,
             policy -> sink.policySeen(text(policy)),
             policy ->
@@ -94,7 +91,7 @@ public final class ClusterWatch implements AutoCloseable {
     watched.addAll(objects);
     watched.add(policies);
     watched.forEach(Watched::start);
-    starter = new Thread(() -> deliver(objects, policies, sink), "detector-first-lists");
+    starter = new Thread(() -> deliver(objects, resources, policies, sink), "detector-first-lists");
     starter.setDaemon(true);
     starter.start();
   }
@@ -137,69 +134,28 @@ public final class ClusterWatch implements AutoCloseable {
     }
   }
 
-  private List<Watched<?>> objects(ClusterSink sink) {
-    List<Watched<?>> objects = new ArrayList<>();
-    objects.add(
-        watched(
-            "deployments",
-            within(client.apps().deployments()),
-            Deployment::new,
-            WorkloadReader::read,
-            sink));
-    objects.add(
-        watched(
-            "replicasets",
-            within(client.apps().replicaSets()),
-            ReplicaSet::new,
-            WorkloadReader::read,
-            sink));
-    if (connection.clusterWide()) {
-      objects.add(watched("nodes", client.nodes(), Node::new, WorkloadReader::read, sink));
-    }
-    objects.add(watched("namespaces", namespaces(), Namespace::new, WorkloadReader::read, sink));
-    objects.add(watched("pods", within(client.pods()), Pod::new, PodReader::read, sink));
-    return objects;
-  }
-
-  private <T extends HasMetadata> Watched<T> watched(
-      String resource,
-      Informable<T> source,
-      Supplier<T> empty,
-      Function<T, ? extends ClusterObject> reader,
-      ClusterSink sink) {
-    return new Watched<>(
-        resource,
-        source,
-        empty,
-        object -> sink.observed(new Observation.Seen(reader.apply(object))),
-        object -> sink.observed(new Observation.Gone(reader.apply(object))),
-        metrics);
-  }
-
-  private Informable<Namespace> namespaces() {
-    return connection.clusterWide()
-        ? client.namespaces()
-        : client.namespaces().withName(connection.namespace());
-  }
-
-  private <T extends HasMetadata, L extends KubernetesResourceList<T>> Informable<T> within(
-      MixedOperation<T, L, ?> operation) {
-    return connection.clusterWide()
-        ? operation.inAnyNamespace()
-        : operation.inNamespace(connection.namespace());
-  }
-
   /** Says when the first lists are in. Policies come apart: their kind may not be installed. */
-  private void deliver(List<Watched<?>> objects, Watched<?> policies, ClusterSink sink) {
+  private void deliver(
+      List<Watched<?>> first,
+      WatchedObjects resources,
+      Watched<?> policies,
+      ClusterSink sink) {
+    List<Watched<?>> objects = new ArrayList<>(first);
     boolean policiesTold = false;
     try {
       while (!closed && !(complete && policiesTold)) {
+        if (withoutNewEvents(objects)) {
+          Watched<?> events = resources.coreEvents();
+          objects.add(events);
+          watched.add(events);
+          events.start();
+        }
         if (!complete && objects.stream().allMatch(Watched::delivered)) {
           sink.observed(new Observation.Complete());
           complete = true;
           LOG.info("the first lists of the cluster are in");
         }
-        if (!policiesTold && policies.delivered()) {
+        if (!policiesTold && policies.synced()) {
           sink.policiesComplete();
           policiesTold = true;
         }
@@ -208,6 +164,21 @@ public final class ClusterWatch implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Events are read in their newer form where there is one, and in their first form else. */
+  private boolean withoutNewEvents(List<Watched<?>> objects) {
+    return !complete
+        && objects.stream().anyMatch(it -> it.resource().equals(EVENTS) && it.absent())
+        && objects.stream().noneMatch(it -> it.resource().equals(CORE_EVENTS));
+  }
+
+  private Informable<GenericKubernetesResource> policySource() {
+    return connection.clusterWide()
+        ? client.genericKubernetesResources(PolicyStatus.POLICIES).inAnyNamespace()
+        : client
+            .genericKubernetesResources(PolicyStatus.POLICIES)
+            .inNamespace(connection.namespace());
   }
 
   private static PolicyText text(GenericKubernetesResource policy) {

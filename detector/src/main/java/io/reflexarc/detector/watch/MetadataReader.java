@@ -27,6 +27,8 @@ final class MetadataReader {
           "argocd.argoproj.io/tracking-id",
           "deployment.kubernetes.io/revision");
 
+  private static final SharedLabels LABELS = new SharedLabels();
+
   private MetadataReader() {}
 
   static Metadata read(ObjectMeta meta, Predicate<String> labels) {
@@ -38,7 +40,7 @@ final class MetadataReader {
         meta.getGeneration() == null ? 0 : meta.getGeneration(),
         orEpoch(time(meta.getCreationTimestamp())),
         meta.getDeletionTimestamp() != null,
-        kept(meta.getLabels(), labels),
+        LABELS.shared(kept(meta.getLabels(), labels)),
         kept(meta.getAnnotations(), MetadataReader::ofUse),
         controller(meta.getOwnerReferences()));
   }

@@ -7,7 +7,6 @@ import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.PodStatus;
-import io.reflexarc.detector.attribution.Version;
 import io.reflexarc.detector.cluster.ContainerView;
 import io.reflexarc.detector.cluster.PodView;
 import io.reflexarc.detector.cluster.Readiness;
@@ -33,17 +32,14 @@ final class PodReader {
   static PodView read(Pod pod) {
     PodStatus status = pod.getStatus() == null ? new PodStatus() : pod.getStatus();
     return new PodView(
-        MetadataReader.read(pod.getMetadata(), PodReader::ofUse),
+        MetadataReader.read(pod.getMetadata(), label -> true),
         pod.getSpec() == null ? null : pod.getSpec().getNodeName(),
         status.getPodIP(),
         MetadataReader.text(status.getPhase()),
         MetadataReader.time(status.getStartTime()),
         readiness(status.getConditions()),
-        containers(pod, status));
-  }
-
-  private static boolean ofUse(String label) {
-    return Version.TEMPLATE_HASH.equals(label) || Version.LABELS.contains(label);
+        containers(pod, status),
+        FateReader.read(pod, status));
   }
 
   private static @Nullable Readiness readiness(List<PodCondition> conditions) {

@@ -7,7 +7,9 @@ import io.fabric8.kubernetes.client.dsl.Informable;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.reflexarc.runtime.metrics.StageMetrics;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -24,26 +26,32 @@ final class Watched<T extends HasMetadata> implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Watched.class);
   private static final long PAGE = 500;
+  private static final Set<String> ABSENT = Set.of("403", "404", "405");
 
   private final String resource;
   private final StageMetrics metrics;
   private final SkeletonStore<T> store;
   private final SharedIndexInformer<T> informer;
   private final AtomicLong handled = new AtomicLong();
+  private final boolean optional;
   private volatile String trouble = "";
+  private volatile boolean absent;
 
   /**
+   * @param optional whether a server that does not serve it, or not to us, is good enough
    * @param seen takes an object that is new or changed
    * @param gone takes an object that is gone, of which only the identity may be left
    */
   Watched(
       String resource,
+      boolean optional,
       Informable<T> source,
       Supplier<T> empty,
       Consumer<T> seen,
       Consumer<T> gone,
       StageMetrics metrics) {
     this.resource = resource;
+    this.optional = optional;
     this.metrics = metrics;
     this.store = new SkeletonStore<>(empty);
     this.informer = source.withLimit(PAGE).runnableInformer(0);
@@ -67,6 +75,10 @@ final class Watched<T extends HasMetadata> implements AutoCloseable {
           }
         });
     metrics.registry().gauge(metrics.name("watch.objects." + resource), store, SkeletonStore::size);
+    Gauge.builder(metrics.name("watch.skipped"), this, it -> it.absent() ? 1 : 0)
+        .tag("resource", resource)
+        .description("1 for a resource that the API server does not serve, or not to us")
+        .register(metrics.registry());
   }
 
   void start() {
@@ -79,8 +91,18 @@ final class Watched<T extends HasMetadata> implements AutoCloseable {
         });
   }
 
-  /** Whether the first list has been delivered to the sink, to its last object. */
+  /** Whether the server does not serve it, or not to us; asked again and again all the same. */
+  boolean absent() {
+    return absent && !informer.hasSynced();
+  }
+
+  /** Whether nothing of the first list is to be waited for any more. */
   boolean delivered() {
+    return absent() || synced();
+  }
+
+  /** Whether the first list has been delivered to the sink, to its last object. */
+  boolean synced() {
     if (!informer.hasSynced()) {
       return false;
     }
@@ -90,7 +112,7 @@ final class Watched<T extends HasMetadata> implements AutoCloseable {
 
   /** What is wrong, in a few words; empty when nothing is. */
   String trouble() {
-    return informer.hasSynced() && informer.isWatching() ? "" : trouble;
+    return absent() || (informer.hasSynced() && informer.isWatching()) ? "" : trouble;
   }
 
   String resource() {
@@ -125,7 +147,14 @@ final class Watched<T extends HasMetadata> implements AutoCloseable {
   private void trouble(Throwable error) {
     String word = wordOf(error);
     count(word);
+    if (optional && ABSENT.contains(word) && !absent && !informer.hasSynced()) {
+      LOG.info("{} are not watched: the API server answers {}", resource, word);
+      absent = true;
+    }
     trouble = "watch of " + resource + ": " + word;
+    if (absent()) {
+      return;
+    }
     LOG.warn("watch of {} goes on after {}: {}", resource, word, error.toString());
   }
 

@@ -2,7 +2,6 @@ package io.reflexarc.detector.watch;
 
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Namespace;
-import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -13,20 +12,17 @@ import io.reflexarc.detector.attribution.Version;
 import io.reflexarc.detector.cluster.DeploymentView;
 import io.reflexarc.detector.cluster.Metadata;
 import io.reflexarc.detector.cluster.NamespaceView;
-import io.reflexarc.detector.cluster.NodeView;
-import io.reflexarc.detector.cluster.Readiness;
 import io.reflexarc.detector.cluster.ReplicaSetView;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Deployments, ReplicaSets, nodes and namespaces as views. */
+/** Deployments, ReplicaSets and namespaces as views. */
 final class WorkloadReader {
 
   private static final String REVISION = "deployment.kubernetes.io/revision";
   private static final String REVISION_HISTORY = "deployment.kubernetes.io/revision-history";
-  private static final String ZONE = "topology.kubernetes.io/zone";
 
   private WorkloadReader() {}
 
@@ -49,7 +45,8 @@ final class WorkloadReader {
         spec.getStrategy() == null || spec.getStrategy().getType() == null
             ? "RollingUpdate"
             : spec.getStrategy().getType(),
-        progress(status));
+        progress(status),
+        ProbesReader.read(spec.getTemplate()));
   }
 
   static ReplicaSetView read(ReplicaSet set) {
@@ -76,26 +73,6 @@ final class WorkloadReader {
         labels,
         containers.stream().map(it -> MetadataReader.text(it.getImage())).toList(),
         memoryLimit(containers));
-  }
-
-  static NodeView read(Node node) {
-    Metadata meta = MetadataReader.read(node.getMetadata(), ZONE::equals);
-    Readiness readiness =
-        node.getStatus() == null
-            ? null
-            : node.getStatus().getConditions().stream()
-                .filter(it -> "Ready".equals(it.getType()))
-                .findFirst()
-                .map(
-                    it ->
-                        new Readiness(
-                            "True".equals(it.getStatus()),
-                            MetadataReader.text(it.getStatus()),
-                            MetadataReader.orEpoch(MetadataReader.time(it.getLastTransitionTime())),
-                            it.getReason(),
-                            it.getMessage()))
-                .orElse(null);
-    return new NodeView(meta, readiness, meta.labels().get(ZONE));
   }
 
   static NamespaceView read(Namespace namespace) {

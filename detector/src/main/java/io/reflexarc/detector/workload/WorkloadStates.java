@@ -1,6 +1,7 @@
 package io.reflexarc.detector.workload;
 
 import io.reflexarc.detector.attribution.Attribution;
+import io.reflexarc.detector.attribution.DependsOn;
 import io.reflexarc.detector.cluster.DeploymentView;
 import io.reflexarc.detector.cluster.Picture;
 import io.reflexarc.detector.cluster.PodView;
@@ -10,7 +11,6 @@ import io.reflexarc.schemas.avro.WorkloadState;
 import io.reflexarc.schemas.key.TargetKey;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,9 +27,7 @@ public final class WorkloadStates {
 
   private static final String OURS = "reflexarc.io/";
   private static final String NAMESPACE = "namespace:";
-  private static final String DEPENDS_ON = OURS + "depends-on";
   private static final String LAST_KNOWN_GOOD = OURS + "last-known-good";
-  private static final int MAX_DEPENDENCIES = 100;
 
   private final Picture picture;
   private final Attribution attribution;
@@ -94,7 +92,8 @@ public final class WorkloadStates {
         .setRollingOut(carriers.stream().anyMatch(this::rollingOut))
         .setPaused(stable.paused())
         .setOwner(Owners.of(stable))
-        .setDependsOn(dependsOn(stable, target))
+        .setDependsOn(
+            DependsOn.of(stable, target.cluster()).stream().map(TargetKey::toString).toList())
         .setNodes(nodes(carriers))
         .setLabels(new TreeMap<>(stable.meta().labels()))
         .setAnnotations(annotations(stable))
@@ -144,37 +143,6 @@ public final class WorkloadStates {
     if (key.startsWith(OURS)) {
       all.put(prefix + key, value);
     }
-  }
-
-  /**
-   * Names are of Deployments beside this one; {@code namespace/name} and whole keys are taken too.
-   */
-  private static List<String> dependsOn(DeploymentView stable, TargetKey target) {
-    String written = stable.meta().annotation(DEPENDS_ON);
-    if (written == null) {
-      return List.of();
-    }
-    return Arrays.stream(written.split(","))
-        .map(String::strip)
-        .filter(it -> !it.isEmpty())
-        .limit(MAX_DEPENDENCIES)
-        .map(it -> dependency(it, target))
-        .flatMap(Optional::stream)
-        .map(TargetKey::toString)
-        .distinct()
-        .sorted()
-        .toList();
-  }
-
-  private static Optional<TargetKey> dependency(String written, TargetKey target) {
-    String[] parts = written.split("/", -1);
-    String key =
-        switch (parts.length) {
-          case 1 -> target.cluster() + "/" + target.namespace() + "/Deployment/" + written;
-          case 2 -> target.cluster() + "/" + parts[0] + "/Deployment/" + parts[1];
-          default -> written;
-        };
-    return TargetKey.tryParse(key);
   }
 
   private Optional<KnownGood> knownGood(DeploymentView carrier, List<VersionState> versions) {

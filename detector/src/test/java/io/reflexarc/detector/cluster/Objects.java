@@ -45,7 +45,8 @@ public final class Objects {
         revision,
         false,
         "RollingUpdate",
-        new DeploymentView.Progress("NewReplicaSetAvailable", null, START));
+        new DeploymentView.Progress("NewReplicaSetAvailable", null, START),
+        List.of());
   }
 
   public static ReplicaSetView replicaSet(

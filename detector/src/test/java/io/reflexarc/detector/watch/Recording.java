@@ -70,7 +70,7 @@ record Recording(String name, List<Observation> first, List<Told> then, List<Jso
       case "pods" -> PodReader.read(KUBERNETES.convertValue(json, Pod.class));
       case "deployments" -> WorkloadReader.read(KUBERNETES.convertValue(json, Deployment.class));
       case "replicasets" -> WorkloadReader.read(KUBERNETES.convertValue(json, ReplicaSet.class));
-      default -> WorkloadReader.read(KUBERNETES.convertValue(json, Node.class));
+      default -> NodeReader.read(KUBERNETES.convertValue(json, Node.class));
     };
   }
 

@@ -28,19 +28,9 @@ public final class OomKilled implements Symptom<PodView> {
             container ->
                 container.terminations().stream()
                     .filter(end -> end.reason().equals(REASON))
-                    .filter(end -> !shownBy(before, container.name(), end))
+                    .filter(end -> !end.shownBy(before, container.name()))
                     .map(end -> finding(after, container, end, before == null)))
         .toList();
-  }
-
-  private static boolean shownBy(@Nullable PodView pod, String container, Termination end) {
-    return pod != null
-        && pod.container(container)
-            .map(
-                known ->
-                    known.terminations().stream()
-                        .anyMatch(other -> other.containerId().equals(end.containerId())))
-            .orElse(false);
   }
 
   private static Finding finding(

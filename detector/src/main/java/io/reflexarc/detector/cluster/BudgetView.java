@@ -1,0 +1,20 @@
+package io.reflexarc.detector.cluster;
+
+/**
+ * A PodDisruptionBudget.
+ *
+ * @param selector which pods of its namespace it protects
+ * @param allowed how many of them may be evicted now
+ * @param observed whether its status speaks of its current spec
+ */
+public record BudgetView(Metadata meta, LabelSelector selector, int allowed, boolean observed)
+    implements ClusterObject {
+
+  /** Whether an eviction of that pod would be refused now. */
+  public boolean blocks(PodView pod) {
+    return observed
+        && allowed <= 0
+        && meta.namespace().equals(pod.meta().namespace())
+        && selector.matches(pod.meta().labels());
+  }
+}

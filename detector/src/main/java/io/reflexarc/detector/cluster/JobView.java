@@ -1,0 +1,4 @@
+package io.reflexarc.detector.cluster;
+
+/** A Job; what counts is who made it. */
+public record JobView(Metadata meta) implements ClusterObject {}

@@ -1,0 +1,76 @@
+package io.reflexarc.detector.symptom.rollout;
+
+import io.reflexarc.detector.cluster.RevisionedView;
+import io.reflexarc.detector.finding.About;
+import io.reflexarc.detector.finding.Certainty;
+import io.reflexarc.detector.finding.FactType;
+import io.reflexarc.detector.finding.Finding;
+import io.reflexarc.detector.symptom.Symptom;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rollouts of StatefulSets and DaemonSets, which have no conditions and keep no ReplicaSets: by
+ * their revisions and counts. A rollout that began while nobody looked is not told, as it cannot be
+ * known whether it came back to an earlier template; that it completed is.
+ */
+public final class RevisionedRollout implements Symptom<RevisionedView> {
+
+  @Override
+  public List<Finding> between(@Nullable RevisionedView before, RevisionedView after, Instant now) {
+    if (before == null || after.revision().isEmpty() || before.revision().isEmpty()) {
+      return List.of();
+    }
+    if (!before.revision().equals(after.revision())) {
+      return List.of(started(before, after, now));
+    }
+    return before.rolling() && !before.rolledOut() && after.rolledOut()
+        ? List.of(completed(after, now))
+        : List.of();
+  }
+
+  private static Finding started(RevisionedView before, RevisionedView after, Instant now) {
+    boolean back = after.cameBack() || after.revision().equals(before.currentRevision());
+    return Finding.occurred(
+            back ? FactType.ROLLOUT_ROLLED_BACK : FactType.ROLLOUT_STARTED,
+            about(after),
+            List.of(after.meta().uid(), after.revision()),
+            now,
+            Certainty.WITNESSED,
+            null,
+            who(after)
+                + (back ? " goes back to " : " rolls out ")
+                + after.version()
+                + " after "
+                + before.version())
+        .with(
+            Map.of(
+                "fromVersion", before.version(),
+                "fromRevision", before.revision(),
+                "toVersion", after.version(),
+                "toRevision", after.revision()));
+  }
+
+  private static Finding completed(RevisionedView after, Instant now) {
+    return Finding.occurred(
+            FactType.ROLLOUT_COMPLETED,
+            about(after),
+            List.of(after.meta().uid(), after.revision()),
+            now,
+            Certainty.WITNESSED,
+            null,
+            who(after) + " runs " + after.version() + " only")
+        .with(Map.of("toVersion", after.version(), "toRevision", after.revision()));
+  }
+
+  private static About about(RevisionedView set) {
+    return new About.OfObject(set.meta().namespace(), set.kind(), set.meta().name(), set.version());
+  }
+
+  private static String who(RevisionedView set) {
+    return set.kind().toLowerCase(Locale.ROOT) + " " + set.meta().name();
+  }
+}
