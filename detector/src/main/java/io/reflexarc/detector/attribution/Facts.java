@@ -3,6 +3,7 @@ package io.reflexarc.detector.attribution;
 import io.reflexarc.detector.cluster.NodeView;
 import io.reflexarc.detector.cluster.Picture;
 import io.reflexarc.detector.cluster.PodView;
+import io.reflexarc.detector.cluster.WorkloadView;
 import io.reflexarc.detector.finding.About;
 import io.reflexarc.detector.finding.Finding;
 import io.reflexarc.schemas.avro.HealthEvent;
@@ -71,7 +72,19 @@ public final class Facts {
     TargetKey object = attribution.keyOf(it.namespace(), it.kind(), it.name());
     Map<String, String> labels = new HashMap<>(finding.labels());
     labels.put(OBJECT, object.toString());
-    return fact(finding, attribution.targetOf(object), null, it.version(), labels, now);
+    return fact(finding, attribution.targetOf(object), null, versionOf(it), labels, now);
+  }
+
+  /** Of what is named without one, such as by its autoscaler, what it runs now. */
+  private @Nullable String versionOf(About.OfObject it) {
+    return it.version() != null || !it.kind().equals("Deployment")
+        ? it.version()
+        : picture
+            .deployment(it.namespace(), it.name())
+            .map(picture::workload)
+            .flatMap(WorkloadView::current)
+            .map(Version::of)
+            .orElse(null);
   }
 
   private Fact ofPod(

@@ -67,6 +67,11 @@ final class SurroundingsReader {
         meta,
         selector(budget.getSpec() == null ? null : budget.getSpec().getSelector()),
         MetadataReader.number(status.getDisruptionsAllowed()),
+        status.getConditions().stream()
+            .filter(it -> "DisruptionAllowed".equals(it.getType()))
+            .findFirst()
+            .map(it -> MetadataReader.orEpoch(MetadataReader.time(it.getLastTransitionTime())))
+            .orElse(Instant.EPOCH),
         status.getObservedGeneration() != null
             && status.getObservedGeneration() >= meta.generation());
   }

@@ -15,9 +15,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pod that stays on a cordoned node because a budget lets nobody evict it. A refused eviction
- * leaves no trace in the cluster, so this is inferred: a node that was closed and is to be emptied
- * is empty of what may go within a while.
+ * A pod that stays on a cordoned node because a budget has let nobody evict it for a while. A
+ * refused eviction leaves no trace in the cluster, so this is inferred: a node that was closed and
+ * is to be emptied is soon empty of what may go. A rollout, too, uses its budget up for seconds.
  */
 public final class BudgetBlocking implements Symptom<LodgerView> {
 
@@ -27,7 +27,7 @@ public final class BudgetBlocking implements Symptom<LodgerView> {
   private final Duration patience;
 
   /**
-   * @param patience how long a node must have been closed
+   * @param patience how long the node must have been closed, and the budget used up
    */
   public BudgetBlocking(Duration patience) {
     this.patience = patience;
@@ -40,11 +40,18 @@ public final class BudgetBlocking implements Symptom<LodgerView> {
 
   @Override
   public List<Finding> meanwhile(LodgerView lodger, Instant now) {
-    Instant since = lodger.node().cordonedSince();
-    if (since == null || now.isBefore(since.plus(patience)) || !counts(lodger.pod())) {
+    Instant cordoned = lodger.node().cordonedSince();
+    if (cordoned == null || !counts(lodger.pod())) {
       return List.of();
     }
-    return lodger.blocking().map(budget -> began(lodger, budget, since)).stream().toList();
+    return lodger.blocking().stream()
+        .map(budget -> began(lodger, budget, later(cordoned, budget.allowedSince())))
+        .filter(finding -> !now.isBefore(finding.occurredAt()))
+        .toList();
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 
   /** Whether emptying a node would evict that pod. */
