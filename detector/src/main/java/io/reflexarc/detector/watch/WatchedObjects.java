@@ -60,7 +60,7 @@ final class WatchedObjects {
     if (connection.clusterWide()) {
       all.add(watched("nodes", client.nodes(), Node::new, NodeReader::read, NEEDED));
     }
-    all.add(watched("namespaces", namespaces(), Namespace::new, WorkloadReader::read, NEEDED));
+    all.add(watched("namespaces", namespaces(), Namespace::new, WorkloadReader::read, OPTIONAL));
     all.add(watched("pods", within(client.pods()), Pod::new, PodReader::read, NEEDED));
     all.add(statefulSets());
     all.add(daemonSets());
