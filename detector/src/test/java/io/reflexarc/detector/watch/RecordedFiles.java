@@ -2,7 +2,6 @@ package io.reflexarc.detector.watch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -51,6 +50,10 @@ record RecordedFiles(Path folder) {
     }
   }
 
+  JsonNode list(RecordedResource resource) {
+    return tree(new String(bytes(resource.list()), StandardCharsets.UTF_8));
+  }
+
   List<String> lines(String file) {
     return new String(bytes(file), StandardCharsets.UTF_8)
         .lines()
@@ -62,15 +65,7 @@ record RecordedFiles(Path folder) {
     return lines(file).stream().map(RecordedFiles::tree).toList();
   }
 
-  JsonNode tree(byte[] bytes) {
-    try (InputStream in = new ByteArrayInputStream(bytes)) {
-      return JSON.readTree(in);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static JsonNode tree(String line) {
+  static JsonNode tree(String line) {
     try {
       return JSON.readTree(line);
     } catch (IOException e) {

@@ -38,7 +38,7 @@ record Recording(String name, List<Observation> first, List<Told> then) {
       if (resource == without || !files.has(resource.list())) {
         continue;
       }
-      for (JsonNode item : files.tree(files.bytes(resource.list())).get("items")) {
+      for (JsonNode item : files.list(resource).get("items")) {
         ClusterObject view = resource.view(item);
         if (view != null) {
           first.add(new Observation.Seen(view));

@@ -3,8 +3,6 @@ package io.reflexarc.detector.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.reflexarc.detector.cluster.Observation;
-import io.reflexarc.detector.policy.PolicyText;
 import io.reflexarc.runtime.metrics.StageMetrics;
 import io.reflexarc.schemas.avro.HealthEvent;
 import java.io.IOException;
@@ -12,11 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -48,7 +44,7 @@ class ReplayOverHttpTest {
   void shouldTellTheSameFactsWhenWatchesAreCutAgainAndAgain() throws Exception {
     RecordedFiles files = RecordedFiles.of("03-rollout-oom");
 
-    assertThat(ids(played(files, AS_FAST_AS_CAN_BE, 60)))
+    assertThat(ids(played(files, AS_FAST_AS_CAN_BE, 250)))
         .isEqualTo(ids(Replay.of(Recording.read(files))));
   }
 
@@ -72,7 +68,9 @@ class ReplayOverHttpTest {
       Arrivals arrivals = new Arrivals(start, time);
       try (ClusterWatch watch = ClusterWatch.connect(connection(server), time, metrics)) {
         watch.start(arrivals);
-        assertThat(arrivals.complete.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        arrivals.completed(LONG);
+        int watches = RecordedResource.values().length - 1;
+        await().atMost(LONG).until(() -> server.watched() == watches);
         AtomicInteger expected = new AtomicInteger();
         server.play(
             time,
@@ -80,13 +78,15 @@ class ReplayOverHttpTest {
               boolean read = line.resource() != RecordedResource.CORE_EVENTS;
               int due = line.observable() && read ? expected.incrementAndGet() : expected.get();
               if (Double.isInfinite(speed)) {
-                arrivals.arrived(due);
+                arrivals.arrived(due, LONG);
               }
               if (cutEvery > 0 && index % cutEvery == cutEvery - 1) {
+                arrivals.arrived(due, LONG);
                 server.cut();
+                await().atMost(LONG).until(() -> server.watched() == watches);
               }
             });
-        arrivals.arrived(expected.get());
+        arrivals.arrived(expected.get(), LONG);
       }
       return arrivals.told();
     }
@@ -109,59 +109,8 @@ class ReplayOverHttpTest {
   }
 
   private static Set<String> ids(List<HealthEvent> told) {
-    return told.stream().map(HealthEvent::getId).collect(Collectors.toSet());
-  }
-
-  /** Takes what the informers' threads bring, one at a time. */
-  private static final class Arrivals implements ClusterSink {
-
-    private final CountDownLatch complete = new CountDownLatch(1);
-    private final List<Observation> first = new ArrayList<>();
-    private final Replay replay;
-    private final PlayedTime time;
-    private int count;
-
-    Arrivals(Instant start, PlayedTime time) {
-      this.replay = new Replay(List.of(), start);
-      this.time = time;
-    }
-
-    @Override
-    public synchronized void observed(Observation observation) {
-      if (observation instanceof Observation.Complete) {
-        replay.list(first);
-        complete.countDown();
-      } else if (complete.getCount() > 0) {
-        first.add(observation);
-      } else {
-        replay.at(time.instant(), observation);
-        count++;
-      }
-    }
-
-    void arrived(int due) {
-      await()
-          .atMost(LONG)
-          .pollDelay(Duration.ZERO)
-          .pollInterval(Duration.ofMillis(1))
-          .until(() -> count() >= due);
-    }
-
-    synchronized List<HealthEvent> told() {
-      return replay.told();
-    }
-
-    private synchronized int count() {
-      return count;
-    }
-
-    @Override
-    public void policySeen(PolicyText policy) {}
-
-    @Override
-    public void policyGone(String key) {}
-
-    @Override
-    public void policiesComplete() {}
+    return told.stream()
+        .map(it -> it.getType() + " " + it.getPhase() + " " + it.getMessage() + " " + it.getId())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 }

@@ -16,10 +16,13 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Plays a recording back as the Kubernetes API that it was taken from: lists byte for byte, watches
@@ -34,11 +37,12 @@ final class ReplayServer implements AutoCloseable {
       new EnumMap<>(RecordedResource.class);
   private final List<PlayedLine> lines;
   private final AtomicInteger cuts = new AtomicInteger();
+  private final Set<RecordedResource> watched = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
   /** What is done after each line that was told: wait for it to arrive, cut a watch. */
   interface AfterLine {
-    void told(int index, PlayedLine line) throws InterruptedException;
+    void told(int index, PlayedLine line) throws Exception;
   }
 
   ReplayServer(RecordedFiles files) throws IOException {
@@ -66,7 +70,7 @@ final class ReplayServer implements AutoCloseable {
   }
 
   /** Tells all lines, each at its time. */
-  void play(PlayedTime time, AfterLine after) throws InterruptedException {
+  void play(PlayedTime time, AfterLine after) throws Exception {
     for (int index = 0; index < lines.size(); index++) {
       PlayedLine line = lines.get(index);
       time.reach(line.at());
@@ -77,7 +81,13 @@ final class ReplayServer implements AutoCloseable {
 
   /** Ends every watch that is open now. */
   void cut() {
+    watched.clear();
     cuts.incrementAndGet();
+  }
+
+  /** How many resources are watched, since the last cut if there was one. */
+  int watched() {
+    return watched.size();
   }
 
   @Override
@@ -90,7 +100,7 @@ final class ReplayServer implements AutoCloseable {
   private static List<PlayedLine> linesOf(RecordedFiles files, RecordedResource resource) {
     List<PlayedLine> lines = new ArrayList<>();
     for (String text : files.lines(resource.lines())) {
-      JsonNode line = files.tree(text.getBytes(StandardCharsets.UTF_8));
+      JsonNode line = RecordedFiles.tree(text);
       JsonNode object = line.get("event").get("object");
       boolean bookmark = line.get("event").get("type").asText().equals("BOOKMARK");
       lines.add(
@@ -113,27 +123,32 @@ final class ReplayServer implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       Map<String, String> query = query(exchange.getRequestURI().getRawQuery());
-      PlayedStream stream = streamAt(exchange.getRequestURI().getPath());
-      if (stream == null) {
+      RecordedResource resource = resourceAt(exchange.getRequestURI().getPath());
+      PlayedStream stream = resource == null ? null : streams.get(resource);
+      if (resource == null || stream == null) {
         exchange.sendResponseHeaders(404, -1);
       } else if (!query.containsKey("watch")) {
         exchange.getResponseHeaders().add("Content-Type", "application/json");
-        exchange.sendResponseHeaders(200, stream.list().length);
-        exchange.getResponseBody().write(stream.list());
+        byte[] list = stream.list();
+        exchange.sendResponseHeaders(200, list.length);
+        exchange.getResponseBody().write(list);
       } else if (exchange.getRequestHeaders().containsKey("Upgrade")) {
         exchange.sendResponseHeaders(200, -1);
       } else {
-        watch(exchange, stream, Long.parseLong(query.getOrDefault("resourceVersion", "0")));
+        watch(exchange, resource, stream, Long.parseLong(query.getOrDefault("resourceVersion", "0")));
       }
     }
   }
 
-  private void watch(HttpExchange exchange, PlayedStream stream, long version) throws IOException {
+  private void watch(
+      HttpExchange exchange, RecordedResource resource, PlayedStream stream, long version)
+      throws IOException {
     int cut = cuts.get();
     exchange.getResponseHeaders().add("Content-Type", "application/json");
     exchange.sendResponseHeaders(200, 0);
     OutputStream out = exchange.getResponseBody();
     int index = stream.after(version);
+    watched.add(resource);
     try {
       out.flush();
       while (!closed && cut == cuts.get()) {
@@ -149,10 +164,9 @@ final class ReplayServer implements AutoCloseable {
     }
   }
 
-  private PlayedStream streamAt(String path) {
-    return streams.entrySet().stream()
-        .filter(it -> it.getKey().path().equals(path))
-        .map(Map.Entry::getValue)
+  private static @Nullable RecordedResource resourceAt(String path) {
+    return Arrays.stream(RecordedResource.values())
+        .filter(it -> it.path().equals(path))
         .findFirst()
         .orElse(null);
   }
