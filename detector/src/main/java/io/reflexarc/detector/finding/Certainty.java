@@ -9,5 +9,7 @@ public enum Certainty {
   /** A trace of an instant, found at a first look: news if the log does not have it. */
   TRACE,
   /** Seen to be over at a first look: news only if it happened while nobody was looking. */
-  MISSED
+  MISSED,
+  /** The completion of a rollout that was not seen to begin: news only if the log has its start. */
+  SEQUEL
 }

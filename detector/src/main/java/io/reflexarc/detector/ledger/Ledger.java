@@ -2,6 +2,7 @@ package io.reflexarc.detector.ledger;
 
 import io.reflexarc.detector.attribution.Fact;
 import io.reflexarc.detector.attribution.Facts;
+import io.reflexarc.detector.finding.FactType;
 import io.reflexarc.detector.finding.Finding;
 import io.reflexarc.schemas.avro.HealthEvent;
 import io.reflexarc.schemas.avro.Phase;
@@ -13,6 +14,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,6 +44,7 @@ public final class Ledger {
   private final Set<String> ids = new HashSet<>();
   private final Deque<String> idsByAge = new ArrayDeque<>();
   private final Map<String, HealthEvent> open = new LinkedHashMap<>();
+  private final Set<String> rolling = new LinkedHashSet<>();
   private @Nullable Instant sensedUntil;
 
   /**
@@ -90,6 +93,7 @@ public final class Ledger {
             case WITNESSED, STANDING -> Verdict.NEWS;
             case TRACE ->
                 event.getOccurredAt().isBefore(now.minus(horizon)) ? Verdict.OLD : Verdict.NEWS;
+            case SEQUEL -> rolling.contains(rolloutOf(event)) ? Verdict.NEWS : Verdict.OLD;
             case MISSED ->
                 sensedUntil != null
                         && event.getOccurredAt().isAfter(sensedUntil.minus(ROUNDING))
@@ -106,6 +110,7 @@ public final class Ledger {
         ids.remove(idsByAge.removeFirst());
       }
     }
+    noteRollout(event);
     if (event.getPhase() == Phase.BEGAN) {
       open.put(stateOf(event), event);
       if (open.size() > MAX_OPEN) {
@@ -114,6 +119,25 @@ public final class Ledger {
     } else if (event.getPhase() == Phase.ENDED) {
       open.remove(stateOf(event));
     }
+  }
+
+  private void noteRollout(HealthEvent event) {
+    String type = event.getType();
+    if (type.equals(FactType.ROLLOUT_COMPLETED.word())) {
+      rolling.remove(rolloutOf(event));
+    } else if (type.equals(FactType.ROLLOUT_STARTED.word())
+        || type.equals(FactType.ROLLOUT_ROLLED_BACK.word())) {
+      rolling.add(rolloutOf(event));
+      if (rolling.size() > MAX_OPEN) {
+        rolling.remove(rolling.iterator().next());
+      }
+    }
+  }
+
+  private static String rolloutOf(HealthEvent event) {
+    return event.getLabels().getOrDefault("object", event.getTarget())
+        + '|'
+        + event.getLabels().getOrDefault("toRevision", "");
   }
 
   /** What a state is of: its type, its aspect, and the part of the target that is in it. */

@@ -11,6 +11,7 @@ import io.reflexarc.schemas.avro.Severity;
 import io.reflexarc.schemas.avro.Subject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LedgerTest {
@@ -53,13 +54,51 @@ class LedgerTest {
   void shouldBeNewsWhenItHappenedWhileNobodyLooked() {
     ledger.replay(tick(NOW.minusSeconds(60)));
 
-    assertThat(ledger.admit(missed("early", NOW.minusSeconds(61)), NOW)).isEqualTo(Verdict.OLD);
+    assertThat(ledger.admit(missed("early", NOW.minusSeconds(66)), NOW)).isEqualTo(Verdict.OLD);
     assertThat(ledger.admit(missed("late", NOW.minusSeconds(59)), NOW)).isEqualTo(Verdict.NEWS);
+  }
+
+  @Test
+  void shouldBeNewsWhenARolloutCompletesThatTheLogSawBegin() {
+    assertThat(ledger.admit(rollout("rollout.completed", Certainty.SEQUEL), NOW))
+        .isEqualTo(Verdict.OLD);
+
+    ledger.replay(rollout("rollout.started", Certainty.WITNESSED).event());
+
+    assertThat(ledger.admit(rollout("rollout.completed", Certainty.SEQUEL), NOW))
+        .isEqualTo(Verdict.NEWS);
+  }
+
+  @Test
+  void shouldKeepStatesApartWhenTheirAspectsDiffer() {
+    Fact memory = aspect("memory", "MemoryPressure");
+    Fact disk = aspect("disk", "DiskPressure");
+
+    assertThat(ledger.admit(memory, NOW)).isEqualTo(Verdict.NEWS);
+    assertThat(ledger.admit(disk, NOW)).isEqualTo(Verdict.NEWS);
+    assertThat(ledger.open()).containsExactly(memory.event(), disk.event());
   }
 
   @Test
   void shouldBeOldWhenNobodyEverLooked() {
     assertThat(ledger.admit(missed("any", NOW), NOW)).isEqualTo(Verdict.OLD);
+  }
+
+  private static Fact rollout(String type, Certainty certainty) {
+    HealthEvent event =
+        HealthEvent.newBuilder(fact(type, Phase.OCCURRED, certainty, NOW).event())
+            .setType(type)
+            .setLabels(Map.of("toRevision", "2"))
+            .build();
+    return new Fact(event, certainty);
+  }
+
+  private static Fact aspect(String id, String aspect) {
+    HealthEvent event =
+        HealthEvent.newBuilder(fact(id, Phase.BEGAN, Certainty.WITNESSED, NOW).event())
+            .setLabels(Map.of("aspect", aspect))
+            .build();
+    return new Fact(event, Certainty.WITNESSED);
   }
 
   private static Fact missed(String id, Instant at) {

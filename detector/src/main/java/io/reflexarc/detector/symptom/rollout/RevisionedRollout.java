@@ -15,20 +15,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * Rollouts of StatefulSets and DaemonSets, which have no conditions and keep no ReplicaSets: by
  * their revisions and counts. A rollout that began while nobody looked is not told, as it cannot be
- * known whether it came back to an earlier template; that it completed is.
+ * known whether it came back to an earlier template; that it completed is, if the
+ * log has its start.
  */
 public final class RevisionedRollout implements Symptom<RevisionedView> {
 
   @Override
   public List<Finding> between(@Nullable RevisionedView before, RevisionedView after, Instant now) {
-    if (before == null || after.revision().isEmpty() || before.revision().isEmpty()) {
+    if (after.revision().isEmpty()) {
       return List.of();
     }
-    if (!before.revision().equals(after.revision())) {
+    if (before == null) {
+      return after.rolledOut() ? List.of(completed(after, false, now)) : List.of();
+    }
+    if (!before.revision().isEmpty() && !before.revision().equals(after.revision())) {
       return List.of(started(before, after, now));
     }
-    return before.rolling() && !before.rolledOut() && after.rolledOut()
-        ? List.of(completed(after, now))
+    return !before.rolledOut() && after.rolledOut()
+        ? List.of(completed(after, before.rolling(), now))
         : List.of();
   }
 
@@ -54,13 +58,13 @@ public final class RevisionedRollout implements Symptom<RevisionedView> {
                 "toRevision", after.revision()));
   }
 
-  private static Finding completed(RevisionedView after, Instant now) {
+  private static Finding completed(RevisionedView after, boolean begun, Instant now) {
     return Finding.occurred(
             FactType.ROLLOUT_COMPLETED,
             about(after),
             List.of(after.meta().uid(), after.revision()),
             now,
-            Certainty.WITNESSED,
+            begun ? Certainty.WITNESSED : Certainty.SEQUEL,
             null,
             who(after) + " runs " + after.version() + " only")
         .with(Map.of("toVersion", after.version(), "toRevision", after.revision()));
