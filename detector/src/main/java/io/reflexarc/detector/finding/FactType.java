@@ -82,9 +82,10 @@ public enum FactType {
       "the readiness probe of container checkout of pod checkout-749454dcd8-bzbfc failed"),
   PROBE_STARTUP_FAILED(
       "probe.startup-failed",
-      Severity.WARNING,
+      Severity.INFO,
       Span.INSTANT,
-      "A startup probe failed; each time that the node says so.",
+      "A startup probe failed, as it may while a container boots; each time that the node "
+          + "says so.",
       "the startup probe of container checkout of pod checkout-749454dcd8-bzbfc failed"),
   PROBE_BOOT_THRASH(
       "probe.boot-thrash",

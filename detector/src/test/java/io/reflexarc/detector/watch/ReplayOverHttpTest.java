@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -36,7 +37,7 @@ class ReplayOverHttpTest {
   @ParameterizedTest
   @MethodSource("recordings")
   void shouldTellTheSameFactsWhenARecordingIsPlayedOverHttp(RecordedFiles files) throws Exception {
-    assertThat(ids(played(files, AS_FAST_AS_CAN_BE, 0)))
+    assertThat(ids(played(files, AS_FAST_AS_CAN_BE, 0, Set.of())))
         .isEqualTo(ids(Replay.of(Recording.read(files))));
   }
 
@@ -44,7 +45,7 @@ class ReplayOverHttpTest {
   void shouldTellTheSameFactsWhenWatchesAreCutAgainAndAgain() throws Exception {
     RecordedFiles files = RecordedFiles.of("03-rollout-oom");
 
-    assertThat(ids(played(files, AS_FAST_AS_CAN_BE, 250)))
+    assertThat(ids(played(files, AS_FAST_AS_CAN_BE, 250, Set.of())))
         .isEqualTo(ids(Replay.of(Recording.read(files))));
   }
 
@@ -52,16 +53,44 @@ class ReplayOverHttpTest {
   void shouldTellTheSameFactsWhenARecordingIsPlayedAtAHundredTimesItsSpeed() throws Exception {
     RecordedFiles files = RecordedFiles.of("06-unready-dependency");
 
-    assertThat(ids(played(files, 100, 0))).isEqualTo(ids(Replay.of(Recording.read(files))));
+    assertThat(ids(played(files, 100, 0, Set.of()))).isEqualTo(ids(Replay.of(Recording.read(files))));
+  }
+
+  @Test
+  void shouldReadEventsInTheirFirstFormWhenTheServerHasNoOther() throws Exception {
+    RecordedFiles files = RecordedFiles.of("06-unready-dependency");
+
+    assertThat(ids(played(files, AS_FAST_AS_CAN_BE, 0, Set.of(RecordedResource.EVENTS))))
+        .isEqualTo(ids(Replay.of(Recording.read(files))));
+  }
+
+  @Test
+  void shouldTellTheRestWhenTheServerServesOnlyWhatIsNeeded() throws Exception {
+    RecordedFiles files = RecordedFiles.of("02-rollout-good");
+    Set<RecordedResource> unserved = EnumSet.allOf(RecordedResource.class);
+    unserved.removeAll(
+        Set.of(
+            RecordedResource.PODS,
+            RecordedResource.NODES,
+            RecordedResource.DEPLOYMENTS,
+            RecordedResource.REPLICA_SETS));
+
+    assertThat(ids(played(files, AS_FAST_AS_CAN_BE, 0, unserved)))
+        .isEqualTo(ids(Replay.of(Recording.read(files))));
   }
 
   /**
    * @param speed waits for each line to arrive when it is infinite
    * @param cutEvery after how many lines all watches end; 0 for never
    */
-  private List<HealthEvent> played(RecordedFiles files, double speed, int cutEvery)
+  private List<HealthEvent> played(
+      RecordedFiles files, double speed, int cutEvery, Set<RecordedResource> unserved)
       throws Exception {
-    try (ReplayServer server = new ReplayServer(files);
+    RecordedResource unread =
+        unserved.contains(RecordedResource.EVENTS)
+            ? RecordedResource.EVENTS
+            : RecordedResource.CORE_EVENTS;
+    try (ReplayServer server = new ReplayServer(files, unserved);
         StageMetrics metrics = new StageMetrics("detector")) {
       Instant start = server.start(Recording.read(files).start());
       PlayedTime time = new PlayedTime(start, speed);
@@ -69,13 +98,17 @@ class ReplayOverHttpTest {
       try (ClusterWatch watch = ClusterWatch.connect(connection(server), time, metrics)) {
         watch.start(arrivals);
         arrivals.completed(LONG);
-        int watches = RecordedResource.values().length - 1;
+        int watches =
+            (int)
+                Stream.of(RecordedResource.values())
+                    .filter(it -> it != unread && !unserved.contains(it))
+                    .count();
         await().atMost(LONG).until(() -> server.watched() == watches);
         AtomicInteger expected = new AtomicInteger();
         server.play(
             time,
             (index, line) -> {
-              boolean read = line.resource() != RecordedResource.CORE_EVENTS;
+              boolean read = line.resource() != unread;
               int due = line.observable() && read ? expected.incrementAndGet() : expected.get();
               if (Double.isInfinite(speed)) {
                 arrivals.arrived(due, LONG);

@@ -45,10 +45,13 @@ final class ReplayServer implements AutoCloseable {
     void told(int index, PlayedLine line) throws Exception;
   }
 
-  ReplayServer(RecordedFiles files) throws IOException {
+  /**
+   * @param unserved what it answers 404 for although it was recorded
+   */
+  ReplayServer(RecordedFiles files, Set<RecordedResource> unserved) throws IOException {
     List<PlayedLine> all = new ArrayList<>();
     for (RecordedResource resource : RecordedResource.values()) {
-      if (files.has(resource.list())) {
+      if (files.has(resource.list()) && !unserved.contains(resource)) {
         streams.put(resource, new PlayedStream(files.bytes(resource.list())));
         all.addAll(linesOf(files, resource));
       }
