@@ -17,10 +17,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Detectors that die, come back and come along during a recording publish the same ids as one. */
+/**
+ * Detectors that die, come back and come along during a recording publish the same ids as one. What
+ * came and went while nobody looked cannot be known, but nothing false is told and nothing that
+ * holds is missed.
+ */
 class InterruptedReplayTest {
 
   private static final int EVERY = 11;
+  private static final int GAP = 30;
 
   static Stream<RecordedFiles> recordings() {
     return RecordedFiles.all().stream();
@@ -74,6 +79,25 @@ class InterruptedReplayTest {
     assertThat(ids(told)).isEqualTo(ids(Replay.of(recording)));
   }
 
+  @ParameterizedTest
+  @MethodSource("recordings")
+  void shouldTellNoFalseInstantAndKnowWhatHoldsWhenNobodyLookedForAWhile(RecordedFiles files) {
+    Recording recording = Recording.read(files);
+    List<HealthEvent> undisturbed = Replay.of(recording);
+
+    for (int cut = 1; cut + GAP < recording.then().size(); cut += EVERY) {
+      List<HealthEvent> told = new ArrayList<>(first(recording, cut).told());
+      Replay second =
+          new Replay(log(told, time(recording, cut)), time(recording, cut + GAP));
+      play(second, recording.from(cut + GAP));
+      told.addAll(second.told());
+
+      assertThat(told).extracting(HealthEvent::getId).doesNotHaveDuplicates();
+      assertThat(ids(undisturbed)).as("away at %s", cut).containsAll(ids(instants(told)));
+      assertThat(open(told)).as("away at %s", cut).isEqualTo(open(undisturbed));
+    }
+  }
+
   private static Replay first(Recording recording, int cut) {
     Replay replay = new Replay(List.of(), recording.start());
     play(replay, recording.until(cut));
@@ -114,6 +138,24 @@ class InterruptedReplayTest {
             .setMessage("")
             .build());
     return log;
+  }
+
+  private static List<HealthEvent> instants(List<HealthEvent> told) {
+    return told.stream().filter(it -> it.getPhase() == Phase.OCCURRED).toList();
+  }
+
+  /** The states that began and did not end. */
+  private static Set<String> open(List<HealthEvent> told) {
+    Set<String> open = new TreeSet<>();
+    for (HealthEvent event : told) {
+      String state = event.getType() + " " + event.getTarget() + " " + event.getSubject();
+      if (event.getPhase() == Phase.BEGAN) {
+        open.add(state);
+      } else if (event.getPhase() == Phase.ENDED) {
+        open.remove(state);
+      }
+    }
+    return open;
   }
 
   private static Set<String> ids(List<HealthEvent> events) {
