@@ -140,6 +140,10 @@ public final class Detector implements Stage {
         .registry()
         .more()
         .counter(metrics.name("facts.parking.dropped"), Tags.empty(), senses, Senses::parkingDrops);
+    metrics
+        .registry()
+        .more()
+        .counter(metrics.name("events.homeless"), Tags.empty(), senses, Senses::homelessEvents);
     metrics.registry().gauge(metrics.name("partitions"), ownership, it -> it.active().size());
     health.ready("cluster", CHECK_TIMEOUT, watch::check);
     health.ready("partitions", CHECK_TIMEOUT, slices::check);

@@ -45,10 +45,7 @@ public final class Attribution {
   /** The target that an object counts for: itself, but of a canary its stable. */
   public TargetKey targetOf(TargetKey object) {
     return object.kind().equals(DEPLOYMENT)
-        ? picture
-            .deployment(object.namespace(), object.name())
-            .map(this::targetOf)
-            .orElse(object)
+        ? picture.deployment(object.namespace(), object.name()).map(this::targetOf).orElse(object)
         : object;
   }
 

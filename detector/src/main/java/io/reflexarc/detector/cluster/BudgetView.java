@@ -7,8 +7,8 @@ import java.time.Instant;
  *
  * @param selector which pods of its namespace it protects
  * @param allowed how many of them may be evicted now
- * @param allowedSince when it last turned from allowing evictions to not, or back; the epoch where it
- *     does not say
+ * @param allowedSince when it last turned from allowing evictions to not, or back; the epoch where
+ *     it does not say
  * @param observed whether its status speaks of its current spec
  */
 public record BudgetView(

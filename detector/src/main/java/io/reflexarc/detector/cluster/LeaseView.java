@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param transitions how often it changed hands
  * @param acquiredAt when its holder took it; null when untold
  */
-public record LeaseView(
-    Metadata meta, String holder, int transitions, @Nullable Instant acquiredAt)
+public record LeaseView(Metadata meta, String holder, int transitions, @Nullable Instant acquiredAt)
     implements ClusterObject {
 
   /** The same lease before anybody held it. */

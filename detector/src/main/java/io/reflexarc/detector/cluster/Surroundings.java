@@ -23,9 +23,7 @@ public final class Surroundings {
     boolean same = before != null && before.meta().uid().equals(object.meta().uid());
     all.put(
         object.path(),
-        same && object instanceof RevisionedView set
-            ? set.after((RevisionedView) before)
-            : object);
+        same && object instanceof RevisionedView set ? set.after((RevisionedView) before) : object);
     return before;
   }
 
@@ -49,8 +47,7 @@ public final class Surroundings {
   }
 
   /** The one of that kind and name. */
-  public <T extends ClusterObject> Optional<T> named(
-      Class<T> kind, String namespace, String name) {
+  public <T extends ClusterObject> Optional<T> named(Class<T> kind, String namespace, String name) {
     Map<String, ClusterObject> all = byKind.get(kind);
     return all == null
         ? Optional.empty()

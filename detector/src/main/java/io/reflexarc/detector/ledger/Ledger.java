@@ -95,8 +95,7 @@ public final class Ledger {
                 event.getOccurredAt().isBefore(now.minus(horizon)) ? Verdict.OLD : Verdict.NEWS;
             case SEQUEL -> rolling.contains(rolloutOf(event)) ? Verdict.NEWS : Verdict.OLD;
             case MISSED ->
-                sensedUntil != null
-                        && event.getOccurredAt().isAfter(sensedUntil.minus(ROUNDING))
+                sensedUntil != null && event.getOccurredAt().isAfter(sensedUntil.minus(ROUNDING))
                     ? Verdict.NEWS
                     : Verdict.OLD;
           };

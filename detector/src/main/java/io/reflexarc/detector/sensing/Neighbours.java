@@ -56,10 +56,7 @@ final class Neighbours {
         .around()
         .all(LeaseView.class)
         .forEach(it -> findings.addAll(recognition.lease(null, claim(it), now)));
-    picture
-        .around()
-        .all(EventView.class)
-        .forEach(it -> findings.addAll(event(it, 0, false, now)));
+    picture.around().all(EventView.class).forEach(it -> findings.addAll(event(it, 0, false, now)));
     return findings;
   }
 
@@ -79,9 +76,7 @@ final class Neighbours {
       LeaseView former = before == null ? lease.unheld() : (LeaseView) before;
       boolean same =
           former.holder().equals(lease.holder()) && former.transitions() == lease.transitions();
-      return same
-          ? List.of()
-          : recognition.lease(new LeaseClaim(former, null), claim(lease), now);
+      return same ? List.of() : recognition.lease(new LeaseClaim(former, null), claim(lease), now);
     }
     return after instanceof EventView event
         ? event(event, before == null ? 0 : ((EventView) before).count(), true, now)

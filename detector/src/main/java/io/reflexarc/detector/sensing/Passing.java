@@ -86,8 +86,7 @@ final class Passing {
         .filter(pod -> budgets.containsKey(pod.meta().namespace()))
         .map(
             pod ->
-                new LodgerView(
-                    pod, cordoned.get(pod.node()), budgets.get(pod.meta().namespace())))
+                new LodgerView(pod, cordoned.get(pod.node()), budgets.get(pod.meta().namespace())))
         .toList();
   }
 }

@@ -59,8 +59,7 @@ public final class Senses {
     Dependencies dependencies = new Dependencies(cluster, picture);
     this.passing = new Passing(picture, recognition, dependencies);
     this.openStates =
-        new OpenStates(
-            picture, attribution, facts, recognition, new Lapses(picture, dependencies));
+        new OpenStates(picture, attribution, facts, recognition, new Lapses(picture, dependencies));
   }
 
   /** The facts that an observation yields. */

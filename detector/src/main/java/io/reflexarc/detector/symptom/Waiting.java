@@ -39,8 +39,7 @@ public final class Waiting {
   public List<Finding> between(@Nullable PodView before, PodView after, Instant now) {
     List<Finding> findings = new ArrayList<>();
     for (ContainerView container : after.containers()) {
-      ContainerView known =
-          before == null ? null : before.container(container.name()).orElse(null);
+      ContainerView known = before == null ? null : before.container(container.name()).orElse(null);
       if (waits(container)) {
         if (known == null || !waits(known)) {
           findings.add(began(after, container, before == null, now));

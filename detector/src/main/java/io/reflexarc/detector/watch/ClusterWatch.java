@@ -136,10 +136,7 @@ public final class ClusterWatch implements AutoCloseable {
 
   /** Says when the first lists are in. Policies come apart: their kind may not be installed. */
   private void deliver(
-      List<Watched<?>> first,
-      WatchedObjects resources,
-      Watched<?> policies,
-      ClusterSink sink) {
+      List<Watched<?>> first, WatchedObjects resources, Watched<?> policies, ClusterSink sink) {
     List<Watched<?>> objects = new ArrayList<>(first);
     boolean policiesTold = false;
     try {

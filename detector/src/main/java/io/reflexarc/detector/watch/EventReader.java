@@ -31,8 +31,7 @@ final class EventReader {
         event.getReason(),
         event.getMessage(),
         event.getSeries() == null ? event.getCount() : event.getSeries().getCount(),
-        first(
-            MetadataReader.time(event.getFirstTimestamp()), micro(event.getEventTime()), created),
+        first(MetadataReader.time(event.getFirstTimestamp()), micro(event.getEventTime()), created),
         first(
             event.getSeries() == null ? null : micro(event.getSeries().getLastObservedTime()),
             MetadataReader.time(event.getLastTimestamp()),

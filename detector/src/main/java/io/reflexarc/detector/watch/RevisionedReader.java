@@ -25,8 +25,7 @@ final class RevisionedReader {
 
   static RevisionedView read(StatefulSet set) {
     StatefulSetSpec spec = set.getSpec() == null ? new StatefulSetSpec() : set.getSpec();
-    StatefulSetStatus status =
-        set.getStatus() == null ? new StatefulSetStatus() : set.getStatus();
+    StatefulSetStatus status = set.getStatus() == null ? new StatefulSetStatus() : set.getStatus();
     int updated = MetadataReader.number(status.getUpdatedReplicas());
     boolean mixed = MetadataReader.number(status.getReplicas()) > updated;
     String revision = MetadataReader.text(status.getUpdateRevision());

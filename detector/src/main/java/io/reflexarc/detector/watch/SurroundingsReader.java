@@ -28,6 +28,7 @@ final class SurroundingsReader {
 
   /** Where nodes keep their heartbeats. */
   static final String NODE_LEASES = "kube-node-lease";
+
   private static final String SERVICE = "kubernetes.io/service-name";
   private static final String CHANGED = "endpoints.kubernetes.io/last-change-trigger-time";
   private static final int MAX_RULES = 64;

@@ -46,13 +46,10 @@ class NeighboursTest {
     assertThat(see(pod)).isEmpty();
 
     // when the Job is told
-    List<Fact> facts =
-        see(new JobView(Objects.owned("report-1", "CronJob", "report", Map.of())));
+    List<Fact> facts = see(new JobView(Objects.owned("report-1", "CronJob", "report", Map.of())));
 
     // then
-    assertThat(facts)
-        .extracting(it -> it.event().getTarget())
-        .contains("demo/shop/CronJob/report");
+    assertThat(facts).extracting(it -> it.event().getTarget()).contains("demo/shop/CronJob/report");
   }
 
   @Test
@@ -144,8 +141,7 @@ class NeighboursTest {
         List.of());
   }
 
-  private static PodView pod(
-      String name, String kind, String owner, boolean ready, Instant since) {
+  private static PodView pod(String name, String kind, String owner, boolean ready, Instant since) {
     Metadata meta = Objects.owned(name, kind, owner, Map.of("version", "v1"));
     return new PodView(
         meta,

@@ -45,8 +45,7 @@ class LeadersTest {
 
   @Test
   void shouldBeNewsOnlyIfMissedWhenFoundAtAFirstLook() {
-    assertThat(
-            new LeaderChanged().between(null, new LeaseClaim(lease("ledger-1", 1), null), NOW))
+    assertThat(new LeaderChanged().between(null, new LeaseClaim(lease("ledger-1", 1), null), NOW))
         .hasSize(2)
         .allMatch(it -> it.certainty() == Certainty.MISSED);
   }

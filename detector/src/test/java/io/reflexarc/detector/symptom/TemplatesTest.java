@@ -70,11 +70,12 @@ class TemplatesTest {
   private static List<String> advice(
       @Nullable Probe liveness, @Nullable Probe readiness, @Nullable Probe startup) {
     return new RevisionedProbes()
-        .between(null, set(new ContainerProbes("main", true, liveness, readiness, startup)), NOW)
-        .stream()
-        .filter(it -> it.phase() == Phase.BEGAN)
-        .map(it -> it.labels().get("rule"))
-        .toList();
+            .between(
+                null, set(new ContainerProbes("main", true, liveness, readiness, startup)), NOW)
+            .stream()
+            .filter(it -> it.phase() == Phase.BEGAN)
+            .map(it -> it.labels().get("rule"))
+            .toList();
   }
 
   private static RevisionedView set(ContainerProbes probes) {

@@ -87,8 +87,7 @@ class InterruptedReplayTest {
 
     for (int cut = 1; cut + GAP < recording.then().size(); cut += EVERY) {
       List<HealthEvent> told = new ArrayList<>(first(recording, cut).told());
-      Replay second =
-          new Replay(log(told, time(recording, cut)), time(recording, cut + GAP));
+      Replay second = new Replay(log(told, time(recording, cut)), time(recording, cut + GAP));
       play(second, recording.from(cut + GAP));
       told.addAll(second.told());
 
@@ -160,9 +159,7 @@ class InterruptedReplayTest {
 
   private static Set<String> ids(List<HealthEvent> events) {
     return events.stream()
-        .map(
-            it ->
-                it.getType() + " " + it.getPhase() + " " + it.getMessage() + " " + it.getId())
+        .map(it -> it.getType() + " " + it.getPhase() + " " + it.getMessage() + " " + it.getId())
         .collect(Collectors.toCollection(TreeSet::new));
   }
 }

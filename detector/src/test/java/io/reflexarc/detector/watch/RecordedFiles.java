@@ -76,8 +76,10 @@ record RecordedFiles(Path folder) {
   private static Stream<RecordedFiles> sets(Path folder) {
     try (Stream<Path> sets = Files.list(folder)) {
       return sets
-          .filter(it -> Files.exists(it.resolve("expected.jsonl"))
-              || Files.exists(it.resolve("expected.jsonl.gz")))
+          .filter(
+              it ->
+                  Files.exists(it.resolve("expected.jsonl"))
+                      || Files.exists(it.resolve("expected.jsonl.gz")))
           .sorted()
           .map(RecordedFiles::new)
           .toList()

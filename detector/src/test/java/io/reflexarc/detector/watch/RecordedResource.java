@@ -36,8 +36,7 @@ enum RecordedResource {
       "/apis/policy/v1/poddisruptionbudgets",
       PodDisruptionBudget.class,
       SurroundingsReader::read),
-  LEASES(
-      "leases", "/apis/coordination.k8s.io/v1/leases", Lease.class, SurroundingsReader::read),
+  LEASES("leases", "/apis/coordination.k8s.io/v1/leases", Lease.class, SurroundingsReader::read),
   ENDPOINT_SLICES(
       "endpointslices",
       "/apis/discovery.k8s.io/v1/endpointslices",

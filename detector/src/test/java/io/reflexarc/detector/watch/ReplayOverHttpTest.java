@@ -53,7 +53,8 @@ class ReplayOverHttpTest {
   void shouldTellTheSameFactsWhenARecordingIsPlayedAtAHundredTimesItsSpeed() throws Exception {
     RecordedFiles files = RecordedFiles.of("06-unready-dependency");
 
-    assertThat(ids(played(files, 100, 0, Set.of()))).isEqualTo(ids(Replay.of(Recording.read(files))));
+    assertThat(ids(played(files, 100, 0, Set.of())))
+        .isEqualTo(ids(Replay.of(Recording.read(files))));
   }
 
   @Test

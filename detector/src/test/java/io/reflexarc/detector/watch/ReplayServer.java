@@ -33,8 +33,7 @@ final class ReplayServer implements AutoCloseable {
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
-  private final Map<RecordedResource, PlayedStream> streams =
-      new EnumMap<>(RecordedResource.class);
+  private final Map<RecordedResource, PlayedStream> streams = new EnumMap<>(RecordedResource.class);
   private final List<PlayedLine> lines;
   private final AtomicInteger cuts = new AtomicInteger();
   private final Set<RecordedResource> watched = ConcurrentHashMap.newKeySet();
@@ -138,7 +137,8 @@ final class ReplayServer implements AutoCloseable {
       } else if (exchange.getRequestHeaders().containsKey("Upgrade")) {
         exchange.sendResponseHeaders(200, -1);
       } else {
-        watch(exchange, resource, stream, Long.parseLong(query.getOrDefault("resourceVersion", "0")));
+        watch(
+            exchange, resource, stream, Long.parseLong(query.getOrDefault("resourceVersion", "0")));
       }
     }
   }
@@ -182,8 +182,7 @@ final class ReplayServer implements AutoCloseable {
             .collect(
                 Collectors.toMap(
                     it -> it[0],
-                    it ->
-                        it.length < 2 ? "" : URLDecoder.decode(it[1], StandardCharsets.UTF_8),
+                    it -> it.length < 2 ? "" : URLDecoder.decode(it[1], StandardCharsets.UTF_8),
                     (first, second) -> second));
   }
 }

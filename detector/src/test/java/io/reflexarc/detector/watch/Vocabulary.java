@@ -60,8 +60,7 @@ final class Vocabulary {
     }
     Optional<JsonNode> entry =
         StreamSupport.stream(entries.spliterator(), false)
-            .filter(
-                it -> it.get("ours").asText().equals(event.getType() + " " + event.getPhase()))
+            .filter(it -> it.get("ours").asText().equals(event.getType() + " " + event.getPhase()))
             .filter(it -> labelled(it.path("label"), event.getLabels()))
             .findFirst();
     return entry.isEmpty()

@@ -20,8 +20,7 @@ public final class AutoscalerSaturated implements Symptom<AutoscalerView> {
   private static final String REASON = "TooManyReplicas";
 
   @Override
-  public List<Finding> between(
-      @Nullable AutoscalerView before, AutoscalerView after, Instant now) {
+  public List<Finding> between(@Nullable AutoscalerView before, AutoscalerView after, Instant now) {
     Instant since = after.saturatedSince();
     return since == null || (before != null && before.saturatedSince() != null)
         ? List.of()

@@ -37,8 +37,7 @@ public final class AutoscalerScaled implements Symptom<AutoscalerEvent> {
         : List.of();
   }
 
-  private static Finding finding(
-      AutoscalerEvent told, Matcher said, int nth, Certainty certainty) {
+  private static Finding finding(AutoscalerEvent told, Matcher said, int nth, Certainty certainty) {
     AutoscalerView autoscaler = told.autoscaler();
     EventView event = told.event();
     int to = Integer.parseInt(said.group(1));

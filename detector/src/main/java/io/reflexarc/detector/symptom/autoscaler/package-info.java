@@ -1,4 +1,7 @@
-/** {@code autoscaler.*}: what autoscalers do, and cannot do. Depends on the views of the cluster alone. */
+/**
+ * {@code autoscaler.*}: what autoscalers do, and cannot do. Depends on the views of the cluster
+ * alone.
+ */
 @NullMarked
 package io.reflexarc.detector.symptom.autoscaler;
 

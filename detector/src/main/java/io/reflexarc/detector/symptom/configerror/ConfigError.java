@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A container that cannot be made as it is configured: a ConfigMap, Secret or volume is missing. */
+/**
+ * A container that cannot be made as it is configured: a ConfigMap, Secret or volume is missing.
+ */
 public final class ConfigError implements Symptom<PodView> {
 
   private static final Set<String> REASONS =

@@ -1,4 +1,7 @@
-/** {@code pod.config-error}: containers that cannot be made. Depends on the views of the cluster alone. */
+/**
+ * {@code pod.config-error}: containers that cannot be made. Depends on the views of the cluster
+ * alone.
+ */
 @NullMarked
 package io.reflexarc.detector.symptom.configerror;
 

@@ -1,4 +1,7 @@
-/** {@code pod.crashed}: containers that end with an error. Depends on the views of the cluster alone. */
+/**
+ * {@code pod.crashed}: containers that end with an error. Depends on the views of the cluster
+ * alone.
+ */
 @NullMarked
 package io.reflexarc.detector.symptom.crashed;
 

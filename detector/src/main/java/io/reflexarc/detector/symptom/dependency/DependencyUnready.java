@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class DependencyUnready implements Symptom<DependencyView> {
 
   @Override
-  public List<Finding> between(
-      @Nullable DependencyView before, DependencyView after, Instant now) {
+  public List<Finding> between(@Nullable DependencyView before, DependencyView after, Instant now) {
     return List.of();
   }
 

@@ -1,4 +1,7 @@
-/** {@code dependency.unready}: workloads whose dependencies are away. Depends on the views of the cluster alone. */
+/**
+ * {@code dependency.unready}: workloads whose dependencies are away. Depends on the views of the
+ * cluster alone.
+ */
 @NullMarked
 package io.reflexarc.detector.symptom.dependency;
 

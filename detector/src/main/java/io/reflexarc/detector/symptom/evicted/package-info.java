@@ -1,4 +1,6 @@
-/** {@code pod.evicted}: pods that their node threw out. Depends on the views of the cluster alone. */
+/**
+ * {@code pod.evicted}: pods that their node threw out. Depends on the views of the cluster alone.
+ */
 @NullMarked
 package io.reflexarc.detector.symptom.evicted;
 

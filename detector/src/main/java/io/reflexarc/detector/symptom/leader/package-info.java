@@ -1,4 +1,7 @@
-/** {@code leader.*}: who holds the leases by which leaders are elected. Depends on the views of the cluster alone. */
+/**
+ * {@code leader.*}: who holds the leases by which leaders are elected. Depends on the views of the
+ * cluster alone.
+ */
 @NullMarked
 package io.reflexarc.detector.symptom.leader;
 

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 public final class NodeNetwork implements Symptom<NodeView> {
 
   private final BadCondition condition =
-      new BadCondition(FactType.NODE_NETWORK_UNAVAILABLE, NodeCondition.NETWORK_UNAVAILABLE::equals);
+      new BadCondition(
+          FactType.NODE_NETWORK_UNAVAILABLE, NodeCondition.NETWORK_UNAVAILABLE::equals);
 
   @Override
   public List<Finding> between(@Nullable NodeView before, NodeView after, Instant now) {

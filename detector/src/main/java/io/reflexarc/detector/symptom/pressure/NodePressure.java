@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 public final class NodePressure implements Symptom<NodeView> {
 
   private final BadCondition condition =
-      new BadCondition(FactType.NODE_PRESSURE, type -> !type.equals(NodeCondition.NETWORK_UNAVAILABLE));
+      new BadCondition(
+          FactType.NODE_PRESSURE, type -> !type.equals(NodeCondition.NETWORK_UNAVAILABLE));
 
   @Override
   public List<Finding> between(@Nullable NodeView before, NodeView after, Instant now) {

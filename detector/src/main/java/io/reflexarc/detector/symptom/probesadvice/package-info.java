@@ -1,4 +1,7 @@
-/** {@code workload.probes-advice}: templates whose probes are missing or unwise. Depends on the views of the cluster alone. */
+/**
+ * {@code workload.probes-advice}: templates whose probes are missing or unwise. Depends on the
+ * views of the cluster alone.
+ */
 @NullMarked
 package io.reflexarc.detector.symptom.probesadvice;
 

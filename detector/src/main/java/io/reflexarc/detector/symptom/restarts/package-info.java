@@ -1,4 +1,7 @@
-/** {@code pod.restarted-often}: containers by their number of restarts. Depends on the views of the cluster alone. */
+/**
+ * {@code pod.restarted-often}: containers by their number of restarts. Depends on the views of the
+ * cluster alone.
+ */
 @NullMarked
 package io.reflexarc.detector.symptom.restarts;
 

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Rollouts of StatefulSets and DaemonSets, which have no conditions and keep no ReplicaSets: by
  * their revisions and counts. A rollout that began while nobody looked is not told, as it cannot be
- * known whether it came back to an earlier template; that it completed is, if the
- * log has its start.
+ * known whether it came back to an earlier template; that it completed is, if the log has its
+ * start.
  */
 public final class RevisionedRollout implements Symptom<RevisionedView> {
 

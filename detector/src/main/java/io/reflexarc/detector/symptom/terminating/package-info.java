@@ -1,4 +1,7 @@
-/** {@code pod.stuck-terminating}: pods that should be gone. Depends on the views of the cluster alone. */
+/**
+ * {@code pod.stuck-terminating}: pods that should be gone. Depends on the views of the cluster
+ * alone.
+ */
 @NullMarked
 package io.reflexarc.detector.symptom.terminating;
 
