@@ -100,7 +100,7 @@ public record RevisionedView(
         templateHash,
         former.size() > MAX_FORMER ? former.subList(1, former.size()) : former,
         mixed,
-        rolling || before.rolling && !before.rolledOut() || !before.revision.equals(revision),
+        rolling || (before.rolling && !before.rolledOut()) || !before.revision.equals(revision),
         probes);
   }
 }

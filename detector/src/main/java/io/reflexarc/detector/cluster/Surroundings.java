@@ -20,11 +20,16 @@ public final class Surroundings {
     Map<String, ClusterObject> all =
         byKind.computeIfAbsent(object.getClass(), first -> new HashMap<>());
     ClusterObject before = all.get(object.path());
-    boolean same = before != null && before.meta().uid().equals(object.meta().uid());
-    all.put(
-        object.path(),
-        same && object instanceof RevisionedView set ? set.after((RevisionedView) before) : object);
+    all.put(object.path(), knowing(before, object));
     return before;
+  }
+
+  private static ClusterObject knowing(@Nullable ClusterObject before, ClusterObject object) {
+    return object instanceof RevisionedView set
+            && before instanceof RevisionedView known
+            && known.meta().uid().equals(set.meta().uid())
+        ? set.after(known)
+        : object;
   }
 
   /** Takes an object out, if it is still the one with that uid. */

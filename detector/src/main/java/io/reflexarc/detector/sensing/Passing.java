@@ -70,8 +70,7 @@ final class Passing {
   private List<LodgerView> lodgers(Instant now) {
     Map<String, NodeView> cordoned =
         picture.nodes().stream()
-            .filter(it -> it.cordonedSince() != null)
-            .filter(it -> !now.isBefore(it.cordonedSince().plus(Recognition.DRAIN_PATIENCE)))
+            .filter(it -> cordonedForAWhile(it, now))
             .collect(Collectors.toMap(it -> it.meta().name(), it -> it));
     if (cordoned.isEmpty()) {
       return List.of();
@@ -81,12 +80,19 @@ final class Passing {
             .filter(it -> it.allowed() <= 0)
             .sorted(BY_NAME)
             .collect(Collectors.groupingBy(it -> it.meta().namespace()));
-    return picture.pods().stream()
-        .filter(pod -> pod.node() != null && cordoned.containsKey(pod.node()))
-        .filter(pod -> budgets.containsKey(pod.meta().namespace()))
-        .map(
-            pod ->
-                new LodgerView(pod, cordoned.get(pod.node()), budgets.get(pod.meta().namespace())))
-        .toList();
+    List<LodgerView> lodgers = new ArrayList<>();
+    for (PodView pod : picture.pods()) {
+      NodeView node = pod.node() == null ? null : cordoned.get(pod.node());
+      List<BudgetView> own = budgets.get(pod.meta().namespace());
+      if (node != null && own != null) {
+        lodgers.add(new LodgerView(pod, node, own));
+      }
+    }
+    return lodgers;
+  }
+
+  private static boolean cordonedForAWhile(NodeView node, Instant now) {
+    Instant since = node.cordonedSince();
+    return since != null && !now.isBefore(since.plus(Recognition.DRAIN_PATIENCE));
   }
 }

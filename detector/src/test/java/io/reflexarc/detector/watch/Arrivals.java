@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /** Takes what the informers' threads bring, one at a time, and knows how much it was. */
 final class Arrivals implements ClusterSink {
@@ -52,28 +52,12 @@ final class Arrivals implements ClusterSink {
 
   /** Waits for the first lists. */
   void completed(Duration atMost) throws InterruptedException, TimeoutException {
-    lock.lock();
-    try {
-      long left = atMost.toNanos();
-      while (!complete) {
-        left = await(left);
-      }
-    } finally {
-      lock.unlock();
-    }
+    await(() -> complete, atMost);
   }
 
   /** Waits for so many different observations since the first lists. */
   void arrived(int due, Duration atMost) throws InterruptedException, TimeoutException {
-    lock.lock();
-    try {
-      long left = atMost.toNanos();
-      while (seen.size() < due) {
-        left = await(left);
-      }
-    } finally {
-      lock.unlock();
-    }
+    await(() -> seen.size() >= due, atMost);
   }
 
   List<HealthEvent> told() {
@@ -94,11 +78,20 @@ final class Arrivals implements ClusterSink {
   @Override
   public void policiesComplete() {}
 
-  private long await(long nanos) throws InterruptedException, TimeoutException {
-    if (nanos <= 0) {
-      throw new TimeoutException("only " + seen.size() + " observations arrived");
+  private void await(BooleanSupplier done, Duration atMost)
+      throws InterruptedException, TimeoutException {
+    lock.lock();
+    try {
+      long left = atMost.toNanos();
+      while (!done.getAsBoolean()) {
+        if (left <= 0) {
+          throw new TimeoutException("only " + seen.size() + " observations arrived");
+        }
+        left = more.awaitNanos(left);
+      }
+    } finally {
+      lock.unlock();
     }
-    return Math.min(nanos - 1, more.awaitNanos(Math.min(nanos, TimeUnit.SECONDS.toNanos(60))));
   }
 
   private static String nameOf(Observation observation) {

@@ -3,18 +3,18 @@ package io.reflexarc.detector.watch;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** What the watches of one resource have been told so far, and what a list says after that. */
 final class PlayedStream {
 
-  private static final long HEARTBEAT_MILLIS = 50;
+  private static final Duration HEARTBEAT = Duration.ofMillis(50);
 
   private final byte[] recorded;
   private final ObjectNode list;
@@ -83,10 +83,9 @@ final class PlayedStream {
   List<PlayedLine> from(int index) throws InterruptedException {
     lock.lock();
     try {
-      if (lines.size() <= index
-          && !grown.await(HEARTBEAT_MILLIS, TimeUnit.MILLISECONDS)
-          && lines.size() <= index) {
-        return List.of();
+      long left = HEARTBEAT.toNanos();
+      while (lines.size() <= index && left > 0) {
+        left = grown.awaitNanos(left);
       }
       return List.copyOf(lines.subList(Math.min(index, lines.size()), lines.size()));
     } finally {

@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -76,7 +77,7 @@ final class ReplayServer implements AutoCloseable {
     for (int index = 0; index < lines.size(); index++) {
       PlayedLine line = lines.get(index);
       time.reach(line.at());
-      streams.get(line.resource()).tell(line);
+      Objects.requireNonNull(streams.get(line.resource())).tell(line);
       after.told(index, line);
     }
   }
