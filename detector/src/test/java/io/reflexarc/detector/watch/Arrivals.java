@@ -5,7 +5,6 @@ import io.reflexarc.detector.cluster.Observation;
 import io.reflexarc.detector.policy.PolicyText;
 import io.reflexarc.schemas.avro.HealthEvent;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,8 +25,11 @@ final class Arrivals implements ClusterSink {
   private final PlayedTime time;
   private boolean complete;
 
-  Arrivals(Instant start, PlayedTime time) {
-    this.replay = new Replay(List.of(), start);
+  /**
+   * @param log what was published before
+   */
+  Arrivals(List<HealthEvent> log, PlayedTime time) {
+    this.replay = new Replay(log, time.instant());
     this.time = time;
   }
 

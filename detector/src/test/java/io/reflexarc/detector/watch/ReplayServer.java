@@ -68,8 +68,9 @@ final class ReplayServer implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
-  Instant start(Instant whenNothingCame) {
-    return lines.isEmpty() ? whenNothingCame : lines.get(0).at();
+  /** How many lines there are to tell. */
+  int lines() {
+    return lines.size();
   }
 
   /** Tells all lines, each at its time. */
@@ -88,7 +89,12 @@ final class ReplayServer implements AutoCloseable {
     cuts.incrementAndGet();
   }
 
-  /** How many resources are watched, since the last cut if there was one. */
+  /** Counts watches anew: those that are open belong to somebody else. */
+  void forgetWatches() {
+    watched.clear();
+  }
+
+  /** How many resources are watched since the last cut, or the last call to forget them. */
   int watched() {
     return watched.size();
   }
