@@ -3,6 +3,7 @@ package io.reflexarc.detector.watch;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.reflexarc.detector.cluster.Metadata;
+import io.reflexarc.schemas.key.TargetKey;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -19,6 +20,7 @@ final class MetadataReader {
   static final int MAX_ENTRIES = 128;
 
   private static final int MAX_VALUE = 4_096;
+  private static final String ANY_KIND = "Any";
   private static final List<String> ANNOTATION_PREFIXES =
       List.of(
           "reflexarc.io/",
@@ -31,10 +33,20 @@ final class MetadataReader {
 
   private MetadataReader() {}
 
+  /**
+   * What an object says of itself.
+   *
+   * @throws IllegalArgumentException when its name or namespace is none
+   */
   static Metadata read(ObjectMeta meta, Predicate<String> labels) {
+    String namespace = text(meta.getNamespace());
+    String name = text(meta.getName());
+    if (!isNamed(namespace, ANY_KIND, name)) {
+      throw new IllegalArgumentException("metadata.name or metadata.namespace is no name");
+    }
     return new Metadata(
-        text(meta.getNamespace()),
-        text(meta.getName()),
+        namespace,
+        name,
         text(meta.getUid()),
         text(meta.getResourceVersion()),
         meta.getGeneration() == null ? 0 : meta.getGeneration(),
@@ -43,6 +55,11 @@ final class MetadataReader {
         LABELS.shared(kept(meta.getLabels(), labels)),
         kept(meta.getAnnotations(), MetadataReader::ofUse),
         controller(meta.getOwnerReferences()));
+  }
+
+  /** Whether an object may be called so. */
+  static boolean isNamed(String namespace, String kind, String name) {
+    return TargetKey.tryParse("any/" + namespace + "/" + kind + "/" + name).isPresent();
   }
 
   static String text(@Nullable String text) {
@@ -96,9 +113,10 @@ final class MetadataReader {
       return null;
     }
     return references.stream()
-        .filter(it -> Boolean.TRUE.equals(it.getController()))
+        .filter(it -> it != null && Boolean.TRUE.equals(it.getController()))
+        .filter(it -> isNamed("", text(it.getKind()), text(it.getName())))
         .findFirst()
-        .map(it -> new Metadata.ControllerRef(it.getKind(), it.getName(), it.getUid()))
+        .map(it -> new Metadata.ControllerRef(it.getKind(), it.getName(), text(it.getUid())))
         .orElse(null);
   }
 }

@@ -39,19 +39,25 @@ final class SurroundingsReader {
     return new JobView(MetadataReader.read(job.getMetadata(), label -> false));
   }
 
-  static AutoscalerView read(HorizontalPodAutoscaler autoscaler) {
+  /** One that does not say what it scales says nothing. */
+  static @Nullable AutoscalerView read(HorizontalPodAutoscaler autoscaler) {
     CrossVersionObjectReference target =
         autoscaler.getSpec() == null || autoscaler.getSpec().getScaleTargetRef() == null
             ? new CrossVersionObjectReference()
             : autoscaler.getSpec().getScaleTargetRef();
+    String kind = MetadataReader.text(target.getKind());
+    String name = MetadataReader.text(target.getName());
+    if (!MetadataReader.isNamed("", kind, name)) {
+      return null;
+    }
     HorizontalPodAutoscalerStatus status =
         autoscaler.getStatus() == null
             ? new HorizontalPodAutoscalerStatus()
             : autoscaler.getStatus();
     return new AutoscalerView(
         MetadataReader.read(autoscaler.getMetadata(), label -> false),
-        MetadataReader.text(target.getKind()),
-        MetadataReader.text(target.getName()),
+        kind,
+        name,
         autoscaler.getSpec() == null
             ? 0
             : MetadataReader.number(autoscaler.getSpec().getMaxReplicas()),
