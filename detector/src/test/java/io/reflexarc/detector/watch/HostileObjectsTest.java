@@ -60,7 +60,8 @@ class HostileObjectsTest {
 
   private static List<Sample> samples() {
     List<Sample> samples = new ArrayList<>();
-    for (String name : List.of("03-rollout-oom", "06-unready-dependency", "16-autoscaler-scale-up")) {
+    for (String name :
+        List.of("03-rollout-oom", "06-unready-dependency", "16-autoscaler-scale-up")) {
       RecordedFiles files = RecordedFiles.of(name);
       for (RecordedResource resource : RecordedResource.values()) {
         files.list(resource).get("items").forEach(it -> samples.add(new Sample(resource, it)));

@@ -86,8 +86,7 @@ final class Onlooker implements AutoCloseable {
             : RecordedResource.CORE_EVENTS);
   }
 
-  private static ClusterConnection connection(ReplayServer server, Path folder)
-      throws IOException {
+  private static ClusterConnection connection(ReplayServer server, Path folder) throws IOException {
     Path kubeconfig = folder.resolve("kubeconfig");
     Files.writeString(
         kubeconfig,

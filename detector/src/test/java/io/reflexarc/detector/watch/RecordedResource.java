@@ -51,6 +51,7 @@ enum RecordedResource {
 
   private final String file;
   private final String path;
+
   @SuppressWarnings("ImmutableEnumChecker") // a reader has no state
   private final Function<JsonNode, @Nullable ClusterObject> reader;
 
