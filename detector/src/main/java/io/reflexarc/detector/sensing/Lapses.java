@@ -2,14 +2,19 @@ package io.reflexarc.detector.sensing;
 
 import io.reflexarc.detector.cluster.AutoscalerView;
 import io.reflexarc.detector.cluster.BudgetView;
+import io.reflexarc.detector.cluster.ContainerProbes;
 import io.reflexarc.detector.cluster.DependencyView;
+import io.reflexarc.detector.cluster.DeploymentView;
 import io.reflexarc.detector.cluster.NodeView;
 import io.reflexarc.detector.cluster.Picture;
 import io.reflexarc.detector.cluster.PodView;
+import io.reflexarc.detector.cluster.RevisionedView;
 import io.reflexarc.detector.finding.FactType;
 import io.reflexarc.detector.finding.Finding;
+import io.reflexarc.detector.symptom.probesadvice.Advice;
 import io.reflexarc.schemas.avro.HealthEvent;
 import io.reflexarc.schemas.key.TargetKey;
+import java.util.List;
 import java.util.Optional;
 
 /** Whether a state that is about several objects together, or about one beside it, is over. */
@@ -40,7 +45,31 @@ final class Lapses {
     if (type.equals(FactType.AUTOSCALER_SATURATED.word())) {
       return autoscaler(began);
     }
+    if (type.equals(FactType.WORKLOAD_PROBES_ADVICE.word())) {
+      return advice(began);
+    }
     return type.equals(FactType.DEPENDENCY_UNREADY.word()) ? dependency(began) : Optional.empty();
+  }
+
+  private Optional<Lapse> advice(HealthEvent began) {
+    String aspect = began.getLabels().getOrDefault(Finding.ASPECT, "");
+    return TargetKey.tryParse(objectOf(began))
+        .flatMap(this::probesOf)
+        .filter(probes -> !Advice.isDue(probes, aspect))
+        .flatMap(probes -> lapse("Taken", aspect + " is no longer due"));
+  }
+
+  private Optional<List<ContainerProbes>> probesOf(TargetKey key) {
+    return key.kind().equals("Deployment")
+        ? picture.deployment(key.namespace(), key.name()).map(DeploymentView::probes)
+        : picture
+            .around()
+            .revisioned(key.kind(), key.namespace(), key.name())
+            .map(RevisionedView::probes);
+  }
+
+  private static String objectOf(HealthEvent began) {
+    return began.getLabels().getOrDefault("object", began.getTarget());
   }
 
   private Optional<Lapse> budget(HealthEvent began) {
@@ -82,7 +111,7 @@ final class Lapses {
   /** An annotation that no longer names it ends it too. */
   private Optional<Lapse> dependency(HealthEvent began) {
     String dependency = began.getLabels().getOrDefault(Finding.ASPECT, "");
-    return TargetKey.tryParse(began.getLabels().getOrDefault("object", began.getTarget()))
+    return TargetKey.tryParse(objectOf(began))
         .flatMap(it -> picture.deployment(it.namespace(), it.name()))
         .filter(
             deployment ->

@@ -44,11 +44,19 @@ public final class Waiting {
         if (known == null || !waits(known)) {
           findings.add(began(after, container, before == null, now));
         }
-      } else if (got(container) && (known == null || waits(known) || !got(known))) {
+      } else if (before != null && got(container) && (known == null || !got(known))) {
         findings.add(ended(after, container, now));
       }
     }
     return findings;
+  }
+
+  /** Those that are over, of a pod that is in such a state. */
+  public List<Finding> meanwhile(PodView pod, Instant now) {
+    return pod.containers().stream()
+        .filter(container -> !waits(container) && got(container))
+        .map(container -> ended(pod, container, now))
+        .toList();
   }
 
   private boolean waits(ContainerView container) {

@@ -1,6 +1,7 @@
 package io.reflexarc.detector.symptom.bootthrash;
 
 import io.reflexarc.detector.cluster.PodView;
+import io.reflexarc.detector.cluster.Readiness;
 import io.reflexarc.detector.finding.About;
 import io.reflexarc.detector.finding.FactType;
 import io.reflexarc.detector.finding.Finding;
@@ -14,19 +15,25 @@ public final class Booted implements Symptom<PodView> {
 
   @Override
   public List<Finding> between(@Nullable PodView before, PodView after, Instant now) {
-    if (after.readiness() == null || !after.ready() || (before != null && before.ready())) {
+    return before != null && !before.ready() ? meanwhile(after, now) : List.of();
+  }
+
+  @Override
+  public List<Finding> meanwhile(PodView current, Instant now) {
+    Readiness readiness = current.readiness();
+    if (readiness == null || !readiness.ready()) {
       return List.of();
     }
-    return after.containers().stream()
+    return current.containers().stream()
         .map(
             container ->
                 Finding.ended(
                     FactType.PROBE_BOOT_THRASH,
-                    new About.OfPod(after, container.name()),
-                    List.of(after.meta().uid(), container.name()),
-                    after.readiness().since(),
+                    new About.OfPod(current, container.name()),
+                    List.of(current.meta().uid(), container.name()),
+                    readiness.since(),
                     "Ready",
-                    "pod " + after.meta().name() + " got ready"))
+                    "pod " + current.meta().name() + " got ready"))
         .toList();
   }
 }

@@ -34,6 +34,11 @@ public final class ConfigError implements Symptom<PodView> {
     return waiting.between(before, after, now);
   }
 
+  @Override
+  public List<Finding> meanwhile(PodView current, Instant now) {
+    return waiting.meanwhile(current, now);
+  }
+
   private static String sentence(PodView pod, ContainerView container) {
     return "container "
         + container.name()

@@ -32,6 +32,11 @@ public final class ImagePullFailed implements Symptom<PodView> {
     return waiting.between(before, after, now);
   }
 
+  @Override
+  public List<Finding> meanwhile(PodView current, Instant now) {
+    return waiting.meanwhile(current, now);
+  }
+
   private static String sentence(PodView pod, ContainerView container) {
     return "the image "
         + container.image()

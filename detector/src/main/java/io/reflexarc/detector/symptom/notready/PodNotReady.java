@@ -28,7 +28,7 @@ public final class PodNotReady implements Symptom<PodView> {
       return List.of();
     }
     if (readiness.ready()) {
-      return before != null && before.ready() ? List.of() : List.of(ended(after, readiness));
+      return before == null || before.ready() ? List.of() : List.of(ended(after, readiness));
     }
     if (before == null) {
       return wasReadyOnce(after, readiness)
@@ -36,6 +36,13 @@ public final class PodNotReady implements Symptom<PodView> {
           : List.of();
     }
     return before.ready() ? List.of(began(after, readiness, Certainty.WITNESSED)) : List.of();
+  }
+
+  @Override
+  public List<Finding> meanwhile(PodView current, Instant now) {
+    Readiness readiness = current.readiness();
+    boolean over = readiness != null && readiness.ready() && !current.meta().deleting();
+    return over && !current.finished() ? List.of(ended(current, readiness)) : List.of();
   }
 
   private static boolean wasReadyOnce(PodView pod, Readiness readiness) {

@@ -43,7 +43,7 @@ final class ProbesAdvice {
         boolean did = known.map(rule::applies).orElse(false);
         if (rule.applies(container) && !did) {
           findings.add(began(container, rule, about, uid, who, now, before == null));
-        } else if (!rule.applies(container) && (did || before == null)) {
+        } else if (!rule.applies(container) && did) {
           findings.add(ended(container, rule, about, uid, who, now));
         }
       }
@@ -82,6 +82,11 @@ final class ProbesAdvice {
         .with(labels(container, rule));
   }
 
+  /** Tells one advice about a workload from the others. */
+  static String aspect(ContainerProbes container, Rule rule) {
+    return container.container() + "/" + rule.word();
+  }
+
   private static List<String> identity(ContainerProbes container, Rule rule, String uid) {
     return List.of(uid, container.container(), rule.word(), container.toString());
   }
@@ -89,7 +94,7 @@ final class ProbesAdvice {
   private static Map<String, String> labels(ContainerProbes container, Rule rule) {
     return Map.of(
         Finding.ASPECT,
-        container.container() + "/" + rule.word(),
+        aspect(container, rule),
         "container",
         container.container(),
         "rule",

@@ -26,9 +26,14 @@ public final class PodUnschedulable implements Symptom<PodView> {
           ? List.of()
           : List.of(began(after, before == null ? Certainty.STANDING : Certainty.WITNESSED));
     }
-    return after.node() != null && (before == null || before.node() == null)
+    return before != null && before.node() == null && after.node() != null
         ? List.of(ended(after, now))
         : List.of();
+  }
+
+  @Override
+  public List<Finding> meanwhile(PodView current, Instant now) {
+    return current.node() == null ? List.of() : List.of(ended(current, now));
   }
 
   private static boolean waits(PodView pod) {
