@@ -110,6 +110,7 @@ public final class Detector implements Stage {
             partitioning,
             ownership,
             time,
+            watch::seesPods,
             health.heartbeat("sensing", STUCK),
             health.startup("senses", "waits for the first lists and the first partitions"));
     Consumer<String, byte[]> member = clients.member();

@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +51,7 @@ final class SensingLoop implements ClusterSink, SliceListener, AutoCloseable {
   private final Partitioning partitioning;
   private final Ownership ownership;
   private final TimeSource time;
+  private final BooleanSupplier sighted;
   private final Heartbeat heartbeat;
   private final StartupStep started;
   private final Map<Integer, SliceMemory> arrived = new HashMap<>();
@@ -57,6 +59,10 @@ final class SensingLoop implements ClusterSink, SliceListener, AutoCloseable {
   private Instant swept = Instant.EPOCH;
   private volatile boolean closed;
 
+  /**
+   * @param sighted whether the cluster's changes are told as they happen: if not, the mere passing
+   *     of time begins no states
+   */
   SensingLoop(
       Inbox inbox,
       Senses senses,
@@ -67,6 +73,7 @@ final class SensingLoop implements ClusterSink, SliceListener, AutoCloseable {
       Partitioning partitioning,
       Ownership ownership,
       TimeSource time,
+      BooleanSupplier sighted,
       Heartbeat heartbeat,
       StartupStep started) {
     this.inbox = inbox;
@@ -78,6 +85,7 @@ final class SensingLoop implements ClusterSink, SliceListener, AutoCloseable {
     this.partitioning = partitioning;
     this.ownership = ownership;
     this.time = time;
+    this.sighted = sighted;
     this.heartbeat = heartbeat;
     this.started = started;
     this.thread = new Thread(this::run, "detector-sensing");
@@ -215,7 +223,9 @@ final class SensingLoop implements ClusterSink, SliceListener, AutoCloseable {
   private void sweep(Instant now) {
     facts.resend();
     facts.offer(senses.unpark(now), now);
-    facts.offer(senses.elapsed(now), now);
+    if (sighted.getAsBoolean()) {
+      facts.offer(senses.elapsed(now), now);
+    }
     facts.offer(senses.review(facts.open(), now), now);
     if (senses.complete()) {
       Set<TargetKey> changed = senses.drainChanged();

@@ -106,6 +106,16 @@ public final class ClusterWatch implements AutoCloseable {
     return new ApiProxyTransport(client);
   }
 
+  /**
+   * Whether what befalls pods is told as it happens. While it is not, that nothing was heard of a
+   * pod says nothing of it.
+   */
+  public boolean seesPods() {
+    return watched.stream()
+        .filter(it -> it.resource().equals(WatchedObjects.PODS))
+        .allMatch(Watched::watching);
+  }
+
   /** Whether the API server answers, all first lists are in, and all watches run. */
   public CheckResult check() {
     String troubles =

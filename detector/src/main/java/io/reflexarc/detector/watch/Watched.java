@@ -110,9 +110,14 @@ final class Watched<T extends HasMetadata> implements AutoCloseable {
     return handled.get() >= store.puts();
   }
 
+  /** Whether changes are told as they happen; false too until a watch has told its first. */
+  boolean watching() {
+    return informer.hasSynced() && informer.isWatching();
+  }
+
   /** What is wrong, in a few words; empty when nothing is. */
   String trouble() {
-    return absent() || (informer.hasSynced() && informer.isWatching()) ? "" : trouble;
+    return absent() || watching() ? "" : trouble;
   }
 
   String resource() {

@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 /** The informers on the cluster's objects: which there are, and how each becomes a view. */
 final class WatchedObjects {
 
+  /** Pods, as the API names them. */
+  static final String PODS = "pods";
+
   /** Without these nothing can be told. */
   private static final boolean NEEDED = false;
 
@@ -61,7 +64,7 @@ final class WatchedObjects {
       all.add(watched("nodes", client.nodes(), Node::new, NodeReader::read, NEEDED));
     }
     all.add(watched("namespaces", namespaces(), Namespace::new, WorkloadReader::read, OPTIONAL));
-    all.add(watched("pods", within(client.pods()), Pod::new, PodReader::read, NEEDED));
+    all.add(watched(PODS, within(client.pods()), Pod::new, PodReader::read, NEEDED));
     all.add(statefulSets());
     all.add(daemonSets());
     all.add(jobs());

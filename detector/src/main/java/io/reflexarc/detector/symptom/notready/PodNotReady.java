@@ -41,8 +41,10 @@ public final class PodNotReady implements Symptom<PodView> {
   @Override
   public List<Finding> meanwhile(PodView current, Instant now) {
     Readiness readiness = current.readiness();
-    boolean over = readiness != null && readiness.ready() && !current.meta().deleting();
-    return over && !current.finished() ? List.of(ended(current, readiness)) : List.of();
+    if (readiness == null || current.meta().deleting() || current.finished()) {
+      return List.of();
+    }
+    return readiness.ready() ? List.of(ended(current, readiness)) : List.of();
   }
 
   private static boolean wasReadyOnce(PodView pod, Readiness readiness) {
