@@ -68,6 +68,11 @@ final class Onlooker implements AutoCloseable {
     await().atMost(LONG).until(() -> server.watched() == watches);
   }
 
+  /** Whether it sees what befalls pods as it happens. */
+  boolean sighted() {
+    return watch.seesPods();
+  }
+
   /** What it would have published. */
   List<HealthEvent> published() {
     return arrivals.told();

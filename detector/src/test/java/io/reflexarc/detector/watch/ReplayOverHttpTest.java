@@ -50,6 +50,7 @@ class ReplayOverHttpTest {
         server.play(time, (index, line) -> detector.told(line));
         detector.awaitAll();
 
+        assertThat(detector.sighted()).isTrue();
         assertThat(ids(detector.published())).isEqualTo(undisturbed(files));
       }
     }
