@@ -24,12 +24,14 @@ final class FateReader {
     PodFate.Unschedulable unschedulable =
         condition(status, "PodScheduled")
             .filter(it -> "False".equals(it.getStatus()) && UNSCHEDULABLE.equals(it.getReason()))
-            .map(it -> new PodFate.Unschedulable(since(it), it.getMessage()))
+            .map(it -> new PodFate.Unschedulable(since(it), MetadataReader.orNull(it.getMessage())))
             .orElse(null);
     PodFate.Failure failure =
         FAILED.equals(status.getPhase())
             ? new PodFate.Failure(
-                MetadataReader.text(status.getReason()), status.getMessage(), failedAt(pod, status))
+                MetadataReader.text(status.getReason()),
+                MetadataReader.orNull(status.getMessage()),
+                failedAt(pod, status))
             : null;
     return deleteBy == null && unschedulable == null && failure == null
         ? PodFate.NONE

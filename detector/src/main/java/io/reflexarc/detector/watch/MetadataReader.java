@@ -62,8 +62,14 @@ final class MetadataReader {
     return TargetKey.tryParse("any/" + namespace + "/" + kind + "/" + name).isPresent();
   }
 
+  /** A text, shortened where no sound one is so long; empty for none. */
   static String text(@Nullable String text) {
-    return text == null ? "" : text;
+    return text == null ? "" : text.length() <= MAX_VALUE ? text : text.substring(0, MAX_VALUE);
+  }
+
+  /** The same, null for none. */
+  static @Nullable String orNull(@Nullable String text) {
+    return text == null ? null : text(text);
   }
 
   static int number(@Nullable Integer number) {

@@ -49,8 +49,8 @@ final class NodeReader {
         "True".equals(it.getStatus()),
         MetadataReader.text(it.getStatus()),
         MetadataReader.orEpoch(MetadataReader.time(it.getLastTransitionTime())),
-        it.getReason(),
-        it.getMessage());
+        MetadataReader.orNull(it.getReason()),
+        MetadataReader.orNull(it.getMessage()));
   }
 
   private static io.reflexarc.detector.cluster.NodeCondition condition(NodeCondition it) {
@@ -58,7 +58,7 @@ final class NodeReader {
         it.getType(),
         MetadataReader.text(it.getStatus()),
         MetadataReader.orEpoch(MetadataReader.time(it.getLastTransitionTime())),
-        it.getReason());
+        MetadataReader.orNull(it.getReason()));
   }
 
   /** The taint says when; it follows the mark within milliseconds, and leaves after it. */

@@ -33,8 +33,8 @@ final class PodReader {
     PodStatus status = pod.getStatus() == null ? new PodStatus() : pod.getStatus();
     return new PodView(
         MetadataReader.read(pod.getMetadata(), label -> true),
-        pod.getSpec() == null ? null : pod.getSpec().getNodeName(),
-        status.getPodIP(),
+        pod.getSpec() == null ? null : MetadataReader.orNull(pod.getSpec().getNodeName()),
+        MetadataReader.orNull(status.getPodIP()),
         MetadataReader.text(status.getPhase()),
         MetadataReader.time(status.getStartTime()),
         readiness(status.getConditions()),
@@ -52,8 +52,8 @@ final class PodReader {
                     "True".equals(it.getStatus()),
                     MetadataReader.text(it.getStatus()),
                     MetadataReader.orEpoch(MetadataReader.time(it.getLastTransitionTime())),
-                    it.getReason(),
-                    it.getMessage()))
+                    MetadataReader.orNull(it.getReason()),
+                    MetadataReader.orNull(it.getMessage())))
         .orElse(null);
   }
 
@@ -78,9 +78,10 @@ final class PodReader {
   }
 
   private static ContainerView view(
-      String name, @Nullable String image, @Nullable ContainerStatus status) {
+      @Nullable String name, @Nullable String image, @Nullable ContainerStatus status) {
     if (status == null) {
-      return new ContainerView(name, MetadataReader.text(image), 0, null, null, List.of());
+      return new ContainerView(
+          MetadataReader.text(name), MetadataReader.text(image), 0, null, null, List.of());
     }
     ContainerState state = status.getState();
     Instant running =
@@ -88,9 +89,11 @@ final class PodReader {
             ? null
             : MetadataReader.time(state.getRunning().getStartedAt());
     String waiting =
-        state == null || state.getWaiting() == null ? null : state.getWaiting().getReason();
+        state == null || state.getWaiting() == null
+            ? null
+            : MetadataReader.orNull(state.getWaiting().getReason());
     return new ContainerView(
-        name,
+        MetadataReader.text(name),
         MetadataReader.text(image),
         MetadataReader.number(status.getRestartCount()),
         running,
@@ -111,7 +114,7 @@ final class PodReader {
     return new Termination(
         end.getContainerID() == null
             ? "finished-" + MetadataReader.text(end.getFinishedAt())
-            : end.getContainerID(),
+            : MetadataReader.text(end.getContainerID()),
         MetadataReader.text(end.getReason()),
         MetadataReader.number(end.getExitCode()),
         MetadataReader.orEpoch(MetadataReader.time(end.getFinishedAt())));

@@ -87,7 +87,7 @@ final class WorkloadReader {
             it ->
                 new DeploymentView.Progress(
                     MetadataReader.text(it.getReason()),
-                    it.getMessage(),
+                    MetadataReader.orNull(it.getMessage()),
                     MetadataReader.orEpoch(MetadataReader.time(it.getLastUpdateTime()))))
         .orElse(null);
   }

@@ -25,6 +25,8 @@ class HostileObjectsTest {
   private final Senses senses =
       new Senses("lab", new Recognition(Duration.ofMinutes(5)), Duration.ofSeconds(5));
 
+  private Instant now = NOW;
+
   /** A recorded object and the resource that it is of. */
   private record Sample(RecordedResource resource, JsonNode object) {}
 
@@ -39,12 +41,14 @@ class HostileObjectsTest {
 
     ClusterObject view = read(sample.resource(), new Mutation(random).of(sample.object()));
 
+    now = now.plusSeconds(1);
     if (view != null) {
-      senses.observe(new Observation.Seen(view), NOW);
-      senses.elapsed(NOW);
+      senses.observe(new Observation.Seen(view), now);
+      senses.elapsed(now);
       if (random.nextBoolean()) {
-        senses.observe(new Observation.Gone(view), NOW);
+        senses.observe(new Observation.Gone(view), now);
       }
+      assertThat(senses.parked()).isLessThan(1_000);
       assertThat(view.meta().labels()).hasSizeLessThanOrEqualTo(MetadataReader.MAX_ENTRIES);
     }
   }
