@@ -42,9 +42,10 @@ public final class Repeats {
   /** A finding for each. */
   public List<Finding> map(Told told) {
     List<Finding> findings = new ArrayList<>();
-    int first = Math.max(known + 1, event.count() - MOST + 1);
-    for (int nth = first; nth <= event.count(); nth++) {
-      findings.add(told.finding(nth, witnessed ? Certainty.WITNESSED : Certainty.MISSED));
+    long first = Math.max(known + 1L, event.count() - MOST + 1L);
+    for (long nth = first; nth <= event.count(); nth++) {
+      findings.add(
+          told.finding((int) nth, witnessed ? Certainty.WITNESSED : Certainty.MISSED));
     }
     return findings;
   }

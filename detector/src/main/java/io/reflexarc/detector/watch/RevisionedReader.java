@@ -62,7 +62,7 @@ final class RevisionedReader {
         updated,
         MetadataReader.number(status.getNumberAvailable()),
         status.getObservedGeneration() == null ? 0 : status.getObservedGeneration(),
-        annotations.getOrDefault(TEMPLATE_GENERATION, ""),
+        MetadataReader.text(annotations.get(TEMPLATE_GENERATION)),
         null,
         version(spec.getTemplate()),
         hash(spec.getTemplate()),
