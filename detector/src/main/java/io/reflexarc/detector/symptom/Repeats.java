@@ -44,8 +44,7 @@ public final class Repeats {
     List<Finding> findings = new ArrayList<>();
     long first = Math.max(known + 1L, event.count() - MOST + 1L);
     for (long nth = first; nth <= event.count(); nth++) {
-      findings.add(
-          told.finding((int) nth, witnessed ? Certainty.WITNESSED : Certainty.MISSED));
+      findings.add(told.finding((int) nth, witnessed ? Certainty.WITNESSED : Certainty.MISSED));
     }
     return findings;
   }
