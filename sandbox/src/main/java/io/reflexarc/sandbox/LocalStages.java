@@ -8,7 +8,6 @@ import io.reflexarc.detector.Detector;
 import io.reflexarc.detector.DetectorConfig;
 import io.reflexarc.runtime.lifecycle.Stage;
 import io.reflexarc.runtime.time.TimeSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,7 +19,7 @@ import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The three real stages in this process, started at once, each as often as asked. */
+/** The three real stages in this process, started at once. */
 public final class LocalStages implements Cast {
 
   private static final Logger LOG = LoggerFactory.getLogger(LocalStages.class);
@@ -36,24 +35,21 @@ public final class LocalStages implements Cast {
    *
    * @param settings how they find the sandbox
    * @param time the world's clock
-   * @param folder where each decider keeps its state
-   * @param copies how many of each stage; they share the work
+   * @param folder where the decider keeps its state
    * @throws IllegalStateException when one does not start; the others are closed then
    */
   public static LocalStages start(
-      StageSettings settings, TimeSource time, java.nio.file.Path folder, int copies) {
-    List<Callable<Stage>> starts = new ArrayList<>();
-    for (int i = 1; i <= copies; i++) {
-      String suffix = "-" + i;
-      Map<String, String> decider = new TreeMap<>(settings.decider());
-      decider.put(DeciderConfig.STATE_DIR, folder.resolve("decider" + suffix).toString());
-      Map<String, String> actuator = new TreeMap<>(settings.actuator());
-      actuator.put(ActuatorConfig.INSTANCE, "actuator" + suffix);
-      starts.add(() -> Decider.start(DeciderConfig.of(decider), time));
-      starts.add(() -> Detector.start(DetectorConfig.of(settings.detector()), time));
-      starts.add(() -> Actuator.start(ActuatorConfig.of(actuator), time));
-    }
-    return new LocalStages(startAll(starts));
+      StageSettings settings, TimeSource time, java.nio.file.Path folder) {
+    Map<String, String> decider = new TreeMap<>(settings.decider());
+    decider.put(DeciderConfig.STATE_DIR, folder.resolve("decider").toString());
+    Map<String, String> actuator = new TreeMap<>(settings.actuator());
+    actuator.put(ActuatorConfig.INSTANCE, "actuator");
+    return new LocalStages(
+        startAll(
+            List.of(
+                () -> Decider.start(DeciderConfig.of(decider), time),
+                () -> Detector.start(DetectorConfig.of(settings.detector()), time),
+                () -> Actuator.start(ActuatorConfig.of(actuator), time))));
   }
 
   /** Those that run. */

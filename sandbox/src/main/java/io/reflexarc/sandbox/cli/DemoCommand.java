@@ -103,7 +103,7 @@ final class DemoCommand implements Callable<Integer> {
                     theatre.close();
                   },
                   "give-back"));
-      Playback playback = theatre.play(files, 1);
+      Playback playback = theatre.play(files);
       if (report != null) {
         Report.of(playback).writeTo(report);
       }

@@ -83,11 +83,10 @@ public final class Theatre implements AutoCloseable {
    * Starts the stages in this process and plays the story to its end.
    *
    * @param files where the stages keep their state
-   * @param copies how many of each stage
    */
-  public Playback play(java.nio.file.Path files, int copies) throws InterruptedException {
+  public Playback play(java.nio.file.Path files) throws InterruptedException {
     StageSettings settings = new StageSettings(sandbox.addresses());
-    return play(() -> LocalStages.start(settings, sandbox.clock(), files, copies));
+    return play(() -> LocalStages.start(settings, sandbox.clock(), files));
   }
 
   /**

@@ -34,7 +34,7 @@ abstract class ExistingKafkaContract {
 
     // when
     Playback playback =
-        plays.play("bad-deploy", 1, sandbox -> {}, sandbox -> effects.addAll(sandbox.effects()));
+        plays.play("bad-deploy", sandbox -> {}, sandbox -> effects.addAll(sandbox.effects()));
 
     // then
     assertThat(playback.verdict().failures()).as(plays.shown()).isEmpty();

@@ -34,13 +34,13 @@ final class Plays {
     this.options = options;
   }
 
-  /** Plays a scenario with so many of each stage. */
-  Playback play(String scenario, int copies) throws InterruptedException {
-    return play(scenario, copies, sandbox -> {}, sandbox -> {});
+  /** Plays a scenario. */
+  Playback play(String scenario) throws InterruptedException {
+    return play(scenario, sandbox -> {}, sandbox -> {});
   }
 
   /** As above, with something done to the sandbox before the stages start, and after the end. */
-  Playback play(String scenario, int copies, Consumer<Sandbox> before, Consumer<Sandbox> after)
+  Playback play(String scenario, Consumer<Sandbox> before, Consumer<Sandbox> after)
       throws InterruptedException {
     ScenarioFolder story = ScenarioFolder.shipped(scenario).orElseThrow();
     PlainTimeline audience =
@@ -48,7 +48,7 @@ final class Plays {
     RealTime real = RealTime.running(System::nanoTime, Duration.ZERO);
     try (Theatre theatre = Theatre.open(story, options, audience, real)) {
       before.accept(theatre.sandbox());
-      Playback playback = theatre.play(options.folder(), copies);
+      Playback playback = theatre.play(options.folder());
       after.accept(theatre.sandbox());
       return playback;
     }

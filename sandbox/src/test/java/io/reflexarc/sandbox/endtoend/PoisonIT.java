@@ -55,7 +55,7 @@ class PoisonIT {
     Plays plays = new Plays(folder);
 
     // when
-    Playback playback = plays.play("bad-deploy", 1, PoisonIT::poison, this::readDeadLetters);
+    Playback playback = plays.play("bad-deploy", PoisonIT::poison, this::readDeadLetters);
 
     // then
     assertThat(playback.verdict().failures()).as(plays.shown()).isEmpty();

@@ -7,7 +7,6 @@ import io.reflexarc.sandbox.scenario.ScenarioFolder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,26 +28,10 @@ class ScenariosIT {
     Plays plays = new Plays(folder);
 
     // when
-    Playback playback = plays.play(scenario, 1);
+    Playback playback = plays.play(scenario);
 
     // then
     assertThat(playback.verdict().failures()).as(plays.shown()).isEmpty();
     assertThat(playback.verdict().passed()).as(plays.shown()).isTrue();
-  }
-
-  @Test
-  void shouldDoNothingTwiceWhenEveryStageRunsTwice() throws InterruptedException {
-    // given
-    Plays plays = new Plays(folder);
-
-    // when
-    Playback playback = plays.play("bad-deploy", 2);
-
-    // then
-    assertThat(playback.verdict().failures()).as(plays.shown()).isEmpty();
-    assertThat(playback.log().commands()).as(plays.shown()).hasSize(1);
-    assertThat(playback.log().audits().stream().map(audit -> audit.getId()))
-        .as(plays.shown())
-        .doesNotHaveDuplicates();
   }
 }
