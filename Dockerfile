@@ -2,7 +2,8 @@
 #
 #   docker build --build-arg STAGE=decider -t reflexarc-decider .
 #
-# BASE_IMAGE is any image with a Java 17 runtime whose `java` is on the PATH.
+# BASE_IMAGE is any image with a Java 17 runtime whose `java` is on the PATH, glibc whole and libstdc++: the decider's
+# RocksDB is native code and loads both.
 ARG BASE_IMAGE=eclipse-temurin:17-jre
 FROM ${BASE_IMAGE}
 ARG STAGE
