@@ -51,6 +51,9 @@ public final class Detector implements Stage {
   /** The stage's name. */
   public static final String NAME = "detector";
 
+  /** The metric that counts what was worked through of what the watches said. */
+  public static final String OBSERVATIONS = "observations";
+
   private static final Logger LOG = LoggerFactory.getLogger(Detector.class);
   private static final Duration TOPICS_PATIENCE = Duration.ofSeconds(60);
   private static final Duration STUCK = Duration.ofSeconds(60);
@@ -103,7 +106,7 @@ public final class Detector implements Stage {
         new SensingLoop(
             inbox,
             senses,
-            new FactDesk(partitioning, ownership, publisher, metrics),
+            new FactDesk(partitioning, ownership, publisher, config.horizon(), metrics),
             new StateDesk(senses, partitioning, publisher),
             new PolicyDesk(policyLog, partitioning, ownership, publisher, watch::tell),
             scraper,
@@ -112,7 +115,8 @@ public final class Detector implements Stage {
             time,
             watch::seesPods,
             health.heartbeat("sensing", STUCK),
-            health.startup("senses", "waits for the first lists and the first partitions"));
+            health.startup("senses", "waits for the first lists and the first partitions"),
+            metrics.registry().counter(metrics.name(OBSERVATIONS)));
     Consumer<String, byte[]> member = clients.member();
     metrics.bind("member", member);
     Slices slices =

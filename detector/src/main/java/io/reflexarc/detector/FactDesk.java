@@ -9,13 +9,12 @@ import io.reflexarc.detector.slice.Ownership;
 import io.reflexarc.detector.slice.Partitioning;
 import io.reflexarc.runtime.metrics.StageMetrics;
 import io.reflexarc.schemas.avro.HealthEvent;
-import io.reflexarc.schemas.avro.Phase;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -34,13 +33,23 @@ final class FactDesk {
   private final Partitioning partitioning;
   private final Ownership ownership;
   private final Publisher publisher;
+  private final Duration memory;
   private final StageMetrics metrics;
   private final Map<Integer, Ledger> ledgers = new HashMap<>();
-  private final Deque<Fact> recent = new ArrayDeque<>();
+  private final Map<String, Fact> recent = new LinkedHashMap<>();
   private final BlockingQueue<HealthEvent> unsent = new ArrayBlockingQueue<>(MAX_UNSENT);
 
+  /**
+   * @param horizon how much of a partition's log is read back when it is taken over: what is told
+   *     again must be younger, or it would not be known as told
+   */
   FactDesk(
-      Partitioning partitioning, Ownership ownership, Publisher publisher, StageMetrics metrics) {
+      Partitioning partitioning,
+      Ownership ownership,
+      Publisher publisher,
+      Duration horizon,
+      StageMetrics metrics) {
+    this.memory = horizon.dividedBy(2);
     this.partitioning = partitioning;
     this.ownership = ownership;
     this.publisher = publisher;
@@ -50,8 +59,10 @@ final class FactDesk {
   /** A partition is ours, and this is what its log says. Tells what the log lacks. */
   void open(int partition, Ledger ledger, Instant now) {
     ledgers.put(partition, ledger);
-    for (Fact fact : List.copyOf(recent)) {
-      if (partitioning.of(fact.event().getTarget()) == partition) {
+    Instant oldest = now.minus(memory);
+    for (Fact fact : List.copyOf(recent.values())) {
+      if (partitioning.of(fact.event().getTarget()) == partition
+          && fact.event().getOccurredAt().isAfter(oldest)) {
         offer(fact, partition, now);
       }
     }
@@ -66,9 +77,7 @@ final class FactDesk {
   void offer(Collection<Fact> facts, Instant now) {
     for (Fact fact : facts) {
       int partition = partitioning.of(fact.event().getTarget());
-      if (fact.event().getPhase() == Phase.OCCURRED) {
-        remember(fact);
-      }
+      remember(fact);
       offer(fact, partition, now);
     }
   }
@@ -112,9 +121,9 @@ final class FactDesk {
   }
 
   private void remember(Fact fact) {
-    recent.addLast(fact);
+    recent.putIfAbsent(fact.event().getId(), fact);
     if (recent.size() > MAX_RECENT) {
-      recent.removeFirst();
+      recent.remove(recent.keySet().iterator().next());
     }
   }
 

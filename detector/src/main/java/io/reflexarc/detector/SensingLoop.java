@@ -1,5 +1,6 @@
 package io.reflexarc.detector;
 
+import io.micrometer.core.instrument.Counter;
 import io.reflexarc.detector.attribution.Place;
 import io.reflexarc.detector.cluster.DeploymentView;
 import io.reflexarc.detector.cluster.Observation;
@@ -54,6 +55,7 @@ final class SensingLoop implements ClusterSink, SliceListener, AutoCloseable {
   private final BooleanSupplier sighted;
   private final Heartbeat heartbeat;
   private final StartupStep started;
+  private final Counter observations;
   private final Map<Integer, SliceMemory> arrived = new HashMap<>();
   private final Thread thread;
   private Instant swept = Instant.EPOCH;
@@ -62,6 +64,7 @@ final class SensingLoop implements ClusterSink, SliceListener, AutoCloseable {
   /**
    * @param sighted whether the cluster's changes are told as they happen: if not, the mere passing
    *     of time begins no states
+   * @param observations counts what was worked through of what the watches said
    */
   SensingLoop(
       Inbox inbox,
@@ -75,7 +78,8 @@ final class SensingLoop implements ClusterSink, SliceListener, AutoCloseable {
       TimeSource time,
       BooleanSupplier sighted,
       Heartbeat heartbeat,
-      StartupStep started) {
+      StartupStep started,
+      Counter observations) {
     this.inbox = inbox;
     this.senses = senses;
     this.facts = facts;
@@ -88,6 +92,7 @@ final class SensingLoop implements ClusterSink, SliceListener, AutoCloseable {
     this.sighted = sighted;
     this.heartbeat = heartbeat;
     this.started = started;
+    this.observations = observations;
     this.thread = new Thread(this::run, "detector-sensing");
     thread.setDaemon(true);
   }
@@ -194,6 +199,7 @@ final class SensingLoop implements ClusterSink, SliceListener, AutoCloseable {
         && gone.object() instanceof PodView pod) {
       scraper.remove(pod.meta().uid());
     }
+    observations.increment();
   }
 
   /** Partitions whose log was read back become active once the cluster is known. */

@@ -40,6 +40,9 @@ public final class Ledger {
   /** The cluster tells time to the second, and its clock may differ a little from ours. */
   private static final Duration ROUNDING = Duration.ofSeconds(5);
 
+  /** Times of the cluster have whole seconds, ours have not. */
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
   private final Duration horizon;
   private final Set<String> ids = new HashSet<>();
   private final Deque<String> idsByAge = new ArrayDeque<>();
@@ -87,7 +90,7 @@ public final class Ledger {
     }
     return switch (event.getPhase()) {
       case BEGAN -> open.containsKey(stateOf(event)) ? Verdict.ALREADY_OPEN : Verdict.NEWS;
-      case ENDED -> open.containsKey(stateOf(event)) ? Verdict.NEWS : Verdict.NOT_OPEN;
+      case ENDED -> ends(open.get(stateOf(event)), event);
       default ->
           switch (fact.certainty()) {
             case WITNESSED, STANDING -> Verdict.NEWS;
@@ -100,6 +103,16 @@ public final class Ledger {
                     : Verdict.OLD;
           };
     };
+  }
+
+  /** What was over before it began ended another time of the same. */
+  private static Verdict ends(@Nullable HealthEvent began, HealthEvent ended) {
+    if (began == null) {
+      return Verdict.NOT_OPEN;
+    }
+    return ended.getOccurredAt().isBefore(began.getOccurredAt().minus(SECOND))
+        ? Verdict.OLD
+        : Verdict.NEWS;
   }
 
   private void note(HealthEvent event) {

@@ -51,6 +51,17 @@ class LedgerTest {
   }
 
   @Test
+  void shouldStayOpenWhenWhatEndedWasOverBeforeItBegan() {
+    ledger.replay(fact("b2", Phase.BEGAN, Certainty.WITNESSED, NOW).event());
+    Fact earlier = fact("e1", Phase.ENDED, Certainty.WITNESSED, NOW.minusSeconds(2));
+    Fact sameSecond = fact("e2", Phase.ENDED, Certainty.WITNESSED, NOW.minusMillis(900));
+
+    assertThat(ledger.admit(earlier, NOW)).isEqualTo(Verdict.OLD);
+    assertThat(ledger.open()).hasSize(1);
+    assertThat(ledger.admit(sameSecond, NOW)).isEqualTo(Verdict.NEWS);
+  }
+
+  @Test
   void shouldBeNewsWhenItHappenedWhileNobodyLooked() {
     ledger.replay(tick(NOW.minusSeconds(60)));
 

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 import io.reflexarc.runtime.metrics.StageMetrics;
 import io.reflexarc.schemas.avro.HealthEvent;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -92,18 +91,7 @@ final class Onlooker implements AutoCloseable {
   }
 
   private static ClusterConnection connection(ReplayServer server, Path folder) throws IOException {
-    Path kubeconfig = folder.resolve("kubeconfig");
-    Files.writeString(
-        kubeconfig,
-        """
-        apiVersion: v1
-        kind: Config
-        current-context: replay
-        clusters: [{name: replay, cluster: {server: "%s"}}]
-        contexts: [{name: replay, context: {cluster: replay, user: replay}}]
-        users: [{name: replay, user: {}}]
-        """
-            .formatted(server.address()));
+    Path kubeconfig = server.writeKubeconfig(folder.resolve("kubeconfig"));
     return new ClusterConnection(kubeconfig.toString(), "", "", Duration.ofSeconds(10));
   }
 }

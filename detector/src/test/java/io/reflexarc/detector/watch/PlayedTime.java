@@ -10,6 +10,8 @@ import java.util.concurrent.locks.ReentrantLock;
 /** The clock of a recording: stands where its player has got to. */
 final class PlayedTime implements TimeSource {
 
+  private static final Duration STEP = Duration.ofSeconds(1);
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition moved = lock.newCondition();
   private final double speed;
@@ -54,10 +56,14 @@ final class PlayedTime implements TimeSource {
 
   /** Goes on to a moment, in as much real time as the speed says; never back. */
   void reach(Instant moment) throws InterruptedException {
-    Duration ahead = Duration.between(instant(), moment);
-    if (!Double.isInfinite(speed) && !ahead.isNegative()) {
-      TimeUnit.NANOSECONDS.sleep((long) (ahead.toNanos() / speed));
+    while (!Double.isInfinite(speed) && instant().plus(STEP).isBefore(moment)) {
+      TimeUnit.NANOSECONDS.sleep((long) (STEP.toNanos() / speed));
+      set(instant().plus(STEP));
     }
+    set(moment);
+  }
+
+  private void set(Instant moment) {
     lock.lock();
     try {
       now = moment.isAfter(now) ? moment : now;

@@ -16,7 +16,9 @@ import java.util.zip.GZIPInputStream;
 record RecordedFiles(Path folder) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Path ALL = Path.of("src/test/resources/recordings");
+
+  /** The same from this module and from its neighbours. */
+  private static final Path ALL = Path.of("../detector/src/test/resources/recordings");
 
   static RecordedFiles of(String name) {
     return new RecordedFiles(ALL.resolve(name));

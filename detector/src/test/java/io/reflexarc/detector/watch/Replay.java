@@ -36,10 +36,21 @@ final class Replay {
 
   /** All of a recording by one detector. */
   static List<HealthEvent> of(Recording recording) {
+    return played(recording).told();
+  }
+
+  /** The same, and what it tells in a while after the end. */
+  static List<HealthEvent> of(Recording recording, Duration afterwards) {
+    Replay replay = played(recording);
+    replay.until(replay.now.plus(afterwards));
+    return replay.told();
+  }
+
+  private static Replay played(Recording recording) {
     Replay replay = new Replay(List.of(), recording.start());
     replay.list(recording.first());
     recording.then().forEach(it -> replay.at(it.at(), it.observation()));
-    return replay.told();
+    return replay;
   }
 
   /** The first lists. */

@@ -142,8 +142,6 @@ class ReplayOverHttpTest {
   }
 
   private static Set<String> ids(List<HealthEvent> told) {
-    return told.stream()
-        .map(it -> it.getType() + " " + it.getPhase() + " " + it.getMessage() + " " + it.getId())
-        .collect(Collectors.toCollection(TreeSet::new));
+    return told.stream().map(RecordedCluster::words).collect(Collectors.toCollection(TreeSet::new));
   }
 }

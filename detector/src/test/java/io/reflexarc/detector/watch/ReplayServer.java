@@ -9,6 +9,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -64,8 +66,19 @@ final class ReplayServer implements AutoCloseable {
     server.start();
   }
 
-  String address() {
-    return "http://127.0.0.1:" + server.getAddress().getPort();
+  /** Writes the kubeconfig that leads here. */
+  Path writeKubeconfig(Path file) throws IOException {
+    return Files.writeString(
+        file,
+        """
+        apiVersion: v1
+        kind: Config
+        current-context: replay
+        clusters: [{name: replay, cluster: {server: "http://127.0.0.1:%s"}}]
+        contexts: [{name: replay, context: {cluster: replay, user: replay}}]
+        users: [{name: replay, user: {}}]
+        """
+            .formatted(server.getAddress().getPort()));
   }
 
   /** How many lines there are to tell. */

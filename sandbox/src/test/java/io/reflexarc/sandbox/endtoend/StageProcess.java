@@ -7,17 +7,19 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /** One stage as an operating system process of its own, that can be killed and started again. */
-final class StageProcess implements AutoCloseable {
+public final class StageProcess implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -28,7 +30,12 @@ final class StageProcess implements AutoCloseable {
   private final URI ready;
   private Process process;
 
-  StageProcess(String stage, int copy, Map<String, String> settings, Path folder) {
+  /**
+   * Starts it.
+   *
+   * @param copy tells it apart from others of its kind in the same folder
+   */
+  public StageProcess(String stage, int copy, Map<String, String> settings, Path folder) {
     this.name = stage + "-" + copy;
     this.mainClass =
         "io.reflexarc."
@@ -51,24 +58,39 @@ final class StageProcess implements AutoCloseable {
 
   /** SIGKILL, and the same process again. */
   void killAndRestart() {
-    process.destroyForcibly();
-    try {
-      process.waitFor(10, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    close();
     process = launch();
   }
 
   boolean isReady(HttpClient client) {
+    return ready(client).isPresent();
+  }
+
+  /** What it says of being ready; empty when it is not. */
+  public Optional<String> ready(HttpClient client) {
+    return get(client, ready);
+  }
+
+  /** The value of a metric that has no labels but the stage's; 0 while it cannot be read. */
+  public double metric(HttpClient client, String name) {
+    return get(client, ready.resolve("/metrics")).stream()
+        .flatMap(String::lines)
+        .filter(line -> line.startsWith(name + "{"))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf('}') + 1)))
+        .findFirst()
+        .orElse(0);
+  }
+
+  private static Optional<String> get(HttpClient client, URI page) {
     try {
-      HttpRequest request = HttpRequest.newBuilder(ready).timeout(PATIENCE).build();
-      return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
+      HttpRequest request = HttpRequest.newBuilder(page).timeout(PATIENCE).build();
+      HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+      return answer.statusCode() == 200 ? Optional.of(answer.body()) : Optional.empty();
     } catch (IOException e) {
-      return false;
+      return Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return false;
+      return Optional.empty();
     }
   }
 
@@ -77,7 +99,7 @@ final class StageProcess implements AutoCloseable {
   }
 
   /** The end of its log, for a failed assertion. */
-  String lastWords() {
+  public String lastWords() {
     try {
       List<String> lines = Files.readAllLines(log);
       return name
@@ -88,9 +110,20 @@ final class StageProcess implements AutoCloseable {
     }
   }
 
+  /** Asks it to end, and waits. */
+  public void stop() {
+    process.destroy();
+    awaitEnd();
+  }
+
+  /** SIGKILL. */
   @Override
   public void close() {
     process.destroyForcibly();
+    awaitEnd();
+  }
+
+  private void awaitEnd() {
     try {
       process.waitFor(10, TimeUnit.SECONDS);
     } catch (InterruptedException e) {

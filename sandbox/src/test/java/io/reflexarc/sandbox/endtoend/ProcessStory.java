@@ -28,70 +28,37 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The stages as processes of the operating system, killed without warning while an incident runs.
+ * The bad deployment, with stages that are processes of the operating system, and what must be true
+ * when it is over: one command, one effect, a whole chain of audits.
  */
-@Timeout(value = 5, unit = TimeUnit.MINUTES)
-class StageProcessesIT {
+final class ProcessStory {
 
   private static final Instant START = Instant.parse("2026-11-23T10:00:00Z");
 
   /** Slower than the other stories: a process needs seconds to come back. */
   private static final double SPEED = 60;
 
-  @TempDir private Path folder;
-
   private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
   private final AtomicReference<@Nullable StageProcesses> started = new AtomicReference<>();
+  private final Path folder;
 
-  @Test
-  void shouldActOnceWithTheSameCommandWhenEachStageIsKilledDuringTheIncident()
-      throws InterruptedException {
-    play(
-        1,
-        (heard, clock) -> {
-          if (heard == Stage.DETECTED) {
-            whileTheWorldStandsStill(clock, processes()::killDetectors, processes()::killDeciders);
-          } else if (heard == Stage.ISSUED) {
-            whileTheWorldStandsStill(clock, processes()::killActuators);
-          } else if (heard == Stage.VERIFYING) {
-            whileTheWorldStandsStill(clock, processes()::killDeciders);
-          }
-        });
-  }
-
-  @Test
-  void shouldDoNothingTwiceWhenTwoProcessesOfEachShareTheWork() throws InterruptedException {
-    play(2, (heard, clock) -> {});
+  ProcessStory(Path folder) {
+    this.folder = folder;
   }
 
   /**
-   * A restart takes real seconds, which at this speed are many minutes of the world: a command
-   * would expire, rightly. So the world waits, with everything in flight as it was.
+   * Plays it.
+   *
+   * @param copies of each stage
+   * @param onFirst what happens at the first record of each audit stage
    */
-  private void whileTheWorldStandsStill(WorldClock clock, Runnable... kills) {
-    clock.pause();
-    for (Runnable kill : kills) {
-      kill.run();
-    }
-    Awaitility.await("stages are ready again")
-        .atMost(Duration.ofSeconds(90))
-        .pollInterval(Duration.ofMillis(200))
-        .until(processes()::ready);
-    clock.resume();
-  }
-
-  private void play(int copies, BiConsumer<Stage, WorldClock> onFirst) throws InterruptedException {
+  void play(int copies, BiConsumer<Stage, WorldClock> onFirst) throws InterruptedException {
     ScenarioFolder story = ScenarioFolder.shipped("bad-deploy").orElseThrow();
     AtomicReference<@Nullable WorldClock> clock = new AtomicReference<>();
     Audience audience =
@@ -114,7 +81,8 @@ class StageProcessesIT {
     }
   }
 
-  private StageProcesses processes() {
+  /** The processes, once they run. */
+  StageProcesses processes() {
     return Objects.requireNonNull(started.get(), "not started");
   }
 
