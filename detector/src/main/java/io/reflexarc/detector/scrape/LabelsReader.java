@@ -18,7 +18,8 @@ final class LabelsReader {
   private static final Pattern VALUE =
       Pattern.compile("([a-zA-Z0-9]([-a-zA-Z0-9_.]{0,61}[a-zA-Z0-9])?)?");
   private static final String KEY_WHAT = "a label's name";
-  private static final String VALUE_WHAT = "a label's value, at most 63 of letters, digits, -, _, .";
+  private static final String VALUE_WHAT =
+      "a label's value, at most 63 of letters, digits, -, _, .";
   private static final Map<String, Operator> OPERATORS =
       Map.of(
           "In", Operator.IN,

@@ -37,7 +37,8 @@ public record PodSelector(
         || !labels.matches(pod.meta().labels())) {
       return Optional.empty();
     }
-    boolean isNumber = Character.isDigit(port.charAt(0)) && port.chars().allMatch(Character::isDigit);
+    boolean isNumber =
+        Character.isDigit(port.charAt(0)) && port.chars().allMatch(Character::isDigit);
     Integer number = isNumber ? Integer.valueOf(port) : pod.ports().get(port);
     return number == null
         ? Optional.empty()

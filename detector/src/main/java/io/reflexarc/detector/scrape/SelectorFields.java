@@ -71,8 +71,7 @@ final class SelectorFields {
     items(name, most)
         .forEach(
             item ->
-                text(at(name) + "[" + texts.size() + "]", item, form, what)
-                    .ifPresent(texts::add));
+                text(at(name) + "[" + texts.size() + "]", item, form, what).ifPresent(texts::add));
     return texts;
   }
 

@@ -31,7 +31,8 @@ public final class SelectorText {
   private static final Duration SHORTEST = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofHours(1);
   private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9.]{0,61}[a-z0-9])?");
-  private static final Pattern PORT_NAME = Pattern.compile("(?=.*[a-z])[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
+  private static final Pattern PORT_NAME =
+      Pattern.compile("(?=.*[a-z])[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
   private static final Pattern PATH = Pattern.compile(Endpoint.PATH);
   private static final Pattern SCHEME = Pattern.compile("https?");
   private static final YAMLMapper YAML =
@@ -95,8 +96,7 @@ public final class SelectorText {
   }
 
   private Optional<PodSelector> selector(SelectorFields fields) {
-    String name =
-        fields.required("name", NAME, "a name of lower case letters, digits, - and .");
+    String name = fields.required("name", NAME, "a name of lower case letters, digits, - and .");
     if (!name.isEmpty() && !names.add(name)) {
       fields.mistake("name", name + " is the name of a selector above, write another");
     }

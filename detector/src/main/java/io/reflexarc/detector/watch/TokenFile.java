@@ -31,7 +31,8 @@ final class TokenFile implements OAuthTokenProvider {
   static Optional<TokenFile> ofThePod() {
     String path =
         System.getProperty(
-            io.fabric8.kubernetes.client.Config.KUBERNETES_AUTH_SERVICEACCOUNT_TOKEN_FILE_SYSTEM_PROPERTY,
+            io.fabric8.kubernetes.client.Config
+                .KUBERNETES_AUTH_SERVICEACCOUNT_TOKEN_FILE_SYSTEM_PROPERTY,
             io.fabric8.kubernetes.client.Config.KUBERNETES_SERVICE_ACCOUNT_TOKEN_PATH);
     return Optional.of(Path.of(path)).filter(Files::isReadable).map(TokenFile::new);
   }

@@ -84,7 +84,8 @@ class ScraperTest {
     // then
     List<MetricSamples> told = told();
     assertThat(told).extracting(MetricSamples::getUp).containsExactly(true, true, false, false);
-    assertThat(told.get(0).getSamples()).extracting(it -> it.getName() + it.getValue())
+    assertThat(told.get(0).getSamples())
+        .extracting(it -> it.getName() + it.getValue())
         .containsExactly("a_total0.0", "b7.0");
     assertThat(told.get(1).getSamples()).extracting(it -> it.getName()).containsExactly("b");
     assertThat(told.get(2).getSamples()).isEmpty();
@@ -150,10 +151,7 @@ class ScraperTest {
   }
 
   private double failed(String reason) {
-    return metrics
-        .registry()
-        .counter(metrics.name("scrape.failed"), "reason", reason)
-        .count();
+    return metrics.registry().counter(metrics.name("scrape.failed"), "reason", reason).count();
   }
 
   private static ScrapeTarget target(String source, int port, Optional<Duration> interval) {

@@ -73,7 +73,9 @@ final class UnsteadyServer implements AutoCloseable {
   byte[] bookmark(int at) {
     version.accumulateAndGet(at, Math::max);
     return ("{\"type\":\"BOOKMARK\",\"object\":{\"kind\":\"Pod\",\"apiVersion\":\"v1\",\"metadata\":"
-            + "{\"resourceVersion\":\"" + at + "\"}}}\n")
+            + "{\"resourceVersion\":\""
+            + at
+            + "\"}}}\n")
         .getBytes(StandardCharsets.UTF_8);
   }
 
@@ -218,15 +220,24 @@ final class UnsteadyServer implements AutoCloseable {
   }
 
   private String list(String kind, String items) {
-    return "{\"kind\":\"" + kind + "List\",\"apiVersion\":\"v1\",\"metadata\":{\"resourceVersion\":\""
-        + version.incrementAndGet() + "\"},\"items\":[" + items + "]}";
+    return "{\"kind\":\""
+        + kind
+        + "List\",\"apiVersion\":\"v1\",\"metadata\":{\"resourceVersion\":\""
+        + version.incrementAndGet()
+        + "\"},\"items\":["
+        + items
+        + "]}";
   }
 
   private static String pod(String name, String annotation, int at) {
-    return "{\"kind\":\"Pod\",\"apiVersion\":\"v1\",\"metadata\":{\"name\":\"" + name
-        + "\",\"namespace\":\"shop\",\"uid\":\"uid-" + name + "\",\"resourceVersion\":\""
+    return "{\"kind\":\"Pod\",\"apiVersion\":\"v1\",\"metadata\":{\"name\":\""
+        + name
+        + "\",\"namespace\":\"shop\",\"uid\":\"uid-"
+        + name
+        + "\",\"resourceVersion\":\""
         + at
-        + "\",\"annotations\":{\"note\":\"" + annotation
+        + "\",\"annotations\":{\"note\":\""
+        + annotation
         + "\"}},\"spec\":{\"containers\":[]},\"status\":{\"phase\":\"Running\"}}";
   }
 

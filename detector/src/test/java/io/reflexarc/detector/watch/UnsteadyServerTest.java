@@ -114,8 +114,7 @@ class UnsteadyServerTest {
     server.cut();
 
     awaitRecovery(pod);
-    assertThat(
-            asked("watch", Integer.toString(status)) + asked("list", Integer.toString(status)))
+    assertThat(asked("watch", Integer.toString(status)) + asked("list", Integer.toString(status)))
         .isEqualTo(3);
   }
 

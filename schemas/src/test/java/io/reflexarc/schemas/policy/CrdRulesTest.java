@@ -58,7 +58,8 @@ class CrdRulesTest {
 
   static Stream<Arguments> rules() {
     return SCHEMA.rules().entrySet().stream()
-        .flatMap(place -> place.getValue().stream().map(rule -> Arguments.of(place.getKey(), rule)));
+        .flatMap(
+            place -> place.getValue().stream().map(rule -> Arguments.of(place.getKey(), rule)));
   }
 
   @Test
@@ -147,8 +148,7 @@ class CrdRulesTest {
               if (field.getValue().isNull()) {
                 mapping.remove(field.getKey());
               } else {
-                mapping.set(
-                    field.getKey(), merged(mapping.path(field.getKey()), field.getValue()));
+                mapping.set(field.getKey(), merged(mapping.path(field.getKey()), field.getValue()));
               }
             });
     return mapping;

@@ -18,7 +18,10 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The custom resource definition is what the records say, and knows the fields that the parser knows. */
+/**
+ * The custom resource definition is what the records say, and knows the fields that the parser
+ * knows.
+ */
 class CrdTest {
 
   private static final Path CRD = Path.of("../deploy/crd/remediationpolicies.yaml");

@@ -39,7 +39,11 @@ final class SymptomSchema {
   }
 
   private static SchemaNode ratio() {
-    return mapping("Bad events over all events of a window, from counters.", "bad", "total", "unhealthyAbove")
+    return mapping(
+            "Bad events over all events of a window, from counters.",
+            "bad",
+            "total",
+            "unhealthyAbove")
         .field("bad", selector("Counters of what went wrong."))
         .field("total", selector("Counters of everything."))
         .field("per", word("What is judged one by one.", List.of(Per.VERSION.word())))
@@ -47,18 +51,35 @@ final class SymptomSchema {
         .field("unhealthyAbove", share("Unhealthy above this share, such as 1% or 0.01.", false))
         .field(
             "healthyBelow",
-            share("Healthy again below this share; a fifth of unhealthyAbove where nothing is said.", false))
+            share(
+                "Healthy again below this share; a fifth of unhealthyAbove where nothing is said.",
+                false))
         .field(
             "minimumSamples",
-            wholeNumber("Fewer events in the window than this are unknown health; 100 where nothing is said.", 1, RatioReader.MOST_SAMPLES))
-        .field("versus", word("What it must also be significantly worse than.", Word.allOf(Versus.class)))
+            wholeNumber(
+                "Fewer events in the window than this are unknown health; 100 where nothing is said.",
+                1,
+                RatioReader.MOST_SAMPLES))
+        .field(
+            "versus",
+            word("What it must also be significantly worse than.", Word.allOf(Versus.class)))
         .rule(SpecRules.NOT_ALL_BAD);
   }
 
   private static SchemaNode trend() {
-    return metric(mapping("A gauge that climbs towards a limit, such as a leak.", "metric", "limit", "exhaustionWithin"))
-        .field("per", word("What is judged one by one; version where nothing is said.", Word.allOf(Per.class)))
-        .field("window", window("How much of the past the slope is fitted to; 10m where nothing is said."))
+    return metric(
+            mapping(
+                "A gauge that climbs towards a limit, such as a leak.",
+                "metric",
+                "limit",
+                "exhaustionWithin"))
+        .field(
+            "per",
+            word(
+                "What is judged one by one; version where nothing is said.", Word.allOf(Per.class)))
+        .field(
+            "window",
+            window("How much of the past the slope is fitted to; 10m where nothing is said."))
         .field(
             "limit",
             numberOrText(
@@ -78,10 +99,17 @@ final class SymptomSchema {
                 "Healthy again when the limit is farther away than this; twice exhaustionWithin where nothing is said.",
                 TrendReader.NEAREST,
                 TrendReader.FARTHEST.multipliedBy(TrendReader.DEFAULT_HYSTERESIS)))
-        .field("minimumRise", share("Less rise over the window than this share of the limit is no trend; 5% where nothing is said.", true))
+        .field(
+            "minimumRise",
+            share(
+                "Less rise over the window than this share of the limit is no trend; 5% where nothing is said.",
+                true))
         .field(
             "minimumSamples",
-            wholeNumber("Fewer samples in the window than this are unknown health; 20 where nothing is said.", Trend.MIN_SAMPLES, TrendReader.MOST_SAMPLES))
+            wholeNumber(
+                "Fewer samples in the window than this are unknown health; 20 where nothing is said.",
+                Trend.MIN_SAMPLES,
+                TrendReader.MOST_SAMPLES))
         .rule(SpecRules.BEYOND_IS_FARTHER);
   }
 
@@ -91,7 +119,9 @@ final class SymptomSchema {
 
   private static SchemaNode metric(SchemaNode mapping) {
     return mapping
-        .field("metric", text("Exact name of the metric.", SelectorReader.LONGEST_NAME, SelectorReader.METRIC))
+        .field(
+            "metric",
+            text("Exact name of the metric.", SelectorReader.LONGEST_NAME, SelectorReader.METRIC))
         .field(
             "where",
             entries(
