@@ -115,7 +115,8 @@ final class PolicyDirectory implements AutoCloseable {
                 .path("generation")
                 .asLong(Files.getLastModifiedTime(file).to(TimeUnit.SECONDS)),
             spec(document),
-            "file:" + file.getFileName()));
+            "file:" + file.getFileName(),
+            ""));
   }
 
   private static String spec(JsonNode document) throws JsonProcessingException {

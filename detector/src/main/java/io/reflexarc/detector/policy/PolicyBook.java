@@ -15,26 +15,28 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The last good policy under each name. A broken one never replaces it, and a file never a custom
- * resource. Owned by one thread.
+ * resource; a file that stands behind one comes forward when that is deleted. Owned by one thread.
  */
 public final class PolicyBook {
 
   private static final String FILE = "file:";
 
   private final Map<String, PolicyRecord> pages = new HashMap<>();
+  private final Map<String, PolicyRecord> behind = new HashMap<>();
   private final Set<String> written = new HashSet<>();
 
   /** Takes a policy as written; says whether it can be enforced. */
   public PolicyVerdict put(PolicyText text, Instant now) {
     PolicyRecord known = pages.get(text.key());
+    ParseResult result =
+        PolicyParser.parse(text.namespace(), text.name(), text.generation(), text.spec());
     if (known != null
         && text.source().startsWith(FILE)
         && known.getSource().equals(PolicyText.CRD)) {
+      result.accepted().ifPresent(accepted -> behind.put(text.key(), record(text, now)));
       return new PolicyVerdict(
           text, List.of(new Mistake("metadata.name", text.key() + " exists as a custom resource")));
     }
-    ParseResult result =
-        PolicyParser.parse(text.namespace(), text.name(), text.generation(), text.spec());
     if (result.accepted().isPresent()) {
       keep(text, known, now);
     }
@@ -48,6 +50,7 @@ public final class PolicyBook {
    * @return whether it was there, from that source
    */
   public boolean remove(String key, String source) {
+    behind.computeIfPresent(key, (same, file) -> file.getSource().equals(source) ? null : file);
     PolicyRecord page = pages.get(key);
     if (page == null) {
       return written.remove(key);
@@ -55,8 +58,13 @@ public final class PolicyBook {
     if (!page.getSource().equals(source)) {
       return false;
     }
-    pages.remove(key);
-    written.remove(key);
+    PolicyRecord file = behind.remove(key);
+    if (file == null) {
+      pages.remove(key);
+      written.remove(key);
+    } else {
+      pages.put(key, file);
+    }
     return true;
   }
 
@@ -74,17 +82,23 @@ public final class PolicyBook {
   }
 
   private void keep(PolicyText text, @Nullable PolicyRecord known, Instant now) {
-    PolicyRecord record =
-        PolicyRecord.newBuilder()
-            .setNamespace(text.namespace())
-            .setName(text.name())
-            .setApiVersion(PolicyParser.API_VERSION)
-            .setGeneration(text.generation())
-            .setSpec(text.spec())
-            .setSource(text.source())
-            .setUpdatedAt(now)
-            .build();
+    PolicyRecord record = record(text, now);
+    if (known != null && known.getSource().startsWith(FILE) && !text.source().startsWith(FILE)) {
+      behind.put(text.key(), known);
+    }
     pages.put(text.key(), known != null && same(known, record) ? known : record);
+  }
+
+  private static PolicyRecord record(PolicyText text, Instant now) {
+    return PolicyRecord.newBuilder()
+        .setNamespace(text.namespace())
+        .setName(text.name())
+        .setApiVersion(PolicyParser.API_VERSION)
+        .setGeneration(text.generation())
+        .setSpec(text.spec())
+        .setSource(text.source())
+        .setUpdatedAt(now)
+        .build();
   }
 
   /** All records. */

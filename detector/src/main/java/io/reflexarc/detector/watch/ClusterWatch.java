@@ -13,6 +13,7 @@ import io.reflexarc.runtime.health.CheckResult;
 import io.reflexarc.runtime.metrics.StageMetrics;
 import io.reflexarc.runtime.time.TimeSource;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ public final class ClusterWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ClusterWatch.class);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long PAUSE_MILLIS = 20;
+  private static final Duration STATUS_PAUSE = Duration.ofSeconds(1);
 
   private final KubernetesClient client;
   private final ClusterConnection connection;
@@ -56,7 +58,7 @@ public final class ClusterWatch implements AutoCloseable {
     this.client = client;
     this.connection = connection;
     this.metrics = metrics;
-    this.status = new PolicyStatus(client, time, metrics);
+    this.status = new PolicyStatus(client, time, metrics, STATUS_PAUSE);
   }
 
   /**
@@ -66,7 +68,14 @@ public final class ClusterWatch implements AutoCloseable {
    */
   public static ClusterWatch connect(
       ClusterConnection connection, TimeSource time, StageMetrics metrics) throws IOException {
-    return new ClusterWatch(connection.connect(), connection, time, metrics);
+    return new ClusterWatch(connection.connect(metrics), connection, time, metrics);
+  }
+
+  /** As the other, with a client that reconnects at another pace. */
+  static ClusterWatch connect(
+      ClusterConnection connection, TimeSource time, StageMetrics metrics, Duration reconnect)
+      throws IOException {
+    return new ClusterWatch(connection.connect(metrics, reconnect), connection, time, metrics);
   }
 
   /**
@@ -196,7 +205,8 @@ public final class ClusterWatch implements AutoCloseable {
           MetadataReader.text(policy.getMetadata().getName()),
           policy.getMetadata().getGeneration() == null ? 0 : policy.getMetadata().getGeneration(),
           JSON.writeValueAsString(spec == null ? Map.of() : spec),
-          PolicyText.CRD);
+          PolicyText.CRD,
+          MetadataReader.text(policy.getMetadata().getUid()));
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("its spec is not JSON", e);
     }

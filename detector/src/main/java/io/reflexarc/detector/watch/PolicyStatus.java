@@ -1,11 +1,13 @@
 package io.reflexarc.detector.watch;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
@@ -14,19 +16,26 @@ import io.reflexarc.detector.policy.PolicyVerdict;
 import io.reflexarc.runtime.metrics.FlowCounters;
 import io.reflexarc.runtime.metrics.StageMetrics;
 import io.reflexarc.runtime.time.TimeSource;
-import io.reflexarc.schemas.policy.Mistake;
-import java.time.temporal.ChronoUnit;
-import java.util.concurrent.ArrayBlockingQueue;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Writes what became of a policy into its status: the one thing that the detector may write in the
- * cluster, and only through the status subresource. A write that fails is counted and not repeated:
- * the next change of the policy, or restart, writes again.
+ * cluster, and only through the status subresource.
+ *
+ * <p>Phases of a write: told (a later verdict takes its place), read, compared, written. The write
+ * names the version that was read, so of two detectors that write at once one is refused and reads
+ * again. It leaves alone what says so already, what speaks of a later generation, and a policy that
+ * another has taken the name of. A server that does not answer is asked again, at longer and longer
+ * intervals; one that refuses is not.
  */
 final class PolicyStatus implements AutoCloseable {
 
@@ -42,24 +51,29 @@ final class PolicyStatus implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PolicyStatus.class);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int MAX_WAITING = 1_000;
-  private static final int MAX_MISTAKES = 100;
+  private static final int MAX_DOUBLINGS = 5;
+  private static final Set<Integer> PASSING = Set.of(0, 401, 409, 429, 500, 502, 503, 504);
 
   private final KubernetesClient client;
   private final TimeSource time;
+  private final Duration pause;
   private final FlowCounters writes;
-  private final ThreadPoolExecutor writer;
+  private final ConcurrentMap<String, Attempt> waiting = new ConcurrentHashMap<>();
+  private final ScheduledThreadPoolExecutor writer;
 
-  PolicyStatus(KubernetesClient client, TimeSource time, StageMetrics metrics) {
+  private record Attempt(PolicyVerdict verdict, int failures) {}
+
+  /**
+   * @param pause real time after the first failure; each further one doubles it, five times
+   */
+  PolicyStatus(KubernetesClient client, TimeSource time, StageMetrics metrics, Duration pause) {
     this.client = client;
     this.time = time;
+    this.pause = pause;
     this.writes = metrics.flow("policy.status");
     this.writer =
-        new ThreadPoolExecutor(
+        new ScheduledThreadPoolExecutor(
             1,
-            1,
-            0,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(MAX_WAITING),
             task -> {
               Thread thread = new Thread(task, "detector-policy-status");
               thread.setDaemon(true);
@@ -72,50 +86,85 @@ final class PolicyStatus implements AutoCloseable {
       return;
     }
     writes.received();
-    try {
-      writer.execute(() -> write(verdict));
-    } catch (RejectedExecutionException e) {
+    String key = verdict.text().key();
+    if (waiting.size() >= MAX_WAITING && !waiting.containsKey(key)) {
       writes.dropped("full");
+      return;
+    }
+    if (waiting.put(key, new Attempt(verdict, 0)) == null) {
+      schedule(key, 0);
+    } else {
+      writes.dropped("superseded");
     }
   }
 
-  private void write(PolicyVerdict verdict) {
-    PolicyText text = verdict.text();
+  private void schedule(String key, long millis) {
     try {
-      client
-          .genericKubernetesResources(POLICIES)
-          .inNamespace(text.namespace())
-          .withName(text.name())
-          .subresource("status")
-          .patch(PatchContext.of(PatchType.JSON_MERGE), body(verdict));
-      writes.published();
-    } catch (KubernetesClientException | JsonProcessingException e) {
-      writes.dropped(
-          e instanceof KubernetesClientException refused && refused.getCode() == 404
-              ? "gone"
-              : "refused");
-      LOG.warn("the status of policy {} was not written: {}", text.key(), e.toString());
+      writer.schedule(() -> attempt(key), millis, TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("the status of policy {} is not written: the detector closes", key);
     }
   }
 
-  private String body(PolicyVerdict verdict) throws JsonProcessingException {
-    ObjectNode status = JSON.createObjectNode();
-    status.put("observedGeneration", verdict.text().generation());
-    status.put("accepted", verdict.accepted());
-    ArrayNode mistakes = status.putArray("mistakes");
-    verdict.mistakes().stream().limit(MAX_MISTAKES).map(Mistake::toString).forEach(mistakes::add);
-    ObjectNode condition = status.putArray("conditions").addObject();
-    condition.put("type", "Accepted");
-    condition.put("status", verdict.accepted() ? "True" : "False");
-    condition.put("reason", verdict.accepted() ? "Valid" : "Invalid");
-    condition.put(
-        "message",
-        verdict.accepted()
-            ? "enforced as written"
-            : verdict.mistakes().size() + " mistakes; the last good version stays in force");
-    condition.put("observedGeneration", verdict.text().generation());
-    condition.put("lastTransitionTime", time.instant().truncatedTo(ChronoUnit.SECONDS).toString());
-    return JSON.writeValueAsString(JSON.createObjectNode().set("status", status));
+  private void attempt(String key) {
+    Attempt attempt = waiting.remove(key);
+    if (attempt == null) {
+      return;
+    }
+    try {
+      String left = write(attempt.verdict());
+      if (left.isEmpty()) {
+        writes.published();
+      } else {
+        writes.dropped(left);
+      }
+    } catch (KubernetesClientException e) {
+      failed(key, attempt, e);
+    } catch (RuntimeException e) {
+      writes.dropped("unreadable");
+      LOG.warn("the status of policy {} was not written: {}", key, e.toString());
+    }
+  }
+
+  private void failed(String key, Attempt attempt, KubernetesClientException error) {
+    if (!PASSING.contains(error.getCode())) {
+      writes.dropped(error.getCode() == 404 ? "gone" : "refused");
+      LOG.warn("the status of policy {} was not written: {}", key, error.toString());
+      return;
+    }
+    LOG.info("the status of policy {} is to be written again: {}", key, error.toString());
+    if (waiting.putIfAbsent(key, new Attempt(attempt.verdict(), attempt.failures() + 1)) == null) {
+      schedule(key, pause.toMillis() << Math.min(attempt.failures(), MAX_DOUBLINGS));
+    } else {
+      writes.dropped("superseded");
+    }
+  }
+
+  /** Writes it; or says in a word why there is nothing to write. */
+  private String write(PolicyVerdict verdict) {
+    PolicyText text = verdict.text();
+    Resource<GenericKubernetesResource> policy =
+        client
+            .genericKubernetesResources(POLICIES)
+            .inNamespace(text.namespace())
+            .withName(text.name());
+    GenericKubernetesResource found = policy.get();
+    if (found == null || !text.uid().equals(MetadataReader.text(found.getMetadata().getUid()))) {
+      return "gone";
+    }
+    JsonNode written = JSON.valueToTree(found.getAdditionalProperties().get("status"));
+    if (written.path("observedGeneration").asLong() > text.generation()) {
+      return "outdated";
+    }
+    Optional<ObjectNode> status = StatusText.of(verdict, written, time.instant());
+    if (status.isEmpty()) {
+      return "unchanged";
+    }
+    ObjectNode patch = JsonNodeFactory.instance.objectNode();
+    patch.putObject("metadata").put("resourceVersion", found.getMetadata().getResourceVersion());
+    patch.set("status", status.get());
+    policy.subresource("status").patch(PatchContext.of(PatchType.JSON_MERGE), patch.toString());
+    return "";
   }
 
   @Override

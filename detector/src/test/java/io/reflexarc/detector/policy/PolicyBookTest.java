@@ -58,7 +58,23 @@ class PolicyBookTest {
     assertThat(book.isWritten("shop/errors")).isFalse();
   }
 
+  @Test
+  void shouldTakeTheFileAgainWhenTheCustomResourceBeforeItIsDeleted() {
+    book.put(text(9, GOOD, "file:errors.yaml"), NOW);
+    book.put(text(1, GOOD, PolicyText.CRD), NOW);
+    assertThat(book.records()).extracting(PolicyRecord::getSource).containsExactly("crd");
+
+    assertThat(book.remove("shop/errors", PolicyText.CRD)).isTrue();
+
+    assertThat(book.records())
+        .extracting(PolicyRecord::getSource)
+        .containsExactly("file:errors.yaml");
+    assertThat(book.isWritten("shop/errors")).isTrue();
+    assertThat(book.remove("shop/errors", "file:errors.yaml")).isTrue();
+    assertThat(book.records()).isEmpty();
+  }
+
   private static PolicyText text(long generation, String spec, String source) {
-    return new PolicyText("shop", "errors", generation, spec, source);
+    return new PolicyText("shop", "errors", generation, spec, source, "");
   }
 }

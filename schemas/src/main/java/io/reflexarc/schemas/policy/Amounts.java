@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 /** Shares of a whole and numbers with a unit. */
 final class Amounts {
 
-  private static final Pattern PERCENT = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,12})?)%");
-  private static final Pattern PLAIN = Pattern.compile("\\d{1,3}(?:\\.\\d{1,12})?");
-  private static final Pattern QUANTITY =
+  static final Pattern PERCENT = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,12})?)%");
+  static final Pattern PLAIN = Pattern.compile("\\d{1,3}(?:\\.\\d{1,12})?");
+  static final Pattern QUANTITY =
       Pattern.compile("(\\d{1,15}(?:\\.\\d{1,9})?)(Ki|Mi|Gi|Ti|k|M|G|T)?");
 
   /** As Kubernetes counts them. */

@@ -13,8 +13,8 @@ import java.util.Set;
 /** Reads {@code spec.ladder}. */
 final class LadderReader {
 
-  private static final Duration SHORTEST_VERIFY = Duration.ofSeconds(10);
-  private static final Duration LONGEST_VERIFY = Duration.ofHours(24);
+  static final Duration SHORTEST_VERIFY = Duration.ofSeconds(10);
+  static final Duration LONGEST_VERIFY = Duration.ofHours(24);
   private static final Set<String> LATER_ACTIONS =
       Set.of(
           "restartPod",

@@ -13,7 +13,7 @@ final class RatioReader {
   /** Healthy again below a fifth of the threshold where nothing is said: 1 % and 0.2 %. */
   static final double DEFAULT_HYSTERESIS = 5;
 
-  private static final long MOST_SAMPLES = 1_000_000_000;
+  static final long MOST_SAMPLES = 1_000_000_000;
   private static final String EXAMPLE = "{metric: http_requests_total}";
   private static final Set<String> LATER_PER = Set.of("workload", "pod", "node", "label:");
 

@@ -13,10 +13,12 @@ import java.util.regex.Pattern;
 /** Reads {@code spec.restraint}. */
 final class RestraintReader {
 
-  private static final int MAX_ITEMS = 10;
-  private static final Duration SECOND = Duration.ofSeconds(1);
-  private static final Duration WEEK = Duration.ofDays(7);
-  private static final Pattern CRON = Pattern.compile("[-0-9A-Za-z*/,?# ]{9,100}");
+  static final int MAX_ITEMS = 10;
+  static final int MOST_ACTIONS = 1_000;
+  static final int LONGEST_CRON = 100;
+  static final Duration SECOND = Duration.ofSeconds(1);
+  static final Duration WEEK = Duration.ofDays(7);
+  static final Pattern CRON = Pattern.compile("[-0-9A-Za-z*/,?# ]{9,100}");
   private static final String CRON_WHAT = "a cron expression, write one such as \"0 18 * * FRI\"";
   private static final Set<String> LATER_SCOPES = Set.of("cluster", "namespace", "policy", "node");
   private static final Set<String> LATER_HOLDS = Set.of("dependency-unhealthy", "node-unhealthy");
@@ -48,7 +50,7 @@ final class RestraintReader {
 
   private static Optional<RateLimit> limit(String path, JsonNode item, Fields restraint) {
     Fields fields = Fields.of(path, "{count: 1, per: 1h}", item, restraint.mistakes());
-    Optional<Long> count = fields.required("count", Scalars.wholeNumber(1, 1000), "1");
+    Optional<Long> count = fields.required("count", Scalars.wholeNumber(1, MOST_ACTIONS), "1");
     Optional<Duration> per = fields.required("per", Scalars.duration(SECOND, WEEK), "1h");
     fields.or("scope", "target", Scalars.only("target", LATER_SCOPES));
     return fields.finish()
@@ -71,7 +73,7 @@ final class RestraintReader {
 
   /** A cron expression that comes at some time. */
   private static String cron(JsonNode node) throws WrongValue {
-    String cron = Scalars.text(CRON, 100, CRON_WHAT).read(node);
+    String cron = Scalars.text(CRON, LONGEST_CRON, CRON_WHAT).read(node);
     try {
       if (!new Blackout(cron, SECOND, ZoneId.of("UTC")).everBegins(Instant.EPOCH)) {
         throw new WrongValue(cron + " never comes, write another time");

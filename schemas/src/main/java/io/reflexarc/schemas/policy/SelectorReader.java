@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 /** Reads which series of a metric are meant: {@code metric} and {@code where}. */
 final class SelectorReader {
 
-  private static final int MAX_CONDITIONS = 10;
-  private static final int LONGEST_NAME = 200;
-  private static final Pattern METRIC = Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]{0,199}");
+  static final int MAX_CONDITIONS = 10;
+  static final int LONGEST_NAME = 200;
+  static final Pattern METRIC = Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]{0,199}");
   private static final Pattern LABEL = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]{0,199}");
 
   private SelectorReader() {}

@@ -11,8 +11,8 @@ final class SymptomReader {
   static final Duration DEFAULT_FOR = Duration.ofMinutes(10);
   static final Duration DEFAULT_RECOVER_FOR = Duration.ofMinutes(30);
 
-  private static final Duration LONGEST_FOR = Duration.ofHours(24);
-  private static final Duration LONGEST_RECOVER_FOR = Duration.ofDays(7);
+  static final Duration LONGEST_FOR = Duration.ofHours(24);
+  static final Duration LONGEST_RECOVER_FOR = Duration.ofDays(7);
   private static final List<String> INDICATORS = List.of("ratio", "trend");
   private static final List<String> LATER_INDICATORS =
       List.of(

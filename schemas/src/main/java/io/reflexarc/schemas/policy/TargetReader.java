@@ -11,13 +11,13 @@ import java.util.regex.Pattern;
 /** Reads {@code spec.target}. */
 final class TargetReader {
 
-  private static final int MAX_CONDITIONS = 20;
+  static final int MAX_CONDITIONS = 20;
   private static final Set<String> LATER_KINDS =
       Set.of("StatefulSet", "DaemonSet", "Pod", "Node", "Rollout", "Job", "CronJob", "Service");
   static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?");
   private static final Pattern LABEL =
       Pattern.compile("([-a-zA-Z0-9.]{1,253}/)?[a-zA-Z0-9]([-a-zA-Z0-9_.]{0,61}[a-zA-Z0-9])?");
-  private static final Pattern LABEL_VALUE =
+  static final Pattern LABEL_VALUE =
       Pattern.compile("([a-zA-Z0-9]([-a-zA-Z0-9_.]{0,61}[a-zA-Z0-9])?)?");
   private static final String LABEL_WHAT = "a label's name";
   private static final String VALUE_WHAT =

@@ -14,9 +14,9 @@ final class TrendReader {
   /** Healthy again beyond twice the threshold where nothing is said. */
   static final int DEFAULT_HYSTERESIS = 2;
 
-  private static final long MOST_SAMPLES = 10_000;
-  private static final Duration NEAREST = Duration.ofMinutes(1);
-  private static final Duration FARTHEST = Duration.ofDays(30);
+  static final long MOST_SAMPLES = 10_000;
+  static final Duration NEAREST = Duration.ofMinutes(1);
+  static final Duration FARTHEST = Duration.ofDays(30);
   private static final Set<String> LATER_PER = Set.of("workload", "node", "label:");
 
   private TrendReader() {}

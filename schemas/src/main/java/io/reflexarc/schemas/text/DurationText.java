@@ -8,6 +8,9 @@ import java.util.regex.Pattern;
 /** Durations as Prometheus and Kubernetes write them: {@code 90s}, {@code 10m}, {@code 1h30m}. */
 public final class DurationText {
 
+  /** Longest text that is read. */
+  public static final int MAX_LENGTH = 40;
+
   private static final Pattern WRITTEN =
       Pattern.compile(
           "(?=.)(?:(\\d{1,6})d)?(?:(\\d{1,6})h)?(?:(\\d{1,6})m)?(?:(\\d{1,9})s)?(?:(\\d{1,9})ms)?");
@@ -19,7 +22,7 @@ public final class DurationText {
    */
   public static Optional<Duration> parse(String text) {
     Matcher matcher = WRITTEN.matcher(text);
-    if (text.length() > 40 || !matcher.matches()) {
+    if (text.length() > MAX_LENGTH || !matcher.matches()) {
       return Optional.empty();
     }
     return Optional.of(

@@ -6,16 +6,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The custom resource's schema and the parser know the same fields. */
+/**
+ * The custom resource definition is what the records say, and knows the fields that the parser
+ * knows.
+ */
 class CrdTest {
 
   private static final Path CRD = Path.of("../deploy/crd/remediationpolicies.yaml");
@@ -24,6 +30,46 @@ class CrdTest {
   private static final List<String> FULL =
       List.of("contract-example.yaml", "memory-leak.yaml", "from-the-cluster.yaml");
   private static final YAMLMapper YAML = new YAMLMapper();
+
+  private static final Map<String, Class<?>> RECORDS =
+      Map.of(
+          "spec", PolicySpec.class,
+          "spec.target.selector.matchExpressions", LabelExpression.class,
+          "spec.symptom.ratio", Ratio.class,
+          "spec.symptom.ratio.bad", MetricSelector.class,
+          "spec.symptom.trend", Trend.class,
+          "spec.ladder", Rung.class,
+          "spec.restraint", Restraint.class,
+          "spec.restraint.limit", RateLimit.class);
+
+  /** Parts of records that are written under another name. */
+  private static final Map<String, String> WRITTEN = Map.of("ceiling", "limit", "limits", "limit");
+
+  @Test
+  void shouldBeWhatTheRecordsSayWhenDefinitionIsRead() throws IOException {
+    // given
+    String definition = CrdDocument.text();
+
+    // then
+    assertThat(Files.exists(CRD) ? Files.readString(CRD) : "")
+        .as("%s is to hold:\n%s\nEND", CRD, definition)
+        .isEqualTo(definition);
+  }
+
+  @Test
+  void shouldHaveAFieldForEachPartOfARecordWhenDefinitionIsRead() throws IOException {
+    for (Map.Entry<String, Class<?>> record : RECORDS.entrySet()) {
+      Set<String> fields = fieldsOfTheSchema().get(record.getKey());
+      for (RecordComponent part : record.getValue().getRecordComponents()) {
+        assertThat(fields).contains(WRITTEN.getOrDefault(part.getName(), part.getName()));
+      }
+    }
+    assertThat(fieldsOfTheSchema().get("spec.symptom"))
+        .containsAll(
+            Stream.of(Indicator.class.getPermittedSubclasses())
+                .map(indicator -> indicator.getSimpleName().toLowerCase(Locale.ROOT))
+                .toList());
+  }
 
   @Test
   void shouldKnowTheSameFieldsWhenParserAndSchemaAreCompared() throws IOException {

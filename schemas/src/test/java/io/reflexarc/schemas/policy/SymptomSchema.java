@@ -1,0 +1,140 @@
+package io.reflexarc.schemas.policy;
+
+import static io.reflexarc.schemas.policy.SchemaNode.duration;
+import static io.reflexarc.schemas.policy.SchemaNode.entries;
+import static io.reflexarc.schemas.policy.SchemaNode.mapping;
+import static io.reflexarc.schemas.policy.SchemaNode.numberOrText;
+import static io.reflexarc.schemas.policy.SchemaNode.text;
+import static io.reflexarc.schemas.policy.SchemaNode.wholeNumber;
+import static io.reflexarc.schemas.policy.SchemaNode.word;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The schema of {@code spec.symptom}. */
+final class SymptomSchema {
+
+  private SymptomSchema() {}
+
+  static SchemaNode symptom() {
+    return mapping("What counts as sick, and for how long. Exactly one indicator.")
+        .field("ratio", ratio())
+        .field("trend", trend())
+        .field(
+            "for",
+            duration(
+                "How long unhealthy must hold before anything is done; 10m, or the window where that is longer.",
+                Duration.ZERO,
+                SymptomReader.LONGEST_FOR))
+        .field(
+            "recoverFor",
+            duration(
+                "How long healthy must hold before it counts as over; 30m where nothing is said.",
+                Duration.ZERO,
+                SymptomReader.LONGEST_RECOVER_FOR))
+        .rule(SpecRules.AN_INDICATOR)
+        .rule(SpecRules.ONE_INDICATOR)
+        .rule(SpecRules.NOT_ONE_BURST);
+  }
+
+  private static SchemaNode ratio() {
+    return mapping(
+            "Bad events over all events of a window, from counters.",
+            "bad",
+            "total",
+            "unhealthyAbove")
+        .field("bad", selector("Counters of what went wrong."))
+        .field("total", selector("Counters of everything."))
+        .field("per", word("What is judged one by one.", List.of(Per.VERSION.word())))
+        .field("window", window("How much of the past is looked at; 5m where nothing is said."))
+        .field("unhealthyAbove", share("Unhealthy above this share, such as 1% or 0.01.", false))
+        .field(
+            "healthyBelow",
+            share(
+                "Healthy again below this share; a fifth of unhealthyAbove where nothing is said.",
+                false))
+        .field(
+            "minimumSamples",
+            wholeNumber(
+                "Fewer events in the window than this are unknown health; 100 where nothing is said.",
+                1,
+                RatioReader.MOST_SAMPLES))
+        .field(
+            "versus",
+            word("What it must also be significantly worse than.", Word.allOf(Versus.class)))
+        .rule(SpecRules.NOT_ALL_BAD);
+  }
+
+  private static SchemaNode trend() {
+    return metric(
+            mapping(
+                "A gauge that climbs towards a limit, such as a leak.",
+                "metric",
+                "limit",
+                "exhaustionWithin"))
+        .field(
+            "per",
+            word(
+                "What is judged one by one; version where nothing is said.", Word.allOf(Per.class)))
+        .field(
+            "window",
+            window("How much of the past the slope is fitted to; 10m where nothing is said."))
+        .field(
+            "limit",
+            numberOrText(
+                    "What it must not reach; memory-limit, an amount such as 256Mi, or a number.",
+                    Pattern.compile(Ceiling.MEMORY_LIMIT),
+                    Amounts.QUANTITY)
+                .above(0, false))
+        .field(
+            "exhaustionWithin",
+            duration(
+                "Unhealthy when, at this slope, the limit is reached within this time.",
+                TrendReader.NEAREST,
+                TrendReader.FARTHEST))
+        .field(
+            "healthyBeyond",
+            duration(
+                "Healthy again when the limit is farther away than this; twice exhaustionWithin where nothing is said.",
+                TrendReader.NEAREST,
+                TrendReader.FARTHEST.multipliedBy(TrendReader.DEFAULT_HYSTERESIS)))
+        .field(
+            "minimumRise",
+            share(
+                "Less rise over the window than this share of the limit is no trend; 5% where nothing is said.",
+                true))
+        .field(
+            "minimumSamples",
+            wholeNumber(
+                "Fewer samples in the window than this are unknown health; 20 where nothing is said.",
+                Trend.MIN_SAMPLES,
+                TrendReader.MOST_SAMPLES))
+        .rule(SpecRules.BEYOND_IS_FARTHER);
+  }
+
+  private static SchemaNode selector(String description) {
+    return metric(mapping(description, "metric"));
+  }
+
+  private static SchemaNode metric(SchemaNode mapping) {
+    return mapping
+        .field(
+            "metric",
+            text("Exact name of the metric.", SelectorReader.LONGEST_NAME, SelectorReader.METRIC))
+        .field(
+            "where",
+            entries(
+                "Label to a regular expression (RE2) that the whole value matches.",
+                SelectorReader.MAX_CONDITIONS,
+                text("", LabelPattern.MAX_LENGTH)));
+  }
+
+  private static SchemaNode window(String description) {
+    return duration(description, Indicator.MIN_WINDOW, Indicator.MAX_WINDOW);
+  }
+
+  private static SchemaNode share(String description, boolean orZero) {
+    return numberOrText(description, Amounts.PERCENT, Amounts.PLAIN).above(0, orZero).below(1);
+  }
+}
