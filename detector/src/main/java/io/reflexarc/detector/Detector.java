@@ -222,7 +222,7 @@ public final class Detector implements Stage {
       TimeSource time) {
     var producer = clients.producer();
     metrics.bind("publisher", producer);
-    return new Publisher(producer, topics, ownership, watermark, time, metrics);
+    return new Publisher(producer, clients.writing(), topics, ownership, watermark, time, metrics);
   }
 
   private ScrapeTransport transport(DetectorConfig config, ClusterWatch watch) {
