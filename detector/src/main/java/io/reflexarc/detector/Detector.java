@@ -1,6 +1,7 @@
 package io.reflexarc.detector;
 
 import io.micrometer.core.instrument.Tags;
+import io.reflexarc.detector.attribution.Locator;
 import io.reflexarc.detector.interest.PolicyLog;
 import io.reflexarc.detector.publish.Publisher;
 import io.reflexarc.detector.scrape.PodAddressTransport;
@@ -146,15 +147,31 @@ public final class Detector implements Stage {
         .more()
         .counter(metrics.name("events.homeless"), Tags.empty(), senses, Senses::homelessEvents);
     metrics.registry().gauge(metrics.name("partitions"), ownership, it -> it.active().size());
+    OutsideParts outside =
+        new OutsideParts(
+            config,
+            new LocatingDesk(
+                inbox,
+                senses,
+                new Locator(
+                    common.cluster(),
+                    senses.picture(),
+                    senses.attribution(),
+                    config.cluster().clusterWide()),
+                time),
+            publisher,
+            partitioning,
+            time,
+            metrics);
     health.ready("cluster", CHECK_TIMEOUT, watch::check);
     health.ready("partitions", CHECK_TIMEOUT, slices::check);
     Optional<PolicyDirectory> directory =
         config.policiesDirectory().map(path -> new PolicyDirectory(path, loop, metrics));
-    List.of(publisher, policyLog, watch, loop, scraper, ticks, slices).forEach(closing::push);
+    List.of(publisher, policyLog, watch, loop, outside, scraper, ticks, slices).forEach(closing::push);
     directory.ifPresent(closing::push);
     this.server =
         StageServer.start(
-            common.httpHost(), common.httpPort(), NAME, health, metrics, routes -> {});
+            common.httpHost(), common.httpPort(), NAME, health, metrics, outside::addTo);
     this.begin =
         () -> {
           policyLog.start();

@@ -76,7 +76,7 @@ final class Outlet implements AutoCloseable {
           record,
           (metadata, error) ->
               done.accept(
-                  error == null ? Receipt.ACKNOWLEDGED : failed(record.topic(), shown, error)));
+                  error == null ? Receipt.taken() : failed(record.topic(), shown, error)));
     } catch (KafkaException | IllegalStateException e) {
       done.accept(failed(record.topic(), shown, e));
     }

@@ -8,9 +8,13 @@ package io.reflexarc.detector.publish;
  */
 public record Receipt(boolean acknowledged, String reason) {
 
-  static final Receipt ACKNOWLEDGED = new Receipt(true, "");
+  /** The brokers have it. */
+  public static Receipt taken() {
+    return new Receipt(true, "");
+  }
 
-  static Receipt failed(String reason) {
+  /** They do not. */
+  public static Receipt failed(String reason) {
     return new Receipt(false, reason);
   }
 }
