@@ -167,7 +167,8 @@ public final class Detector implements Stage {
     health.ready("partitions", CHECK_TIMEOUT, slices::check);
     Optional<PolicyDirectory> directory =
         config.policiesDirectory().map(path -> new PolicyDirectory(path, loop, metrics));
-    List.of(publisher, policyLog, watch, loop, outside, scraper, ticks, slices).forEach(closing::push);
+    List.of(publisher, policyLog, watch, loop, outside, scraper, ticks, slices)
+        .forEach(closing::push);
     directory.ifPresent(closing::push);
     this.server =
         StageServer.start(

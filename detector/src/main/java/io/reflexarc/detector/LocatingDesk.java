@@ -28,7 +28,8 @@ final class LocatingDesk implements Locating {
   public CompletableFuture<List<Whereabouts>> find(List<Sought> sought) {
     CompletableFuture<List<Whereabouts>> answer = new CompletableFuture<>();
     if (!inbox.offer(time.instant(), () -> answer(sought, answer))) {
-      answer.completeExceptionally(new NotNowException("the detector has too much to work through"));
+      answer.completeExceptionally(
+          new NotNowException("the detector has too much to work through"));
     }
     return answer;
   }

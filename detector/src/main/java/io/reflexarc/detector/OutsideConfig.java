@@ -6,6 +6,7 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 
 import io.reflexarc.detector.attribution.TargetLabels;
 import io.reflexarc.detector.intake.IntakeSettings;
+import io.reflexarc.runtime.config.InvalidConfigException;
 import io.reflexarc.runtime.config.Settings;
 import io.reflexarc.runtime.config.Valid;
 import java.time.Duration;
@@ -101,6 +102,10 @@ public record OutsideConfig(boolean handIn, IntakeSettings intake, TargetLabels 
   }
 
   static OutsideConfig from(Settings settings) {
+    if (!settings.text(USER).isEmpty() && settings.secret(PASSWORD).isEmpty()) {
+      throw new InvalidConfigException(
+          List.of(PASSWORD + ": is missing beside " + USER + ", set it or leave out both"));
+    }
     return new OutsideConfig(
         settings.flag(ENABLED),
         new IntakeSettings(

@@ -3,6 +3,7 @@ package io.reflexarc.detector;
 import io.javalin.config.RoutesConfig;
 import io.reflexarc.detector.alert.AlertmanagerFormat;
 import io.reflexarc.detector.attribution.Locating;
+import io.reflexarc.detector.cloudevent.CloudEventsFormat;
 import io.reflexarc.detector.intake.Intake;
 import io.reflexarc.detector.intake.IntakeFormat;
 import io.reflexarc.detector.intake.IntakeRoutes;
@@ -35,13 +36,13 @@ final class OutsideParts implements AutoCloseable {
     OutsideConfig outside = config.outside();
     this.handIn = outside.handIn();
     this.open = outside.intake().open();
-    this.intake =
-        new Intake(outside.intake(), locating, publisher, partitioning, time, metrics);
+    this.intake = new Intake(outside.intake(), locating, publisher, partitioning, time, metrics);
     Map<String, IntakeFormat> formats = new LinkedHashMap<>();
     formats.put(
         "/v1/alerts",
         new AlertmanagerFormat(
             config.common().cluster(), outside.alertLabels(), outside.intake().maxItems()));
+    formats.put("/v1/events", new CloudEventsFormat(outside.intake().maxItems()));
     this.routes = new IntakeRoutes(intake, formats);
   }
 

@@ -101,8 +101,7 @@ final class AlertFacts {
             .setObservedAt(now)
             .setReason(labels.get("alertname"))
             .setMessage(message(alert.json().path("annotations")))
-            .setLabels(
-                kept(labels, alert.fingerprint(), alert.json().path(GENERATOR).asText("")))
+            .setLabels(kept(labels, alert.fingerprint(), alert.json().path(GENERATOR).asText("")))
             .build();
     return new Incoming(event, sought, Json.write(alert.json()));
   }

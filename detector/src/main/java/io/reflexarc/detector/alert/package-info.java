@@ -1,4 +1,6 @@
-/** Alertmanager's webhook: alerts as facts. Pure; depends on the intake's border and attribution. */
+/**
+ * Alertmanager's webhook: alerts as facts. Pure; depends on the intake's border and attribution.
+ */
 @NullMarked
 package io.reflexarc.detector.alert;
 

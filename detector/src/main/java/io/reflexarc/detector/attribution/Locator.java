@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 /**
  * Finds what others speak of by name: pods through the workload that owns them, canaries through
  * their stable. Deployments, nodes and pods of this cluster must be known to be found; other kinds,
- * and what is in another cluster, are taken at the speaker's word, all but pods, whose owners nobody
- * here knows. Not thread-safe: the picture's owner asks.
+ * and what is in another cluster, are taken at the speaker's word, all but pods, whose owners
+ * nobody here knows. Not thread-safe: the picture's owner asks.
  */
 public final class Locator {
 

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param kinds labels with names, by kind; the first that is present counts
  * @param version label with the version
  */
-public record TargetLabels(
-    String cluster, String namespace, List<OfKind> kinds, String version) {
+public record TargetLabels(String cluster, String namespace, List<OfKind> kinds, String version) {
 
   private static final String NODE = "Node";
 

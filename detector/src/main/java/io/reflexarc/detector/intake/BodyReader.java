@@ -27,8 +27,7 @@ final class BodyReader {
    * @param deadline by {@link System#nanoTime}
    * @return null when it is longer than {@code maxBytes}
    */
-  static byte @Nullable [] read(InputStream body, int maxBytes, long deadline)
-      throws IOException {
+  static byte @Nullable [] read(InputStream body, int maxBytes, long deadline) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     byte[] chunk = new byte[CHUNK];
     int count;

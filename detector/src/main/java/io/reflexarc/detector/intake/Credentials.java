@@ -28,8 +28,7 @@ final class Credentials {
     }
     if (!settings.user().isEmpty()) {
       String pair = settings.user() + ":" + settings.password();
-      String encoded =
-          Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+      String encoded = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
       accepted.add(digest("basic " + encoded));
       challenges.add("Basic realm=\"reflexarc\", charset=\"UTF-8\"");
     }

@@ -97,9 +97,7 @@ final class Delivery {
   }
 
   private void letter(byte[] original, String word, String problem) {
-    String id =
-        DeterministicId.of(
-            word, problem, new String(original, StandardCharsets.UTF_8));
+    String id = DeterministicId.of(word, problem, new String(original, StandardCharsets.UTF_8));
     problems.add(problem);
     if (!isSettled(id)) {
       follow(id, word, publisher.deadLetter(origin, original, word, problem));
@@ -140,8 +138,7 @@ final class Delivery {
     if (System.nanoTime() - deadline > 0) {
       return true;
     }
-    CompletableFuture<Receipt> last =
-        receipts.isEmpty() ? null : receipts.get(receipts.size() - 1);
+    CompletableFuture<Receipt> last = receipts.isEmpty() ? null : receipts.get(receipts.size() - 1);
     return last != null && last.isDone() && !last.join().acknowledged();
   }
 }

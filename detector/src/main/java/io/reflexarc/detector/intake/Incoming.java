@@ -44,10 +44,6 @@ public record Incoming(
   }
 
   private static Subject subject(FoundPod pod) {
-    return Subject.newBuilder()
-        .setPod(pod.name())
-        .setPodUid(pod.uid())
-        .setNode(pod.node())
-        .build();
+    return Subject.newBuilder().setPod(pod.name()).setPodUid(pod.uid()).setNode(pod.node()).build();
   }
 }

@@ -140,8 +140,7 @@ public final class Intake implements AutoCloseable {
   }
 
   private Answer deliver(IntakeFormat format, Reading.Understood understood, long deadline) {
-    Delivery delivery =
-        new Delivery(format.origin(), publisher, partitioning, recent, deadline);
+    Delivery delivery = new Delivery(format.origin(), publisher, partitioning, recent, deadline);
     try {
       List<Whereabouts> whereabouts =
           locating

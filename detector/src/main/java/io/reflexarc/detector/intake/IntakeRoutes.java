@@ -31,9 +31,7 @@ public final class IntakeRoutes {
 
   private void take(IntakeFormat format, Context context) throws JsonProcessingException {
     Map<String, String> headers = new HashMap<>();
-    context
-        .headerMap()
-        .forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
+    context.headerMap().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
     Answer answer = intake.take(format, headers, context.bodyInputStream());
     answer.headers().forEach(context::header);
     context

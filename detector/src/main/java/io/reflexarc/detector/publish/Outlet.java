@@ -29,9 +29,7 @@ final class Outlet implements AutoCloseable {
   private final TopicNames topics;
 
   Outlet(
-      Producer<byte[], byte[]> producer,
-      Serializer<SpecificRecord> serializer,
-      TopicNames topics) {
+      Producer<byte[], byte[]> producer, Serializer<SpecificRecord> serializer, TopicNames topics) {
     this.producer = producer;
     this.serializer = serializer;
     this.topics = topics;
@@ -75,8 +73,7 @@ final class Outlet implements AutoCloseable {
       producer.send(
           record,
           (metadata, error) ->
-              done.accept(
-                  error == null ? Receipt.taken() : failed(record.topic(), shown, error)));
+              done.accept(error == null ? Receipt.taken() : failed(record.topic(), shown, error)));
     } catch (KafkaException | IllegalStateException e) {
       done.accept(failed(record.topic(), shown, e));
     }

@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
  * waits. Each record offered ends as published, as dropped with a reason or as dead-lettered; the
  * counters add up. What the detector says by itself goes only into a partition that is owned at
  * that moment. What others handed in goes out wherever they handed it in: its ids are its sender's,
- * so that a double is harmless, and whom a load balancer chose cannot know who owns what. No tick is
- * sent before the brokers have what it vouches for, for the topics of a partition are not ordered
- * among each other. Thread-safe.
+ * so that a double is harmless, and whom a load balancer chose cannot know who owns what. No tick
+ * is sent before the brokers have what it vouches for, for the topics of a partition are not
+ * ordered among each other. Thread-safe.
  */
 public final class Publisher implements AutoCloseable {
 

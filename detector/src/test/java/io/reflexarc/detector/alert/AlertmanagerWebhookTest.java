@@ -30,7 +30,8 @@ class AlertmanagerWebhookTest {
               "cluster",
               "namespace",
               TargetLabels.kinds(
-                  List.of("Deployment=deployment", "StatefulSet=statefulset", "Pod=pod", "Node=node")),
+                  List.of(
+                      "Deployment=deployment", "StatefulSet=statefulset", "Pod=pod", "Node=node")),
               "version"),
           100);
   private HandedIn in = HandedIn.open();
@@ -140,8 +141,7 @@ class AlertmanagerWebhookTest {
     in.picture.put(Objects.pod("checkout-abc12-x7k2p", "checkout-abc12", "v4", false));
 
     // when
-    in.take(
-        format, body(alert("\"namespace\":\"shop\",\"pod\":\"checkout-abc12-x7k2p\"")));
+    in.take(format, body(alert("\"namespace\":\"shop\",\"pod\":\"checkout-abc12-x7k2p\"")));
 
     // then
     HealthEvent event = in.events().get(0);
@@ -159,8 +159,7 @@ class AlertmanagerWebhookTest {
     in.picture.put(Objects.replicaSet("checkout", "abc12", "4", "v4", 1));
 
     // when
-    in.take(
-        format, body(alert("\"namespace\":\"shop\",\"pod\":\"checkout-abc12-gone1\"")));
+    in.take(format, body(alert("\"namespace\":\"shop\",\"pod\":\"checkout-abc12-gone1\"")));
 
     // then
     assertThat(in.events().get(0).getTarget()).isEqualTo("prod-eu/shop/Deployment/checkout");

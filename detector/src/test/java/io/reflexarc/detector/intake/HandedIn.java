@@ -60,12 +60,7 @@ public final class HandedIn implements AutoCloseable {
             metrics);
     this.intake =
         new Intake(
-            settings,
-            locating(),
-            publisher,
-            new Partitioning(4),
-            new ManualTime(NOW),
-            metrics);
+            settings, locating(), publisher, new Partitioning(4), new ManualTime(NOW), metrics);
   }
 
   public static HandedIn open() {
