@@ -147,22 +147,25 @@ public final class Detector implements Stage {
         .more()
         .counter(metrics.name("events.homeless"), Tags.empty(), senses, Senses::homelessEvents);
     metrics.registry().gauge(metrics.name("partitions"), ownership, it -> it.active().size());
+    Locator locator =
+        new Locator(
+            common.cluster(),
+            senses.picture(),
+            senses.attribution(),
+            config.cluster().clusterWide());
     OutsideParts outside =
         new OutsideParts(
-            config,
-            new LocatingDesk(
-                inbox,
-                senses,
-                new Locator(
-                    common.cluster(),
-                    senses.picture(),
-                    senses.attribution(),
-                    config.cluster().clusterWide()),
-                time),
-            publisher,
-            partitioning,
-            time,
-            metrics);
+            config.outside(),
+            new OutsideParts.Shared(
+                common.cluster(),
+                new LocatingDesk(inbox, senses, locator, time),
+                partitioning,
+                ownership,
+                watermark,
+                publisher,
+                time,
+                metrics,
+                health));
     health.ready("cluster", CHECK_TIMEOUT, watch::check);
     health.ready("partitions", CHECK_TIMEOUT, slices::check);
     Optional<PolicyDirectory> directory =
@@ -179,6 +182,7 @@ public final class Detector implements Stage {
           loop.start();
           watch.start(loop);
           scraper.start();
+          outside.start();
           ticks.start();
           slices.start();
           directory.ifPresent(PolicyDirectory::start);

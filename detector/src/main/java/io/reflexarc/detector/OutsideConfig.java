@@ -6,12 +6,14 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 
 import io.reflexarc.detector.attribution.TargetLabels;
 import io.reflexarc.detector.intake.IntakeSettings;
+import io.reflexarc.detector.promql.PromqlSettings;
 import io.reflexarc.runtime.config.InvalidConfigException;
 import io.reflexarc.runtime.config.Settings;
 import io.reflexarc.runtime.config.Valid;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Range;
@@ -23,8 +25,13 @@ import org.apache.kafka.common.config.ConfigDef.Type;
  * @param handIn whether others may hand in at all
  * @param intake how much, and who
  * @param alertLabels how alerts name their targets
+ * @param promql what is asked of a server that speaks PromQL; empty for nothing
  */
-public record OutsideConfig(boolean handIn, IntakeSettings intake, TargetLabels alertLabels) {
+public record OutsideConfig(
+    boolean handIn,
+    IntakeSettings intake,
+    TargetLabels alertLabels,
+    Optional<PromqlSettings> promql) {
 
   public static final String ENABLED = "detector.intake.enabled";
   public static final String TOKEN = "detector.intake.token";
@@ -59,6 +66,7 @@ public record OutsideConfig(boolean handIn, IntakeSettings intake, TargetLabels 
     label(definition, CLUSTER_LABEL, "cluster", "cluster; where it is absent our own is meant");
     label(definition, NAMESPACE_LABEL, "namespace", "namespace");
     label(definition, VERSION_LABEL, "version", "version");
+    PromqlKeys.define(definition);
   }
 
   private static void defineIntake(ConfigDef definition) {
@@ -119,7 +127,8 @@ public record OutsideConfig(boolean handIn, IntakeSettings intake, TargetLabels 
             settings.text(CLUSTER_LABEL),
             settings.text(NAMESPACE_LABEL),
             TargetLabels.kinds(settings.list(TARGETS)),
-            settings.text(VERSION_LABEL)));
+            settings.text(VERSION_LABEL)),
+        PromqlKeys.from(settings));
   }
 
   private static void label(ConfigDef definition, String key, String byDefault, String what) {

@@ -7,51 +7,96 @@ import io.reflexarc.detector.cloudevent.CloudEventsFormat;
 import io.reflexarc.detector.intake.Intake;
 import io.reflexarc.detector.intake.IntakeFormat;
 import io.reflexarc.detector.intake.IntakeRoutes;
+import io.reflexarc.detector.promql.PromqlSource;
 import io.reflexarc.detector.publish.Publisher;
+import io.reflexarc.detector.slice.Ownership;
 import io.reflexarc.detector.slice.Partitioning;
+import io.reflexarc.detector.tick.Watermark;
+import io.reflexarc.runtime.health.Health;
 import io.reflexarc.runtime.metrics.StageMetrics;
 import io.reflexarc.runtime.time.TimeSource;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What has to do with other systems than the cluster, wired. */
+/** What has to do with other systems: those that hand in, and those that are asked. Wired. */
 final class OutsideParts implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(OutsideParts.class);
+  private static final Duration STUCK = Duration.ofSeconds(60);
+  private static final int ANSWER_THREADS = 2;
 
-  private final boolean handIn;
-  private final boolean open;
+  private final OutsideConfig config;
   private final Intake intake;
   private final IntakeRoutes routes;
+  private final ExecutorService answers;
+  private final Optional<PromqlSource> promql;
 
-  OutsideParts(
-      DetectorConfig config,
+  /** Where all of them publish to, and what they ask of the rest of the detector. */
+  record Shared(
+      String cluster,
       Locating locating,
-      Publisher publisher,
       Partitioning partitioning,
+      Ownership ownership,
+      Watermark watermark,
+      Publisher publisher,
       TimeSource time,
-      StageMetrics metrics) {
-    OutsideConfig outside = config.outside();
-    this.handIn = outside.handIn();
-    this.open = outside.intake().open();
-    this.intake = new Intake(outside.intake(), locating, publisher, partitioning, time, metrics);
+      StageMetrics metrics,
+      Health health) {}
+
+  OutsideParts(OutsideConfig config, Shared shared) {
+    this.config = config;
+    this.intake =
+        new Intake(
+            config.intake(),
+            shared.locating(),
+            shared.publisher(),
+            shared.partitioning(),
+            shared.time(),
+            shared.metrics());
+    int most = config.intake().maxItems();
     Map<String, IntakeFormat> formats = new LinkedHashMap<>();
-    formats.put(
-        "/v1/alerts",
-        new AlertmanagerFormat(
-            config.common().cluster(), outside.alertLabels(), outside.intake().maxItems()));
-    formats.put("/v1/events", new CloudEventsFormat(outside.intake().maxItems()));
+    formats.put("/v1/alerts", new AlertmanagerFormat(shared.cluster(), config.alertLabels(), most));
+    formats.put("/v1/events", new CloudEventsFormat(most));
     this.routes = new IntakeRoutes(intake, formats);
+    this.answers =
+        Executors.newFixedThreadPool(
+            ANSWER_THREADS,
+            task -> {
+              Thread thread = new Thread(task, "detector-outside-answers");
+              thread.setDaemon(true);
+              return thread;
+            });
+    this.promql =
+        config
+            .promql()
+            .map(
+                settings ->
+                    new PromqlSource(
+                        settings,
+                        shared.cluster(),
+                        answers,
+                        shared.locating(),
+                        shared.partitioning(),
+                        shared.ownership(),
+                        shared.watermark(),
+                        shared.publisher(),
+                        shared.time(),
+                        shared.metrics(),
+                        shared.health().heartbeat("promql", STUCK)));
   }
 
   /** Serves those that hand in. */
   void addTo(RoutesConfig http) {
-    if (!handIn) {
+    if (!config.handIn()) {
       return;
     }
-    if (open) {
+    if (config.intake().open()) {
       LOG.warn(
           "anybody who reaches the port may hand in alerts and events: set {}",
           OutsideConfig.TOKEN);
@@ -59,8 +104,15 @@ final class OutsideParts implements AutoCloseable {
     routes.addTo(http);
   }
 
+  /** Begins to ask. */
+  void start() {
+    promql.ifPresent(PromqlSource::start);
+  }
+
   @Override
   public void close() {
+    promql.ifPresent(PromqlSource::close);
+    answers.shutdownNow();
     intake.close();
   }
 }

@@ -12,6 +12,7 @@ import io.reflexarc.detector.tick.Watermark;
 import io.reflexarc.runtime.metrics.StageMetrics;
 import io.reflexarc.runtime.time.ManualTime;
 import io.reflexarc.schemas.avro.HealthEvent;
+import io.reflexarc.schemas.avro.MetricSamples;
 import io.reflexarc.schemas.topic.TopicNames;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -98,6 +99,13 @@ public final class HandedIn implements AutoCloseable {
         .toList();
   }
 
+  public List<MetricSamples> samples() {
+    return producer.history().stream()
+        .filter(it -> it.topic().equals("reflexarc.metric-samples"))
+        .map(HandedIn::measured)
+        .toList();
+  }
+
   public List<ProducerRecord<byte[], byte[]>> deadLetters() {
     return producer.history().stream()
         .filter(it -> it.topic().equals("reflexarc.health-events.dead-letter"))
@@ -156,10 +164,21 @@ public final class HandedIn implements AutoCloseable {
     }
   }
 
+  private static MetricSamples measured(ProducerRecord<byte[], byte[]> record) {
+    try {
+      return MetricSamples.fromByteBuffer(ByteBuffer.wrap(record.value()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static Serializer<SpecificRecord> avro() {
     return (topic, record) -> {
       try {
-        ByteBuffer bytes = ((HealthEvent) record).toByteBuffer();
+        ByteBuffer bytes =
+            record instanceof MetricSamples samples
+                ? samples.toByteBuffer()
+                : ((HealthEvent) record).toByteBuffer();
         return bytes.array();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
