@@ -165,7 +165,10 @@ public final class Detector implements Stage {
                 publisher,
                 time,
                 metrics,
-                health));
+                health,
+                policyLog,
+                watch.usage(),
+                config.cluster().requestTimeout()));
     health.ready("cluster", CHECK_TIMEOUT, watch::check);
     health.ready("partitions", CHECK_TIMEOUT, slices::check);
     Optional<PolicyDirectory> directory =

@@ -25,12 +25,14 @@ import org.apache.kafka.common.config.ConfigDef.Type;
  * @param handIn whether others may hand in at all
  * @param intake how much, and who
  * @param alertLabels how alerts name their targets
+ * @param usageInterval event time between two readings of what pods use; zero for none
  * @param promql what is asked of a server that speaks PromQL; empty for nothing
  */
 public record OutsideConfig(
     boolean handIn,
     IntakeSettings intake,
     TargetLabels alertLabels,
+    Duration usageInterval,
     Optional<PromqlSettings> promql) {
 
   public static final String ENABLED = "detector.intake.enabled";
@@ -44,6 +46,8 @@ public record OutsideConfig(
   public static final String CLUSTER_LABEL = "detector.alerts.cluster.label";
   public static final String NAMESPACE_LABEL = "detector.alerts.namespace.label";
   public static final String VERSION_LABEL = "detector.alerts.version.label";
+
+  public static final String USAGE_INTERVAL = "detector.usage.interval";
 
   private static final List<String> DEFAULT_TARGETS =
       List.of(
@@ -67,6 +71,14 @@ public record OutsideConfig(
     label(definition, NAMESPACE_LABEL, "namespace", "namespace");
     label(definition, VERSION_LABEL, "version", "version");
     PromqlKeys.define(definition);
+    definition.define(
+        USAGE_INTERVAL,
+        Type.STRING,
+        "30s",
+        Valid.duration(Duration.ZERO, Duration.ofHours(1)),
+        MEDIUM,
+        "Event time between two readings of what pods use from metrics.k8s.io, where a policy or"
+            + " detector.scrape.metrics asks for it; 0s for none.");
   }
 
   private static void defineIntake(ConfigDef definition) {
@@ -128,6 +140,7 @@ public record OutsideConfig(
             settings.text(NAMESPACE_LABEL),
             TargetLabels.kinds(settings.list(TARGETS)),
             settings.text(VERSION_LABEL)),
+        settings.duration(USAGE_INTERVAL),
         PromqlKeys.from(settings));
   }
 

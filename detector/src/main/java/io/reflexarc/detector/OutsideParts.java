@@ -12,6 +12,8 @@ import io.reflexarc.detector.publish.Publisher;
 import io.reflexarc.detector.slice.Ownership;
 import io.reflexarc.detector.slice.Partitioning;
 import io.reflexarc.detector.tick.Watermark;
+import io.reflexarc.detector.usage.UsageSource;
+import io.reflexarc.detector.usage.UsageTransport;
 import io.reflexarc.runtime.health.Health;
 import io.reflexarc.runtime.metrics.StageMetrics;
 import io.reflexarc.runtime.time.TimeSource;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +39,7 @@ final class OutsideParts implements AutoCloseable {
   private final IntakeRoutes routes;
   private final ExecutorService answers;
   private final Optional<PromqlSource> promql;
+  private final Optional<UsageSource> usage;
 
   /** Where all of them publish to, and what they ask of the rest of the detector. */
   record Shared(
@@ -47,7 +51,10 @@ final class OutsideParts implements AutoCloseable {
       Publisher publisher,
       TimeSource time,
       StageMetrics metrics,
-      Health health) {}
+      Health health,
+      Predicate<String> wanted,
+      UsageTransport usage,
+      Duration requestTimeout) {}
 
   OutsideParts(OutsideConfig config, Shared shared) {
     this.config = config;
@@ -89,6 +96,25 @@ final class OutsideParts implements AutoCloseable {
                         shared.time(),
                         shared.metrics(),
                         shared.health().heartbeat("promql", STUCK)));
+    this.usage =
+        config.usageInterval().isZero() ? Optional.empty() : Optional.of(usage(config, shared));
+  }
+
+  private static UsageSource usage(OutsideConfig config, Shared shared) {
+    return new UsageSource(
+        shared.usage(),
+        config.usageInterval(),
+        shared.requestTimeout(),
+        shared.cluster(),
+        shared.wanted(),
+        shared.locating(),
+        shared.partitioning(),
+        shared.ownership(),
+        shared.watermark(),
+        shared.publisher(),
+        shared.time(),
+        shared.metrics(),
+        shared.health().heartbeat("usage", STUCK));
   }
 
   /** Serves those that hand in. */
@@ -107,10 +133,12 @@ final class OutsideParts implements AutoCloseable {
   /** Begins to ask. */
   void start() {
     promql.ifPresent(PromqlSource::start);
+    usage.ifPresent(UsageSource::start);
   }
 
   @Override
   public void close() {
+    usage.ifPresent(UsageSource::close);
     promql.ifPresent(PromqlSource::close);
     answers.shutdownNow();
     intake.close();

@@ -3,11 +3,13 @@ package io.reflexarc.detector.attribution;
 import io.reflexarc.detector.attribution.Whereabouts.Found;
 import io.reflexarc.detector.attribution.Whereabouts.FoundPod;
 import io.reflexarc.detector.attribution.Whereabouts.Unknown;
+import io.reflexarc.detector.cluster.ContainerView;
 import io.reflexarc.detector.cluster.DeploymentView;
 import io.reflexarc.detector.cluster.Picture;
 import io.reflexarc.detector.cluster.PodView;
 import io.reflexarc.detector.cluster.ReplicaSetView;
 import io.reflexarc.schemas.key.TargetKey;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +89,10 @@ public final class Locator {
 
   private Whereabouts found(PodView pod) {
     Place place = attribution.placeOf(pod).orElseGet(() -> attribution.presumedPlaceOf(pod));
-    return new Found(place, new FoundPod(pod.meta().name(), pod.meta().uid(), pod.node()));
+    Instant startedAt =
+        pod.containers().stream().findFirst().map(ContainerView::runningSince).orElse(null);
+    return new Found(
+        place, new FoundPod(pod.meta().name(), pod.meta().uid(), pod.node(), startedAt));
   }
 
   /** A pod that is gone: its name begins with that of its ReplicaSet, whose with its owner's. */
@@ -111,7 +116,7 @@ public final class Locator {
             attribution.objectOf(deployment.get()),
             set.map(Version::of).orElse(""),
             set.map(ReplicaSetView::revision).filter(it -> !it.isEmpty()).orElse(null)),
-        new FoundPod(pod.name(), null, null));
+        new FoundPod(pod.name(), null, null, null));
   }
 
   private static PodView newer(PodView one, PodView other) {

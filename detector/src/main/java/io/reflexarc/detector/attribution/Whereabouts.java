@@ -1,6 +1,7 @@
 package io.reflexarc.detector.attribution;
 
 import io.reflexarc.schemas.key.TargetKey;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Where something that others speak of belongs. */
@@ -19,8 +20,10 @@ public sealed interface Whereabouts {
    *
    * @param uid null when the pod is gone and only its name is left to go by
    * @param node null when it is unknown
+   * @param startedAt when its first container last started; null when unknown
    */
-  record FoundPod(String name, @Nullable String uid, @Nullable String node) {}
+  record FoundPod(
+      String name, @Nullable String uid, @Nullable String node, @Nullable Instant startedAt) {}
 
   /**
    * It is not.

@@ -2,6 +2,7 @@ package io.reflexarc.detector.promql;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
+import io.reflexarc.detector.attribution.Instance;
 import io.reflexarc.detector.attribution.Locating;
 import io.reflexarc.detector.attribution.Whereabouts;
 import io.reflexarc.detector.publish.Origin;
@@ -46,6 +47,7 @@ public final class PromqlSource implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PromqlSource.class);
   private static final Duration LONGEST_WAIT = Duration.ofMillis(200);
   private static final long CLOSE_MILLIS = 1_000;
+  private static final String SOURCE = "prometheus";
   private static final int MOST_SAMPLES = 2_000;
 
   private final PromqlSettings settings;
@@ -181,14 +183,18 @@ public final class PromqlSource implements AutoCloseable {
     Set<Instance> measured = new HashSet<>();
     if (whereabouts == null) {
       String reason = reasonOf(error);
-      LOG.warn("query group {} has no answer ({}): {}", group.name(), reason, String.valueOf(cause(error)));
+      LOG.warn(
+          "query group {} has no answer ({}): {}",
+          group.name(),
+          reason,
+          String.valueOf(cause(error)));
       failed(group, reason);
     } else {
       Map<Run.Moment, List<Sample>> samples = run.samples(whereabouts);
       samples.forEach(
           (moment, of) -> {
             measured.add(moment.instance());
-            publish(moment.instance(), moment.at(), of);
+            publish(moment, of);
           });
       for (int i = 0; i < run.unattributed(); i++) {
         publisher.dropped(Origin.PROMETHEUS, "unattributed");
@@ -197,12 +203,12 @@ public final class PromqlSource implements AutoCloseable {
     }
     Silence silence = silences.get(group.name());
     if (silence != null) {
-      silence.after(measured, due).forEach(it -> publish(it, due, List.of()));
+      silence.after(measured, due).forEach(it -> publish(new Run.Moment(it, null, due), List.of()));
     }
   }
 
-  private void publish(Instance instance, Instant at, List<Sample> samples) {
-    int partition = partitioning.of(instance.target());
+  private void publish(Run.Moment moment, List<Sample> samples) {
+    int partition = partitioning.of(moment.instance().target());
     if (!ownership.owns(partition)) {
       return;
     }
@@ -210,7 +216,10 @@ public final class PromqlSource implements AutoCloseable {
       publisher.dropped(Origin.PROMETHEUS, "too-many-samples");
       return;
     }
-    publisher.samples(Origin.PROMETHEUS, instance.measured(at, samples), partition);
+    publisher.samples(
+        Origin.PROMETHEUS,
+        moment.instance().measured(SOURCE, moment.at(), moment.startedAt(), samples),
+        partition);
   }
 
   private void failed(PromqlGroup group, String reason) {

@@ -1,5 +1,6 @@
 package io.reflexarc.detector.promql;
 
+import io.reflexarc.detector.attribution.Instance;
 import io.reflexarc.detector.attribution.Sought;
 import io.reflexarc.detector.attribution.Whereabouts;
 import io.reflexarc.detector.attribution.Whereabouts.Found;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The answers to all queries of a group for one moment, and whose they are. Pure. */
 final class Run {
@@ -29,7 +31,7 @@ final class Run {
   private record Row(PromqlQuery query, Series series, Sought sought) {}
 
   /** A moment of an instance. */
-  record Moment(Instance instance, Instant at) {}
+  record Moment(Instance instance, @Nullable Instant startedAt, Instant at) {}
 
   Run(PromqlGroup group, Instant due) {
     this.group = group;
@@ -82,7 +84,8 @@ final class Run {
       labels.remove(NAME);
       for (Series.Point point : row.series().points()) {
         if (isNew(point)) {
-          take(row.query(), labels, point, new Moment(instance, point.at()), samples);
+          Moment moment = new Moment(instance, startedAt(place), point.at());
+          take(row.query(), labels, point, moment, samples);
         }
       }
     }
@@ -97,6 +100,10 @@ final class Run {
   /** Points without a number: they are silence, not zero. */
   int notNumbers() {
     return notNumbers;
+  }
+
+  private static @Nullable Instant startedAt(Found place) {
+    return place.pod() == null ? null : place.pod().startedAt();
   }
 
   private boolean isNew(Series.Point point) {

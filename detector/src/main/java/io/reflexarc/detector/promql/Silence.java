@@ -1,5 +1,6 @@
 package io.reflexarc.detector.promql;
 
+import io.reflexarc.detector.attribution.Instance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
