@@ -135,7 +135,7 @@ final class CloudEventReader {
   private static boolean isJson(String type) {
     String media = type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     return media.equals("application/json")
-        || media.startsWith("application/") && media.endsWith("+json");
+        || (media.startsWith("application/") && media.endsWith("+json"));
   }
 
   /** Percent-decoding as the HTTP binding asks for; what is no escape stays as it is. */

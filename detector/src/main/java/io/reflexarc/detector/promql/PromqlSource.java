@@ -150,28 +150,29 @@ public final class PromqlSource implements AutoCloseable {
     Run run = new Run(group, due);
     List<CompletableFuture<List<Series>>> answers =
         group.queries().stream().map(query -> client.ask(group, query, due)).toList();
-    CompletableFuture.allOf(answers.toArray(CompletableFuture<?>[]::new))
-        .thenCompose(
-            done -> {
-              for (int i = 0; i < answers.size(); i++) {
-                run.add(group.queries().get(i), answers.get(i).join(), cluster);
-              }
-              return locating.find(run.sought());
-            })
-        .orTimeout(2 * settings.timeout().toMillis(), TimeUnit.MILLISECONDS)
-        .whenComplete(
-            (whereabouts, error) -> {
-              try {
-                timer.record(System.nanoTime() - started, TimeUnit.NANOSECONDS);
-                answered(group, run, due, whereabouts, error);
-              } catch (RuntimeException e) {
-                LOG.error("a run of query group {} was lost", group.name(), e);
-                failed(group, "bug");
-              } finally {
-                ours.forEach(partition -> watermark.end(partition, due));
-                underWay.remove(group.name());
-              }
-            });
+    var unused =
+        CompletableFuture.allOf(answers.toArray(CompletableFuture<?>[]::new))
+            .thenCompose(
+                done -> {
+                  for (int i = 0; i < answers.size(); i++) {
+                    run.add(group.queries().get(i), answers.get(i).join(), cluster);
+                  }
+                  return locating.find(run.sought());
+                })
+            .orTimeout(2 * settings.timeout().toMillis(), TimeUnit.MILLISECONDS)
+            .whenComplete(
+                (whereabouts, error) -> {
+                  try {
+                    timer.record(System.nanoTime() - started, TimeUnit.NANOSECONDS);
+                    answered(group, run, due, whereabouts, error);
+                  } catch (RuntimeException e) {
+                    LOG.error("a run of query group {} was lost", group.name(), e);
+                    failed(group, "bug");
+                  } finally {
+                    ours.forEach(partition -> watermark.end(partition, due));
+                    underWay.remove(group.name());
+                  }
+                });
   }
 
   private void answered(

@@ -70,10 +70,12 @@ final class Outlet implements AutoCloseable {
   /** Sends bytes as they are. */
   void send(ProducerRecord<byte[], byte[]> record, String shown, Consumer<Receipt> done) {
     try {
-      producer.send(
-          record,
-          (metadata, error) ->
-              done.accept(error == null ? Receipt.taken() : failed(record.topic(), shown, error)));
+      var unused =
+          producer.send(
+              record,
+              (metadata, error) ->
+                  done.accept(
+                      error == null ? Receipt.taken() : failed(record.topic(), shown, error)));
     } catch (KafkaException | IllegalStateException e) {
       done.accept(failed(record.topic(), shown, e));
     }

@@ -27,6 +27,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -244,7 +245,7 @@ public final class UsageSource implements AutoCloseable {
         .increment();
   }
 
-  private static String reasonOf(Throwable cause) {
+  private static String reasonOf(@Nullable Throwable cause) {
     if (cause instanceof UsageFailedException failed) {
       return failed.reason();
     }
