@@ -128,7 +128,7 @@ class AlertmanagerWebhookTest {
 
     // then
     assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.body().get("problems").toString())
+    assertThat(String.valueOf(answer.body().get("problems")))
         .contains("alerts[0].labels: none of [deployment, statefulset, pod, node] is there");
     assertThat(in.deadLetters()).hasSize(1);
   }
