@@ -6,6 +6,7 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 
 import io.reflexarc.detector.attribution.TargetLabels;
 import io.reflexarc.detector.intake.IntakeSettings;
+import io.reflexarc.detector.otlp.OtlpSettings;
 import io.reflexarc.detector.promql.PromqlSettings;
 import io.reflexarc.runtime.config.InvalidConfigException;
 import io.reflexarc.runtime.config.Settings;
@@ -25,6 +26,7 @@ import org.apache.kafka.common.config.ConfigDef.Type;
  * @param handIn whether others may hand in at all
  * @param intake how much, and who
  * @param alertLabels how alerts name their targets
+ * @param otlp how much may be exported to us at once
  * @param usageInterval event time between two readings of what pods use; zero for none
  * @param promql what is asked of a server that speaks PromQL; empty for nothing
  */
@@ -32,6 +34,7 @@ public record OutsideConfig(
     boolean handIn,
     IntakeSettings intake,
     TargetLabels alertLabels,
+    OtlpSettings otlp,
     Duration usageInterval,
     Optional<PromqlSettings> promql) {
 
@@ -70,6 +73,7 @@ public record OutsideConfig(
     label(definition, CLUSTER_LABEL, "cluster", "cluster; where it is absent our own is meant");
     label(definition, NAMESPACE_LABEL, "namespace", "namespace");
     label(definition, VERSION_LABEL, "version", "version");
+    OtlpKeys.define(definition);
     PromqlKeys.define(definition);
     definition.define(
         USAGE_INTERVAL,
@@ -87,7 +91,7 @@ public record OutsideConfig(
         Type.BOOLEAN,
         true,
         MEDIUM,
-        "Take in what other systems hand in: POST /v1/alerts and POST /v1/events.");
+        "Take in what other systems hand in: POST /v1/alerts, /v1/events and /v1/metrics.");
     definition.define(
         TOKEN, Type.PASSWORD, "", HIGH, "Bearer token to ask for of who hands in; empty for none.");
     definition.define(
@@ -104,7 +108,7 @@ public record OutsideConfig(
         1 << 20,
         Range.between(1_024, 16 << 20),
         LOW,
-        "Longest body that is taken in, bytes.");
+        "Longest body of alerts or events that is taken in, bytes.");
     definition.define(
         MAX_ITEMS,
         Type.INT,
@@ -140,6 +144,7 @@ public record OutsideConfig(
             settings.text(NAMESPACE_LABEL),
             TargetLabels.kinds(settings.list(TARGETS)),
             settings.text(VERSION_LABEL)),
+        OtlpKeys.from(settings),
         settings.duration(USAGE_INTERVAL),
         PromqlKeys.from(settings));
   }

@@ -7,6 +7,7 @@ import io.reflexarc.detector.cloudevent.CloudEventsFormat;
 import io.reflexarc.detector.intake.Intake;
 import io.reflexarc.detector.intake.IntakeFormat;
 import io.reflexarc.detector.intake.IntakeRoutes;
+import io.reflexarc.detector.otlp.OtlpFormat;
 import io.reflexarc.detector.promql.PromqlSource;
 import io.reflexarc.detector.publish.Publisher;
 import io.reflexarc.detector.slice.Ownership;
@@ -70,6 +71,7 @@ final class OutsideParts implements AutoCloseable {
     Map<String, IntakeFormat> formats = new LinkedHashMap<>();
     formats.put("/v1/alerts", new AlertmanagerFormat(shared.cluster(), config.alertLabels(), most));
     formats.put("/v1/events", new CloudEventsFormat(most));
+    formats.put("/v1/metrics", new OtlpFormat(shared.cluster(), shared.wanted(), config.otlp()));
     this.routes = new IntakeRoutes(intake, formats);
     this.answers =
         Executors.newFixedThreadPool(
@@ -124,7 +126,7 @@ final class OutsideParts implements AutoCloseable {
     }
     if (config.intake().open()) {
       LOG.warn(
-          "anybody who reaches the port may hand in alerts and events: set {}",
+          "anybody who reaches the port may hand in alerts, events and metrics: set {}",
           OutsideConfig.TOKEN);
     }
     routes.addTo(http);

@@ -9,9 +9,18 @@ import java.util.Map;
  *
  * @param status of HTTP
  * @param headers beside the content type
- * @param body to be written as JSON
+ * @param body counts, and what is wrong, by name
  */
 public record Answer(int status, Map<String, String> headers, Map<String, Object> body) {
+
+  /** Count of points that were not taken though the rest was. */
+  public static final String REJECTED = "rejected";
+
+  /** What is wrong with those that were not taken, a list. */
+  public static final String PROBLEMS = "problems";
+
+  /** What is wrong with all of it, a text. */
+  public static final String PROBLEM = "problem";
 
   private static final int MOST_PROBLEMS = 20;
 
@@ -42,7 +51,7 @@ public record Answer(int status, Map<String, String> headers, Map<String, Object
   static Answer taken(int status, Map<String, Integer> counts, List<String> problems) {
     Map<String, Object> body = new LinkedHashMap<>(counts);
     if (!problems.isEmpty()) {
-      body.put("problems", problems.stream().limit(MOST_PROBLEMS).toList());
+      body.put(PROBLEMS, problems.stream().limit(MOST_PROBLEMS).toList());
     }
     return new Answer(status, Map.of(), body);
   }
@@ -50,7 +59,7 @@ public record Answer(int status, Map<String, String> headers, Map<String, Object
   private static Map<String, Object> said(String reason, String problem) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("reason", reason);
-    body.put("problem", problem);
+    body.put(PROBLEM, problem);
     return body;
   }
 }

@@ -118,7 +118,7 @@ public final class Intake implements AutoCloseable {
     long deadline = System.nanoTime() + settings.patience().toNanos();
     byte[] bytes;
     try {
-      bytes = BodyReader.read(body, settings.maxBytes(), deadline);
+      bytes = BodyReader.read(body, format.maxBytes(settings), deadline);
     } catch (IOException e) {
       return refused(format, new Reading.Refused(400, "cut-off", "the body did not arrive whole"));
     }
@@ -129,28 +129,33 @@ public final class Intake implements AutoCloseable {
               413,
               "too-large",
               "the body is longer than "
-                  + settings.maxBytes()
-                  + " bytes: hand in less at once, or raise detector.intake.max.bytes"));
+                  + format.maxBytes(settings)
+                  + " bytes: hand in less at once, or raise "
+                  + format.maxBytesKey()));
     }
     Reading reading = format.read(headers, bytes, time.instant());
     if (reading instanceof Reading.Refused refused) {
       return refused(format, refused);
     }
-    return deliver(format, (Reading.Understood) reading, deadline);
+    return deliver(format, delivery(format.origin(), reading, deadline), deadline);
   }
 
-  private Answer deliver(IntakeFormat format, Reading.Understood understood, long deadline) {
-    Delivery delivery = new Delivery(format.origin(), publisher, partitioning, recent, deadline);
+  private Delivery delivery(Origin origin, Reading reading, long deadline) {
+    return reading instanceof Reading.Measured measured
+        ? new SampleDelivery(measured, origin, publisher, partitioning, metrics, deadline)
+        : new FactDelivery(
+            (Reading.Understood) reading, origin, publisher, partitioning, recent, deadline);
+  }
+
+  private Answer deliver(IntakeFormat format, Delivery delivery, long deadline) {
     try {
       List<Whereabouts> whereabouts =
-          locating
-              .find(understood.facts().stream().map(Incoming::about).toList())
-              .get(left(deadline), TimeUnit.NANOSECONDS);
+          locating.find(delivery.sought()).get(left(deadline), TimeUnit.NANOSECONDS);
       CompletableFuture<Void> sent =
-          CompletableFuture.runAsync(() -> delivery.send(understood, whereabouts), sender);
+          CompletableFuture.runAsync(() -> delivery.send(whereabouts), sender);
       String failure =
           sent.thenCompose(done -> delivery.outcome()).get(left(deadline), TimeUnit.NANOSECONDS);
-      return failure.isEmpty() ? taken(understood, delivery) : later(format, "kafka-" + failure);
+      return failure.isEmpty() ? delivery.answer() : later(format, "kafka-" + failure);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof NotNowException notNow) {
         return later(format, "not-yet", String.valueOf(notNow.getMessage()));
@@ -165,14 +170,6 @@ public final class Intake implements AutoCloseable {
       Thread.currentThread().interrupt();
       return later(format, "closing");
     }
-  }
-
-  private static Answer taken(Reading.Understood understood, Delivery delivery) {
-    boolean allMalformed =
-        understood.facts().isEmpty()
-            && !understood.flawed().isEmpty()
-            && understood.flawed().stream().allMatch(it -> it.word().equals(Reading.MALFORMED));
-    return Answer.taken(allMalformed ? 400 : 200, delivery.counts(), delivery.problems());
   }
 
   private Answer refused(IntakeFormat format, Reading.Refused refused) {

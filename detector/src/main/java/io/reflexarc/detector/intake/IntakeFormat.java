@@ -24,4 +24,24 @@ public interface IntakeFormat {
    * @param now event time
    */
   Reading read(Map<String, String> headers, byte[] body, Instant now);
+
+  /** Longest body as it arrives, bytes. */
+  default int maxBytes(IntakeSettings settings) {
+    return settings.maxBytes();
+  }
+
+  /** The key that sets it. */
+  default String maxBytesKey() {
+    return "detector.intake.max.bytes";
+  }
+
+  /** The content type of what {@link #write} writes. */
+  default String answerType() {
+    return "application/json";
+  }
+
+  /** Writes an answer as such a sender reads it. */
+  default byte[] write(Answer answer) {
+    return Json.write(answer.body());
+  }
 }

@@ -1,7 +1,5 @@
 package io.reflexarc.detector.intake;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.HashMap;
@@ -10,8 +8,6 @@ import java.util.Map;
 
 /** The paths at which other systems hand in. */
 public final class IntakeRoutes {
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Intake intake;
   private final Map<String, IntakeFormat> formats;
@@ -29,14 +25,14 @@ public final class IntakeRoutes {
     formats.forEach((path, format) -> routes.post(path, context -> take(format, context)));
   }
 
-  private void take(IntakeFormat format, Context context) throws JsonProcessingException {
+  private void take(IntakeFormat format, Context context) {
     Map<String, String> headers = new HashMap<>();
     context.headerMap().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
     Answer answer = intake.take(format, headers, context.bodyInputStream());
     answer.headers().forEach(context::header);
     context
         .status(answer.status())
-        .contentType("application/json")
-        .result(JSON.writeValueAsBytes(answer.body()));
+        .contentType(format.answerType())
+        .result(format.write(answer));
   }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 
 /** JSON from strangers: shallow, one value, nothing after it. */
@@ -43,10 +44,19 @@ public final class Json {
 
   /** Writes a value that was read. */
   public static byte[] write(JsonNode node) {
+    return written(node);
+  }
+
+  /** Writes texts, numbers and lists of them by name. */
+  static byte[] write(Map<String, Object> values) {
+    return written(values);
+  }
+
+  private static byte[] written(Object value) {
     try {
-      return MAPPER.writeValueAsBytes(node);
+      return MAPPER.writeValueAsBytes(value);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("what was read can be written", e);
+      throw new IllegalStateException("plain values can be written", e);
     }
   }
 }

@@ -18,6 +18,18 @@ public sealed interface Reading {
     }
   }
 
+  /**
+   * Samples were found in it.
+   *
+   * @param measurements those that are as they must be
+   * @param points what became of the other points
+   */
+  record Measured(List<Measurement> measurements, Points points) implements Reading {
+    public Measured {
+      measurements = List.copyOf(measurements);
+    }
+  }
+
   /** It is not as it must be. */
   String MALFORMED = "malformed";
 

@@ -5,7 +5,8 @@ public enum Origin {
   ALERTMANAGER("alerts"),
   CLOUD_EVENTS("cloudevents"),
   PROMETHEUS("promql"),
-  USAGE("usage");
+  USAGE("usage"),
+  OTLP("otlp");
 
   private final String word;
 

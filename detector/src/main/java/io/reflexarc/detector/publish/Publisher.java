@@ -175,6 +175,22 @@ public final class Publisher implements AutoCloseable {
     return receipt;
   }
 
+  /** Publishes samples that another system handed in, whoever owns their partition. */
+  public CompletableFuture<Receipt> handedIn(Origin origin, MetricSamples samples, int partition) {
+    flow(origin).received();
+    CompletableFuture<Receipt> receipt = new CompletableFuture<>();
+    publish(
+        flow(origin),
+        Topic.METRIC_SAMPLES,
+        partition,
+        partition,
+        samples.getSampledAt(),
+        samples.getTarget(),
+        samples,
+        receipt);
+    return receipt;
+  }
+
   /**
    * Puts what another system handed in, and what can not be used, beside the facts.
    *
