@@ -13,6 +13,9 @@ import io.reflexarc.detector.exposition.MalformedExpositionException;
 import io.reflexarc.detector.intake.Answer;
 import io.reflexarc.detector.intake.HandedIn;
 import io.reflexarc.detector.intake.IntakeFormat;
+import io.reflexarc.detector.otlp.Otlp;
+import io.reflexarc.detector.otlp.OtlpFormat;
+import io.reflexarc.detector.otlp.OtlpSettings;
 import io.reflexarc.schemas.avro.HealthEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -77,6 +80,25 @@ class DoorsTest {
 
     // then
     assault(new CloudEventsFormat(100), headers, texts, 2);
+  }
+
+  @Test
+  void shouldAnswerAndCountEachWhenExportsAreSpoiled() {
+    // given
+    String type = "application/x-protobuf";
+    List<Map<String, String>> headers =
+        List.of(
+            Map.of("content-type", type),
+            Map.of("content-type", type),
+            Map.of("content-type", type, "content-encoding", "gzip"));
+    byte[] export = Otlp.export().toByteArray();
+
+    // then
+    assault(
+        new OtlpFormat(HandedIn.CLUSTER, name -> true, new OtlpSettings(1 << 20, 100)),
+        headers,
+        List.of(export, export, Otlp.gzip(export)),
+        4);
   }
 
   @Test

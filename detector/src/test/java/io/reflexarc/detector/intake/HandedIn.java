@@ -88,6 +88,11 @@ public final class HandedIn implements AutoCloseable {
     return intake.take(format, headers, new ByteArrayInputStream(body));
   }
 
+  /** The same over HTTP. */
+  public IntakeRoutes routes(Map<String, IntakeFormat> formats) {
+    return new IntakeRoutes(intake, formats);
+  }
+
   public Answer take(IntakeFormat format, String body) {
     return take(format, Map.of(), body.getBytes(StandardCharsets.UTF_8));
   }
