@@ -78,7 +78,7 @@ class OtlpOverHttpTest {
   }
 
   private static byte[] export(int points) {
-    String text = "x".repeat(100);
+    String text = "x".repeat(200);
     Metric[] many =
         IntStream.range(0, points)
             .mapToObj(i -> Otlp.gauge("g" + i, i, Otlp.AT).toBuilder().setDescription(text).build())
