@@ -30,9 +30,6 @@ public final class IntakeRoutes {
     context.headerMap().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
     Answer answer = intake.take(format, headers, context.bodyInputStream());
     answer.headers().forEach(context::header);
-    context
-        .status(answer.status())
-        .contentType(format.answerType())
-        .result(format.write(answer));
+    context.status(answer.status()).contentType(format.answerType()).result(format.write(answer));
   }
 }

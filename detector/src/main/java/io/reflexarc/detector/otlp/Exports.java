@@ -14,9 +14,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The points of one request by who wrote them and when. Points of a writer whose times lie less than
- * half a second apart are of one export, and become one record with the latest of their times: what
- * is in a record counts as measured together, and a counter that is missing beside others as zero.
+ * The points of one request by who wrote them and when. Points of a writer whose times lie less
+ * than half a second apart are of one export, and become one record with the latest of their times:
+ * what is in a record counts as measured together, and a counter that is missing beside others as
+ * zero.
  */
 final class Exports {
 

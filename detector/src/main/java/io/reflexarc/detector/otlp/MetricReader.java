@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes points of a metric. A gauge and a sum that may fall are gauges, a monotonic cumulative sum is
- * a counter, a cumulative histogram with explicit bounds is one. Deltas are refused: they would have
- * to be added up in memory, which a restart or another replica does not have.
+ * Makes points of a metric. A gauge and a sum that may fall are gauges, a monotonic cumulative sum
+ * is a counter, a cumulative histogram with explicit bounds is one. Deltas are refused: they would
+ * have to be added up in memory, which a restart or another replica does not have.
  */
 final class MetricReader {
 

@@ -48,8 +48,7 @@ final class OtlpAnswer {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     CodedOutputStream out = CodedOutputStream.newInstance(bytes);
     try {
-      out.writeString(
-          STATUS_MESSAGE, shortened(String.valueOf(answer.body().get(Answer.PROBLEM))));
+      out.writeString(STATUS_MESSAGE, shortened(String.valueOf(answer.body().get(Answer.PROBLEM))));
       out.flush();
     } catch (IOException e) {
       throw new IllegalStateException("memory can be written", e);

@@ -53,8 +53,8 @@ final class PrometheusName {
 
   private static final Map<String, String> PER =
       Map.of(
-          "s", "second", "m", "minute", "min", "minute", "h", "hour", "d", "day", "w", "week",
-          "mo", "month", "y", "year");
+          "s", "second", "m", "minute", "min", "minute", "h", "hour", "d", "day", "w", "week", "mo",
+          "month", "y", "year");
 
   private PrometheusName() {}
 

@@ -52,8 +52,7 @@ record Writer(
               new OfKind("DaemonSet", "k8s.daemonset.name")),
           VERSION);
   private static final TargetLabels NODES =
-      new TargetLabels(
-          CLUSTER, NAMESPACE, List.of(new OfKind("Node", "k8s.node.name")), VERSION);
+      new TargetLabels(CLUSTER, NAMESPACE, List.of(new OfKind("Node", "k8s.node.name")), VERSION);
 
   Writer {
     about = List.copyOf(about);

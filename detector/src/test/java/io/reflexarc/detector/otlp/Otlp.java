@@ -40,8 +40,7 @@ public final class Otlp {
 
   static final AggregationTemporality CUMULATIVE =
       AggregationTemporality.AGGREGATION_TEMPORALITY_CUMULATIVE;
-  static final AggregationTemporality DELTA =
-      AggregationTemporality.AGGREGATION_TEMPORALITY_DELTA;
+  static final AggregationTemporality DELTA = AggregationTemporality.AGGREGATION_TEMPORALITY_DELTA;
 
   static ExportMetricsServiceRequest of(Map<String, String> resource, Metric... metrics) {
     return ExportMetricsServiceRequest.newBuilder()
@@ -63,8 +62,7 @@ public final class Otlp {
   static Metric gauge(String name, double value, Instant at) {
     return Metric.newBuilder()
         .setName(name)
-        .setGauge(
-            Gauge.newBuilder().addDataPoints(number(at, "queue", "a").setAsDouble(value)))
+        .setGauge(Gauge.newBuilder().addDataPoints(number(at, "queue", "a").setAsDouble(value)))
         .build();
   }
 

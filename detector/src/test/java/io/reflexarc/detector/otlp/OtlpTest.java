@@ -74,12 +74,11 @@ class OtlpTest {
         .extracting(Sample::getName, Sample::getKind, Sample::getValue)
         .containsExactly(
             tuple("queue_depth", MetricKind.GAUGE, 1.5),
-            tuple(
-                "http_server_requests_total", MetricKind.COUNTER, 42.0),
+            tuple("http_server_requests_total", MetricKind.COUNTER, 42.0),
             tuple("http_server_active", MetricKind.GAUGE, -3.0),
-            tuple(
-                "http_server_request_duration_seconds", MetricKind.HISTOGRAM, 7.0));
-    assertThat(samples.getSamples().get(1).getLabels()).containsExactly(Map.entry("http_status", "200"));
+            tuple("http_server_request_duration_seconds", MetricKind.HISTOGRAM, 7.0));
+    assertThat(samples.getSamples().get(1).getLabels())
+        .containsExactly(Map.entry("http_status", "200"));
     assertThat(samples.getSamples().get(3).getSum()).isEqualTo(3.5);
     assertThat(samples.getSamples().get(3).getBuckets())
         .containsExactly(
@@ -162,10 +161,10 @@ class OtlpTest {
 
     // then
     assertThat(in.samples())
-        .extracting(MetricSamples::getSource, MetricSamples::getSampledAt, it -> it.getSamples().size())
+        .extracting(
+            MetricSamples::getSource, MetricSamples::getSampledAt, it -> it.getSamples().size())
         .containsExactly(
-            tuple(
-                "otlp/checkout", Otlp.AT.minusMillis(9_990), 2),
+            tuple("otlp/checkout", Otlp.AT.minusMillis(9_990), 2),
             tuple("otlp/checkout", Otlp.AT, 1),
             tuple("otlp/checkout/w2", Otlp.AT, 1));
   }
@@ -236,9 +235,7 @@ class OtlpTest {
     // when
     Answer nobody = post(Otlp.of(Map.of("service.name", "checkout"), Otlp.gauge(1)));
     Answer unknown =
-        post(
-            Otlp.of(
-                Map.of("k8s.namespace.name", "shop", "k8s.pod.name", "gone"), Otlp.gauge(1)));
+        post(Otlp.of(Map.of("k8s.namespace.name", "shop", "k8s.pod.name", "gone"), Otlp.gauge(1)));
     Answer nowhere = post(Otlp.of(Map.of("k8s.pod.name", "d1-1-a"), Otlp.gauge(1)));
 
     // then
@@ -335,7 +332,8 @@ class OtlpTest {
   }
 
   private double points(String outcome) {
-    return in.metrics
+    return in
+        .metrics
         .registry()
         .find(in.metrics.name("intake.points"))
         .tag("outcome", outcome)

@@ -14,8 +14,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A Prometheus that scrapes one gauge every second, an Alertmanager that it alerts when the gauge is
- * above 30, and the gauge.
+ * A Prometheus that scrapes one gauge every second, an Alertmanager that it alerts when the gauge
+ * is above 30, and the gauge.
  *
  * <p>Prometheus hears of its Alertmanager up to five seconds after its start, and what fires before
  * that is lost until it is sent again: a minute later by default, a second later here.
@@ -37,8 +37,7 @@ final class Monitoring implements AutoCloseable {
   Monitoring(Path folder, Path prometheusProgram, Path alertmanagerProgram, String labels)
       throws IOException {
     this.folder = Files.createDirectories(folder);
-    this.gauge =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    this.gauge = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     gauge.createContext(
         "/metrics",
         exchange -> {

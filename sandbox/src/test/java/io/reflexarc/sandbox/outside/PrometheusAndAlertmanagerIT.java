@@ -40,8 +40,7 @@ class PrometheusAndAlertmanagerIT {
   void shouldBeFactsAndSamplesWhenARuleFiresAndEnds() throws Exception {
     // given
     Optional<Path> prometheus = InstalledServer.find("prometheus");
-    Optional<Path> alertmanager =
-        InstalledServer.find("prometheus-alertmanager", "alertmanager");
+    Optional<Path> alertmanager = InstalledServer.find("prometheus-alertmanager", "alertmanager");
     assumeTrue(prometheus.isPresent(), "prometheus is not installed");
     assumeTrue(alertmanager.isPresent(), "alertmanager is not installed");
     Path files = folder.resolve("monitoring");

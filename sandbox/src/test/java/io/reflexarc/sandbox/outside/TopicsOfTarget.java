@@ -42,8 +42,10 @@ final class TopicsOfTarget implements AutoCloseable {
     this.consumer =
         new KafkaConsumer<>(
             Map.of(
-                "bootstrap.servers", sandbox.addresses().bootstrapServers(),
-                "auto.offset.reset", "earliest"),
+                "bootstrap.servers",
+                sandbox.addresses().bootstrapServers(),
+                "auto.offset.reset",
+                "earliest"),
             new StringDeserializer(),
             new ByteArrayDeserializer());
     List<TopicPartition> partitions = new ArrayList<>();
