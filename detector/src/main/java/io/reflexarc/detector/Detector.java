@@ -1,6 +1,7 @@
 package io.reflexarc.detector;
 
 import io.micrometer.core.instrument.Tags;
+import io.reflexarc.detector.attribution.Locator;
 import io.reflexarc.detector.interest.PolicyLog;
 import io.reflexarc.detector.publish.Publisher;
 import io.reflexarc.detector.scrape.PodAddressTransport;
@@ -154,22 +155,46 @@ public final class Detector implements Stage {
         .more()
         .counter(metrics.name("events.homeless"), Tags.empty(), senses, Senses::homelessEvents);
     metrics.registry().gauge(metrics.name("partitions"), ownership, it -> it.active().size());
+    Locator locator =
+        new Locator(
+            common.cluster(),
+            senses.picture(),
+            senses.attribution(),
+            config.cluster().clusterWide());
+    OutsideParts outside =
+        new OutsideParts(
+            config.outside(),
+            new OutsideParts.Shared(
+                common.cluster(),
+                new LocatingDesk(inbox, senses, locator, time),
+                partitioning,
+                ownership,
+                watermark,
+                publisher,
+                time,
+                metrics,
+                health,
+                policyLog,
+                watch.usage(),
+                config.cluster().requestTimeout()));
     health.ready("cluster", CHECK_TIMEOUT, watch::check);
     health.ready("partitions", CHECK_TIMEOUT, slices::check);
     Optional<PolicyDirectory> directory =
         config.policiesDirectory().map(path -> new PolicyDirectory(path, loop, metrics));
-    List.of(publisher, policyLog, watch, loop, scraper, ticks, slices).forEach(closing::push);
+    List.of(publisher, policyLog, watch, loop, outside, scraper, ticks, slices)
+        .forEach(closing::push);
     directory.ifPresent(closing::push);
     selectors.ifPresent(closing::push);
     this.server =
         StageServer.start(
-            common.httpHost(), common.httpPort(), NAME, health, metrics, routes -> {});
+            common.httpHost(), common.httpPort(), NAME, health, metrics, outside::addTo);
     this.begin =
         () -> {
           policyLog.start();
           loop.start();
           watch.start(loop);
           scraper.start();
+          outside.start();
           ticks.start();
           slices.start();
           directory.ifPresent(PolicyDirectory::start);
@@ -232,7 +257,7 @@ public final class Detector implements Stage {
       TimeSource time) {
     var producer = clients.producer();
     metrics.bind("publisher", producer);
-    return new Publisher(producer, topics, ownership, watermark, time, metrics);
+    return new Publisher(producer, clients.writing(), topics, ownership, watermark, time, metrics);
   }
 
   private ScrapeTransport transport(DetectorConfig config, ClusterWatch watch) {

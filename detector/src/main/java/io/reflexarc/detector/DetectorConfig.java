@@ -35,6 +35,7 @@ import org.apache.kafka.common.config.ConfigDef.ValidString;
  * @param stableAfter how long a container must run to have left its crash loop, event time
  * @param policiesDirectory a directory of policy files
  * @param cluster how to reach the API server
+ * @param outside what other systems hand in, and which are asked
  */
 public record DetectorConfig(
     CommonConfig common,
@@ -47,7 +48,8 @@ public record DetectorConfig(
     Duration horizon,
     Duration stableAfter,
     Optional<Path> policiesDirectory,
-    ClusterConnection cluster) {
+    ClusterConnection cluster,
+    OutsideConfig outside) {
 
   public static final String GROUP = "detector.group";
   public static final String SCRAPE_INTERVAL = "detector.scrape.interval";
@@ -162,6 +164,7 @@ public record DetectorConfig(
             + " account.");
     text(definition, CONTEXT, "", MEDIUM, "Context in the kubeconfig; empty for its own.");
     text(definition, NAMESPACE, "", MEDIUM, "The only namespace to work in; empty for all.");
+    OutsideConfig.define(definition);
     return definition;
   }
 
@@ -195,7 +198,8 @@ public record DetectorConfig(
             settings.text(KUBECONFIG),
             settings.text(CONTEXT),
             settings.text(NAMESPACE),
-            settings.duration(REQUEST_TIMEOUT)));
+            settings.duration(REQUEST_TIMEOUT)),
+        OutsideConfig.from(settings));
   }
 
   /** The same from plain values, such as a test's. */

@@ -53,6 +53,25 @@ final class Inbox {
     }
   }
 
+  /**
+   * Puts work in if there is room at once.
+   *
+   * @return whether it was taken
+   */
+  boolean offer(Instant now, Runnable task) {
+    lock.lock();
+    try {
+      if (closed || waiting.size() >= capacity) {
+        return false;
+      }
+      waiting.addLast(new Work(now, task));
+      notEmpty.signal();
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Takes the oldest work in hand, which ends what was in hand; null when none comes in time. */
   @Nullable Work take(Duration atMost) throws InterruptedException {
     lock.lock();

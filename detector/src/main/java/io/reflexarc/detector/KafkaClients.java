@@ -13,8 +13,9 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Kafka's clients as the detector needs them; {@code kafka.*} settings win over what is here. */
 final class KafkaClients {
@@ -26,7 +27,7 @@ final class KafkaClients {
   }
 
   /** Idempotent, acknowledged by all, its buffer the bound of what waits to be published. */
-  Producer<String, SpecificRecord> producer() {
+  Producer<byte[], byte[]> producer() {
     Map<String, Object> settings = new HashMap<>();
     settings.put(ProducerConfig.CLIENT_ID_CONFIG, "reflexarc-detector");
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -36,9 +37,13 @@ final class KafkaClients {
     settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 32L << 20);
     settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 30_000L);
     settings.putAll(config.settings().kafkaClient(ClientRole.PRODUCER));
-    RecordSerdes serdes = RecordSerdes.of(config.settings().kafkaClient(ClientRole.PRODUCER));
     settings.remove(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG);
-    return new KafkaProducer<>(settings, new StringSerializer(), serdes.serializer());
+    return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  /** What writes the values. */
+  Serializer<SpecificRecord> writing() {
+    return RecordSerdes.of(config.settings().kafkaClient(ClientRole.PRODUCER)).serializer();
   }
 
   /** The member of the group; it fetches nothing, its assignment counts. */

@@ -10,14 +10,17 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /** A body of limited length; a longer one fails, and the rest of it is not received. */
-final class LimitedBody implements BodySubscriber<byte[]> {
+public final class LimitedBody implements BodySubscriber<byte[]> {
 
   private final int maxBytes;
   private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private Flow.@Nullable Subscription subscription;
 
-  LimitedBody(int maxBytes) {
+  /**
+   * @param maxBytes longest body
+   */
+  public LimitedBody(int maxBytes) {
     this.maxBytes = maxBytes;
   }
 

@@ -9,6 +9,7 @@ import io.reflexarc.detector.cluster.Observation;
 import io.reflexarc.detector.policy.PolicyText;
 import io.reflexarc.detector.policy.PolicyVerdict;
 import io.reflexarc.detector.scrape.ScrapeTransport;
+import io.reflexarc.detector.usage.UsageTransport;
 import io.reflexarc.runtime.health.CheckResult;
 import io.reflexarc.runtime.metrics.StageMetrics;
 import io.reflexarc.runtime.time.TimeSource;
@@ -108,6 +109,11 @@ public final class ClusterWatch implements AutoCloseable {
   /** Writes what became of a policy into its status; custom resources only. */
   public void tell(PolicyVerdict verdict) {
     status.tell(verdict);
+  }
+
+  /** Lists what pods use. */
+  public UsageTransport usage() {
+    return new UsageApi(client, connection);
   }
 
   /** Reaches pods through the API server. */

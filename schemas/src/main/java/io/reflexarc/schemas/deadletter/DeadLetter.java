@@ -41,6 +41,9 @@ public final class DeadLetter {
 
   public static final String VALUE_CUT_FROM = "reflexarc.value-bytes";
 
+  /** Who handed it in, where it did not come from a topic: {@code alerts}, {@code cloudevents}. */
+  public static final String ORIGIN = "reflexarc.origin";
+
   private static final String OURS = "reflexarc.";
   private static final int LONGEST_REASON = 1_000;
   private static final int LONGEST_KEY = 32 << 10;
@@ -77,6 +80,30 @@ public final class DeadLetter {
     add(headers, TIMESTAMP, Long.toString(found.timestamp()));
     addLength(headers, KEY_CUT_FROM, found.key(), LONGEST_KEY);
     addLength(headers, VALUE_CUT_FROM, found.value(), LONGEST_VALUE);
+    return letter;
+  }
+
+  /**
+   * The record for what was handed in by other means than Kafka, and would have gone to a topic.
+   *
+   * @param topic full name of that topic
+   * @param origin who handed it in
+   * @param input as it was handed in
+   * @param timestamp milliseconds since 1970
+   * @param stage who could not use it
+   * @param reason why, one sentence
+   */
+  public static ProducerRecord<byte[], byte[]> ofInput(
+      String topic, String origin, byte[] input, long timestamp, String stage, String reason) {
+    ProducerRecord<byte[], byte[]> letter =
+        new ProducerRecord<>(
+            TopicNames.deadLetterOf(topic), null, timestamp, null, cut(input, LONGEST_VALUE));
+    Headers headers = letter.headers();
+    add(headers, REASON, abbreviated(reason));
+    add(headers, STAGE, stage);
+    add(headers, TOPIC, topic);
+    add(headers, ORIGIN, origin);
+    addLength(headers, VALUE_CUT_FROM, input, LONGEST_VALUE);
     return letter;
   }
 

@@ -1,0 +1,3 @@
+/** Tests of CloudEvents. */
+@org.jspecify.annotations.NullMarked
+package io.reflexarc.detector.cloudevent;

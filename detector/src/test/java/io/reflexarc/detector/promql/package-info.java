@@ -1,0 +1,3 @@
+/** Tests of samples from PromQL. */
+@org.jspecify.annotations.NullMarked
+package io.reflexarc.detector.promql;

@@ -1,0 +1,3 @@
+/** Tests of what pods use. */
+@org.jspecify.annotations.NullMarked
+package io.reflexarc.detector.usage;
