@@ -96,7 +96,8 @@ public final class Detector implements Stage {
     Senses senses =
         new Senses(
             common.cluster(),
-            new Recognition(config.stableAfter()),
+            config.versions(),
+            new Recognition(config.stableAfter(), config.versions()),
             PATIENCE.multipliedBy((long) Math.max(1, time.speed())));
     Inbox inbox = new Inbox(INBOX);
     SensingLoop loop =

@@ -6,8 +6,11 @@ import io.reflexarc.detector.cluster.Metadata;
 import io.reflexarc.detector.cluster.Picture;
 import io.reflexarc.detector.cluster.PodView;
 import io.reflexarc.detector.cluster.ReplicaSetView;
+import io.reflexarc.detector.cluster.RevisionedView;
+import io.reflexarc.detector.cluster.TemplateHash;
 import io.reflexarc.schemas.key.TargetKey;
 import java.util.Optional;
+import java.util.Set;
 
 /** Finds the workload that a pod, a Deployment or a node counts for. */
 public final class Attribution {
@@ -15,21 +18,41 @@ public final class Attribution {
   private static final String DEPLOYMENT = "Deployment";
   private static final String REPLICA_SET = "ReplicaSet";
   private static final String JOB = "Job";
+  private static final Set<String> REVISIONED =
+      Set.of(RevisionedView.STATEFUL_SET, RevisionedView.DAEMON_SET);
 
   private final String cluster;
   private final Picture picture;
+  private final VersionSources versions;
 
   /**
    * @param cluster name of the cluster, the first part of every target
+   * @param versions how versions are named
    */
-  public Attribution(String cluster, Picture picture) {
+  public Attribution(String cluster, Picture picture, VersionSources versions) {
     this.cluster = cluster;
     this.picture = picture;
+    this.versions = versions;
+  }
+
+  /** Name of the cluster, the first part of every target. */
+  public String cluster() {
+    return cluster;
+  }
+
+  /** How versions are named. */
+  public VersionSources versions() {
+    return versions;
   }
 
   /** The key of a Deployment itself. */
   public TargetKey objectOf(DeploymentView deployment) {
     return key(deployment.meta().namespace(), DEPLOYMENT, deployment.meta().name());
+  }
+
+  /** The key of a StatefulSet or DaemonSet. */
+  public TargetKey objectOf(RevisionedView set) {
+    return key(set.meta().namespace(), set.kind(), set.meta().name());
   }
 
   /** The workload that a Deployment counts for: of a canary its stable. */
@@ -69,6 +92,9 @@ public final class Attribution {
           .named(JobView.class, pod.meta().namespace(), controller.name())
           .map(job -> ofJob(pod, job));
     }
+    if (REVISIONED.contains(controller.kind())) {
+      return Optional.of(ofRevisioned(pod, controller));
+    }
     if (!controller.kind().equals(REPLICA_SET)) {
       return Optional.of(alone(pod, controller.kind(), controller.name()));
     }
@@ -81,12 +107,12 @@ public final class Attribution {
    */
   public Place presumedPlaceOf(PodView pod) {
     Metadata.ControllerRef controller = pod.meta().controller();
-    String hash = "-" + pod.meta().labels().getOrDefault(Version.TEMPLATE_HASH, "?");
+    String hash = "-" + pod.meta().labels().getOrDefault(TemplateHash.OF_DEPLOYMENTS, "?");
     if (controller != null && controller.name().endsWith(hash)) {
       String name = controller.name().substring(0, controller.name().length() - hash.length());
       return picture
           .deployment(pod.meta().namespace(), name)
-          .map(it -> new Place(targetOf(it), objectOf(it), Version.of(pod), null))
+          .map(it -> new Place(targetOf(it), objectOf(it), versions.of(pod), null))
           .orElseGet(() -> alone(pod, DEPLOYMENT, name));
     }
     return controller == null
@@ -109,7 +135,7 @@ public final class Attribution {
                 new Place(
                     targetOf(deployment),
                     objectOf(deployment),
-                    Version.of(pod),
+                    versions.of(pod),
                     set.revision().isEmpty() ? null : set.revision()));
   }
 
@@ -121,9 +147,20 @@ public final class Attribution {
         : alone(pod, maker.kind(), maker.name());
   }
 
+  private Place ofRevisioned(PodView pod, Metadata.ControllerRef set) {
+    TargetKey target = key(pod.meta().namespace(), set.kind(), set.name());
+    String revision =
+        picture
+            .around()
+            .revisioned(set.kind(), pod.meta().namespace(), set.name())
+            .map(it -> it.revisionOf(pod))
+            .orElse("");
+    return new Place(target, target, versions.of(pod), revision.isEmpty() ? null : revision);
+  }
+
   private Place alone(PodView pod, String kind, String name) {
     TargetKey target = key(pod.meta().namespace(), kind, name);
-    return new Place(target, target, Version.of(pod), null);
+    return new Place(target, target, versions.of(pod), null);
   }
 
   private TargetKey key(String namespace, String kind, String name) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +20,12 @@ public final class Picture {
   /** Names the Deployment whose canary the annotated one is. */
   public static final String CANARY_OF = "reflexarc.io/canary-of";
 
+  /** The character after the one that ends a namespace: no path of the namespace is beyond it. */
+  private static final String AFTER_SLASH = "0";
+
   private final Map<String, PodView> pods = new HashMap<>();
   private final Map<String, ReplicaSetView> replicaSets = new HashMap<>();
-  private final Map<String, DeploymentView> deployments = new HashMap<>();
+  private final TreeMap<String, DeploymentView> deployments = new TreeMap<>();
   private final Map<String, NodeView> nodes = new HashMap<>();
   private final Map<String, NamespaceView> namespaces = new HashMap<>();
   private final Surroundings around = new Surroundings();
@@ -97,6 +101,16 @@ public final class Picture {
   /** All Deployments. */
   public Collection<DeploymentView> deployments() {
     return deployments.values();
+  }
+
+  /** The Deployments of a namespace, by name. */
+  public Collection<DeploymentView> deploymentsIn(String namespace) {
+    return deployments.subMap(namespace + "/", namespace + AFTER_SLASH).values();
+  }
+
+  /** The labels of a Deployment's pods; empty while its current template is not told. */
+  public Map<String, String> podLabelsOf(DeploymentView deployment) {
+    return workload(deployment).current().map(ReplicaSetView::templateLabels).orElse(Map.of());
   }
 
   /** All nodes. */

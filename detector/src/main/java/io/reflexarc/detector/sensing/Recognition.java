@@ -1,5 +1,6 @@
 package io.reflexarc.detector.sensing;
 
+import io.reflexarc.detector.attribution.VersionSources;
 import io.reflexarc.detector.cluster.AutoscalerEvent;
 import io.reflexarc.detector.cluster.AutoscalerView;
 import io.reflexarc.detector.cluster.DependencyView;
@@ -50,10 +51,8 @@ public final class Recognition {
   static final Duration DRAIN_PATIENCE = Duration.ofSeconds(20);
 
   private final List<Symptom<PodView>> pod;
-  private final List<Symptom<WorkloadView>> workload =
-      List.of(new RolloutProgress(), new RolloutStuck(), new DeploymentProbes());
-  private final List<Symptom<RevisionedView>> revisioned =
-      List.of(new RevisionedRollout(), new RevisionedProbes());
+  private final List<Symptom<WorkloadView>> workload;
+  private final List<Symptom<RevisionedView>> revisioned;
   private final List<Symptom<NodeView>> node =
       List.of(new NodeNotReady(), new NodePressure(), new NodeNetwork());
   private final List<Symptom<PodEvent>> podEvent = List.of(new ProbeFailed(), new BootThrash());
@@ -65,8 +64,13 @@ public final class Recognition {
 
   /**
    * @param stableAfter how long a container must run to have left its crash loop
+   * @param versions how versions are named
    */
-  public Recognition(Duration stableAfter) {
+  public Recognition(Duration stableAfter, VersionSources versions) {
+    this.workload =
+        List.of(
+            new RolloutProgress(versions), new RolloutStuck(versions), new DeploymentProbes());
+    this.revisioned = List.of(new RevisionedRollout(versions), new RevisionedProbes(versions));
     this.pod =
         List.of(
             new OomKilled(),

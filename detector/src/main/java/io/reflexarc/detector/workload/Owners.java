@@ -1,24 +1,24 @@
 package io.reflexarc.detector.workload;
 
-import io.reflexarc.detector.cluster.DeploymentView;
+import io.reflexarc.detector.cluster.Metadata;
 import io.reflexarc.schemas.avro.Owner;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Who manages a Deployment's definition, by the marks that each delivery system leaves. */
+/** Who manages a workload's definition, by the marks that each delivery system leaves. */
 final class Owners {
 
   private static final String NONE = "none";
 
   private Owners() {}
 
-  static Owner of(DeploymentView deployment) {
-    Map<String, String> labels = deployment.meta().labels();
-    Map<String, String> annotations = deployment.meta().annotations();
-    if (deployment.meta().controller() != null) {
+  static Owner of(Metadata workload) {
+    Map<String, String> labels = workload.labels();
+    Map<String, String> annotations = workload.annotations();
+    if (workload.controller() != null) {
       return owner(
           "Operator",
-          deployment.meta().controller().kind() + "/" + deployment.meta().controller().name());
+          workload.controller().kind() + "/" + workload.controller().name());
     }
     String tracking = annotations.get("argocd.argoproj.io/tracking-id");
     if (tracking != null) {
@@ -36,7 +36,7 @@ final class Owners {
     if (annotations.containsKey("meta.helm.sh/release-name")) {
       return owner(
           "Helm",
-          annotations.getOrDefault("meta.helm.sh/release-namespace", deployment.meta().namespace())
+          annotations.getOrDefault("meta.helm.sh/release-namespace", workload.namespace())
               + "/"
               + annotations.get("meta.helm.sh/release-name"));
     }

@@ -1,6 +1,6 @@
 package io.reflexarc.detector.workload;
 
-import io.reflexarc.detector.attribution.Version;
+import io.reflexarc.detector.attribution.VersionSources;
 import io.reflexarc.detector.cluster.DeploymentView;
 import io.reflexarc.detector.cluster.Picture;
 import io.reflexarc.detector.cluster.PodView;
@@ -22,9 +22,11 @@ final class Versions {
   static final int MAX_HISTORY = 10;
 
   private final Picture picture;
+  private final VersionSources sources;
 
-  Versions(Picture picture) {
+  Versions(Picture picture, VersionSources sources) {
     this.picture = picture;
+    this.sources = sources;
   }
 
   List<VersionState> of(
@@ -48,7 +50,7 @@ final class Versions {
     return versions;
   }
 
-  private static VersionState version(
+  private VersionState version(
       DeploymentView deployment,
       ReplicaSetView set,
       List<PodView> pods,
@@ -56,7 +58,7 @@ final class Versions {
       TargetKey object,
       @Nullable WorkloadState before) {
     return VersionState.newBuilder()
-        .setVersion(Version.of(set))
+        .setVersion(sources.of(set))
         .setRevision(set.revision())
         .setObject(object.toString())
         .setTemplateHash(set.templateHash())

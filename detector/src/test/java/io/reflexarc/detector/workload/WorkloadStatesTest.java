@@ -3,6 +3,7 @@ package io.reflexarc.detector.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.reflexarc.detector.attribution.VersionSources;
 import io.reflexarc.detector.attribution.Attribution;
 import io.reflexarc.detector.cluster.NamespaceView;
 import io.reflexarc.detector.cluster.Objects;
@@ -20,7 +21,7 @@ class WorkloadStatesTest {
 
   private final Picture picture = new Picture();
   private final WorkloadStates states =
-      new WorkloadStates(picture, new Attribution("demo", picture));
+      new WorkloadStates(picture, new Attribution("demo", picture, VersionSources.DEFAULT));
 
   @Test
   void shouldListVersionsSideBySideWhenThereIsACanary() {
