@@ -98,7 +98,8 @@ public final class Detector implements Stage {
             common.cluster(),
             config.versions(),
             new Recognition(config.stableAfter(), config.versions()),
-            PATIENCE.multipliedBy((long) Math.max(1, time.speed())));
+            PATIENCE.multipliedBy((long) Math.max(1, time.speed())),
+            watch.owners());
     Inbox inbox = new Inbox(INBOX);
     SensingLoop loop =
         new SensingLoop(

@@ -90,6 +90,12 @@ public final class Surroundings {
         .map(RevisionedView.class::cast);
   }
 
+  /** The delivery of that kind and name. */
+  public Optional<DeliveryView> delivery(String kind, String namespace, String name) {
+    return Optional.ofNullable(of(DeliveryView.class).get(DeliveryView.path(kind, namespace, name)))
+        .map(DeliveryView.class::cast);
+  }
+
   /** The autoscaler that scales an object; of several the first by name. */
   public Optional<AutoscalerView> autoscalerOf(String kind, String namespace, String name) {
     TreeSet<String> paths =

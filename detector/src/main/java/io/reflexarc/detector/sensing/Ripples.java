@@ -1,16 +1,20 @@
 package io.reflexarc.detector.sensing;
 
 import io.reflexarc.detector.attribution.Attribution;
+import io.reflexarc.detector.attribution.DeliveryMark;
 import io.reflexarc.detector.cluster.AutoscalerView;
 import io.reflexarc.detector.cluster.BudgetView;
 import io.reflexarc.detector.cluster.ClusterObject;
+import io.reflexarc.detector.cluster.DeliveryView;
 import io.reflexarc.detector.cluster.DeploymentView;
 import io.reflexarc.detector.cluster.Metadata;
 import io.reflexarc.detector.cluster.NamespaceView;
+import io.reflexarc.detector.cluster.OwnerView;
 import io.reflexarc.detector.cluster.Picture;
 import io.reflexarc.detector.cluster.PodView;
 import io.reflexarc.detector.cluster.ReplicaSetView;
 import io.reflexarc.detector.cluster.RevisionedView;
+import io.reflexarc.detector.cluster.RolloutView;
 import io.reflexarc.schemas.key.TargetKey;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -47,9 +51,17 @@ final class Ripples {
     } else if (object instanceof DeploymentView deployment) {
       ofDeployment(deployment);
     } else if (object instanceof ReplicaSetView set) {
-      deploymentOf(set).ifPresent(it -> changed.add(attribution.targetOf(it)));
+      ofReplicaSet(set);
     } else if (object instanceof RevisionedView set) {
       changed.add(attribution.objectOf(set));
+    } else if (object instanceof RolloutView rollout) {
+      changed.add(attribution.objectOf(rollout));
+    } else if (object instanceof OwnerView owner) {
+      picture.below(owner.meta().uid()).stream()
+          .filter(it -> !(it instanceof OwnerView))
+          .forEach(this::of);
+    } else if (object instanceof DeliveryView delivery) {
+      ofDelivery(delivery);
     } else if (object instanceof NamespaceView namespace) {
       ofNamespace(namespace.meta().name());
     } else if (object instanceof AutoscalerView autoscaler) {
@@ -90,6 +102,9 @@ final class Ripples {
     if (before instanceof AutoscalerView one && after instanceof AutoscalerView other) {
       return !one.doesTheSame(other);
     }
+    if (before instanceof DeliveryView one && after instanceof DeliveryView other) {
+      return !one.doesTheSame(other);
+    }
     return !(before instanceof BudgetView one && after instanceof BudgetView other)
         || !one.allowsTheSame(other);
   }
@@ -101,11 +116,40 @@ final class Ripples {
     picture.canariesOf(deployment).forEach(it -> changed.add(attribution.objectOf(it)));
   }
 
+  private void ofReplicaSet(ReplicaSetView set) {
+    deploymentOf(set).ifPresent(it -> changed.add(attribution.targetOf(it)));
+    Metadata.ControllerRef owner = set.meta().controller();
+    if (owner != null && owner.kind().equals(RolloutView.KIND)) {
+      changed.add(attribution.keyOf(set.meta().namespace(), RolloutView.KIND, owner.name()));
+    }
+  }
+
+  /** Rare: what is delivered says by whom, not the other way round. */
+  private void ofDelivery(DeliveryView delivery) {
+    picture.deployments().stream()
+        .filter(it -> isMarked(it, delivery))
+        .forEach(it -> changed.add(attribution.targetOf(it)));
+    picture.around().all(RevisionedView.class).stream()
+        .filter(it -> isMarked(it, delivery))
+        .forEach(it -> changed.add(attribution.objectOf(it)));
+    picture.around().all(RolloutView.class).stream()
+        .filter(it -> isMarked(it, delivery))
+        .forEach(it -> changed.add(attribution.objectOf(it)));
+  }
+
+  private static boolean isMarked(ClusterObject workload, DeliveryView delivery) {
+    return DeliveryMark.of(workload.meta()).filter(it -> it.isOf(delivery)).isPresent();
+  }
+
   private void ofNamespace(String namespace) {
     picture.deploymentsIn(namespace).forEach(it -> changed.add(attribution.targetOf(it)));
     picture
         .around()
         .revisionedIn(namespace)
+        .forEach(it -> changed.add(attribution.objectOf(it)));
+    picture
+        .around()
+        .in(namespace, RolloutView.class)
         .forEach(it -> changed.add(attribution.objectOf(it)));
   }
 
@@ -123,6 +167,12 @@ final class Ripples {
         .forEach(it -> changed.add(attribution.targetOf(it)));
     picture.around().revisionedIn(namespace).stream()
         .filter(it -> protects(budget, it.template().labels()))
+        .forEach(it -> changed.add(attribution.objectOf(it)));
+    picture.around().in(namespace, RolloutView.class).stream()
+        .filter(
+            it ->
+                picture.history(it).replicaSets().stream()
+                    .anyMatch(set -> protects(budget, set.templateLabels())))
         .forEach(it -> changed.add(attribution.objectOf(it)));
   }
 

@@ -3,6 +3,7 @@ package io.reflexarc.detector.sensing;
 import io.reflexarc.detector.attribution.Attribution;
 import io.reflexarc.detector.attribution.Fact;
 import io.reflexarc.detector.attribution.Facts;
+import io.reflexarc.detector.attribution.OwnerInquiry;
 import io.reflexarc.detector.attribution.VersionSources;
 import io.reflexarc.detector.cluster.ClusterObject;
 import io.reflexarc.detector.cluster.DeploymentView;
@@ -49,10 +50,15 @@ public final class Senses {
    * @param versions how versions are named
    * @param patience how long, in event time, a pod's owners may stay untold before its own word is
    *     taken
+   * @param inquiry asked for owners of kinds that are not watched
    */
   public Senses(
-      String cluster, VersionSources versions, Recognition recognition, Duration patience) {
-    this.attribution = new Attribution(cluster, picture, versions);
+      String cluster,
+      VersionSources versions,
+      Recognition recognition,
+      Duration patience,
+      OwnerInquiry inquiry) {
+    this.attribution = new Attribution(cluster, picture, versions, inquiry);
     this.ripples = new Ripples(picture, attribution);
     this.facts = new Facts(attribution, picture);
     this.recognition = recognition;

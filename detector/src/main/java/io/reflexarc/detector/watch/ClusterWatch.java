@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Informable;
+import io.reflexarc.detector.attribution.OwnerInquiry;
 import io.reflexarc.detector.cluster.Observation;
 import io.reflexarc.detector.policy.PolicyText;
 import io.reflexarc.detector.policy.PolicyVerdict;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -38,12 +40,15 @@ public final class ClusterWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ClusterWatch.class);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long PAUSE_MILLIS = 20;
+  private static final long POLICIES_AT_ONCE = 500;
 
   private final KubernetesClient client;
   private final ClusterConnection connection;
   private final StageMetrics metrics;
   private final List<Watched<?>> watched = new CopyOnWriteArrayList<>();
   private final PolicyStatus status;
+  private final Probes probes;
+  private final OwnerReads owners;
   private @Nullable Thread starter;
   private volatile boolean closed;
   private volatile boolean complete;
@@ -57,6 +62,9 @@ public final class ClusterWatch implements AutoCloseable {
     this.connection = connection;
     this.metrics = metrics;
     this.status = new PolicyStatus(client, time, metrics);
+    ApiReader api = new ApiReader(client, connection.requestTimeout());
+    this.probes = new Probes(api);
+    this.owners = new OwnerReads(api, metrics);
   }
 
   /**
@@ -75,13 +83,15 @@ public final class ClusterWatch implements AutoCloseable {
    * @param sink takes everything, on the client's threads
    */
   public void start(ClusterSink sink) {
-    WatchedObjects resources = new WatchedObjects(client, connection, sink, metrics);
+    owners.start(sink);
+    WatchedObjects resources = new WatchedObjects(client, connection, probes, sink, metrics);
     List<Watched<?>> objects = resources.all();
     Watched<GenericKubernetesResource> policies =
         new Watched<>(
             PolicyStatus.POLICIES.getPlural(),
-            true,
-            policySource(),
+            Optional.of(policyProbe()),
+            probes,
+            policySource().withLimit(POLICIES_AT_ONCE),
             GenericKubernetesResource::new,
             policy -> sink.policySeen(text(policy)),
             policy ->
@@ -99,6 +109,11 @@ public final class ClusterWatch implements AutoCloseable {
   /** Writes what became of a policy into its status; custom resources only. */
   public void tell(PolicyVerdict verdict) {
     status.tell(verdict);
+  }
+
+  /** Looks up owners of kinds that are not watched; they are told as observations. */
+  public OwnerInquiry owners() {
+    return owners;
   }
 
   /** Reaches pods through the API server. */
@@ -136,6 +151,8 @@ public final class ClusterWatch implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    probes.close();
+    owners.close();
     watched.forEach(Watched::close);
     status.close();
     client.close();
@@ -186,6 +203,17 @@ public final class ClusterWatch implements AutoCloseable {
         : client
             .genericKubernetesResources(PolicyStatus.POLICIES)
             .inNamespace(connection.namespace());
+  }
+
+  private String policyProbe() {
+    return "/apis/"
+        + PolicyStatus.POLICIES.getGroup()
+        + "/"
+        + PolicyStatus.POLICIES.getVersion()
+        + (connection.clusterWide() ? "" : "/namespaces/" + connection.namespace())
+        + "/"
+        + PolicyStatus.POLICIES.getPlural()
+        + "?limit=1";
   }
 
   private static PolicyText text(GenericKubernetesResource policy) {

@@ -56,7 +56,8 @@ final class WorkloadReader {
             ? 1
             : set.getSpec().getReplicas(),
         meta.annotations().getOrDefault(REVISION, meta.annotations().getOrDefault(ROLLOUT_REVISION, "")),
-        meta.annotation(REVISION_HISTORY) != null,
+        meta.annotation(REVISION_HISTORY) != null
+            || meta.annotation(ROLLOUT_REVISION + "-history") != null,
         TemplateHash.of(meta.labels()),
         template.labels(),
         template.images(),

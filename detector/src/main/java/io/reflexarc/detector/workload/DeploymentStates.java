@@ -35,7 +35,7 @@ final class DeploymentStates {
     List<VersionState> all = new ArrayList<>();
     List<KnownGood> good = new ArrayList<>();
     for (DeploymentView carrier : carriers) {
-      List<VersionState> own = versions.of(carrier, attribution.objectOf(carrier), before);
+      List<VersionState> own = versions.of(carrierOf(carrier), picture.workload(carrier).replicaSets(), before);
       all.addAll(own);
       Particulars.knownGood(carrier.meta(), own).ifPresent(good::add);
     }
@@ -56,6 +56,14 @@ final class DeploymentStates {
                     .flatMap(carrier -> picture.workload(carrier).replicaSets().stream())
                     .flatMap(set -> picture.podsOf(set.meta().uid()).stream())))
         .build();
+  }
+
+  private Versions.Carrier carrierOf(DeploymentView deployment) {
+    return new Versions.Carrier(
+        deployment.meta(),
+        attribution.objectOf(deployment),
+        deployment.revision(),
+        deployment.progress() == null ? null : deployment.progress().updatedAt());
   }
 
   /**

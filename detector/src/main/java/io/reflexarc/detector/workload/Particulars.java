@@ -1,5 +1,6 @@
 package io.reflexarc.detector.workload;
 
+import io.reflexarc.detector.attribution.Attribution;
 import io.reflexarc.detector.attribution.DependsOn;
 import io.reflexarc.detector.cluster.AutoscalerView;
 import io.reflexarc.detector.cluster.BudgetView;
@@ -30,10 +31,12 @@ final class Particulars {
 
   private final Picture picture;
   private final String cluster;
+  private final Owners owners;
 
-  Particulars(Picture picture, String cluster) {
+  Particulars(Picture picture, Attribution attribution) {
     this.picture = picture;
-    this.cluster = cluster;
+    this.cluster = attribution.cluster();
+    this.owners = new Owners(picture, attribution.lineage());
   }
 
   /**
@@ -48,7 +51,7 @@ final class Particulars {
         .setUid(workload.uid())
         .setGeneration(workload.generation())
         .setResourceVersion(workload.resourceVersion())
-        .setOwner(Owners.of(workload))
+        .setOwner(owners.of(workload))
         .setAutoscaler(autoscaler(target))
         .setDisruptionBudget(budget(target, podLabels))
         .setDependsOn(DependsOn.of(workload, cluster).stream().map(TargetKey::toString).toList())

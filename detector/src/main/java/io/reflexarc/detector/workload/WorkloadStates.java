@@ -3,6 +3,7 @@ package io.reflexarc.detector.workload;
 import io.reflexarc.detector.attribution.Attribution;
 import io.reflexarc.detector.cluster.Picture;
 import io.reflexarc.detector.cluster.RevisionedView;
+import io.reflexarc.detector.cluster.RolloutView;
 import io.reflexarc.schemas.avro.WorkloadState;
 import io.reflexarc.schemas.key.TargetKey;
 import java.time.Instant;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the state records of workloads: one for each Deployment that is not a canary, its canaries'
- * versions included, and one for each StatefulSet and DaemonSet.
+ * versions included, and one for each StatefulSet, DaemonSet and Argo Rollout.
  */
 public final class WorkloadStates {
 
@@ -21,27 +22,35 @@ public final class WorkloadStates {
 
   /** The kinds of targets that have a state. */
   public static final Set<String> KINDS =
-      Set.of(DEPLOYMENT, RevisionedView.STATEFUL_SET, RevisionedView.DAEMON_SET);
+      Set.of(
+          DEPLOYMENT,
+          RevisionedView.STATEFUL_SET,
+          RevisionedView.DAEMON_SET,
+          RolloutView.KIND);
 
   private final Picture picture;
   private final Attribution attribution;
   private final DeploymentStates deployments;
   private final RevisionedStates revisioned;
+  private final RolloutStates rollouts;
 
   /** States from this picture. */
   public WorkloadStates(Picture picture, Attribution attribution) {
     this.picture = picture;
     this.attribution = attribution;
-    Particulars particulars = new Particulars(picture, attribution.cluster());
+    Particulars particulars = new Particulars(picture, attribution);
     this.deployments = new DeploymentStates(picture, attribution, particulars);
     this.revisioned = new RevisionedStates(picture, attribution, particulars);
+    this.rollouts = new RolloutStates(picture, attribution, particulars);
   }
 
   /** All targets that have a state now. */
   public Stream<TargetKey> targets() {
-    return Stream.concat(
-        picture.deployments().stream().map(attribution::targetOf),
-        picture.around().all(RevisionedView.class).stream().map(attribution::objectOf));
+    return Stream.of(
+            picture.deployments().stream().map(attribution::targetOf),
+            picture.around().all(RevisionedView.class).stream().map(attribution::objectOf),
+            picture.around().all(RolloutView.class).stream().map(attribution::objectOf))
+        .flatMap(targets -> targets);
   }
 
   /**
@@ -62,6 +71,11 @@ public final class WorkloadStates {
               .around()
               .revisioned(target.kind(), target.namespace(), target.name())
               .map(it -> revisioned.of(it, target, before, now));
+      case RolloutView.KIND ->
+          picture
+              .around()
+              .named(RolloutView.class, target.namespace(), target.name())
+              .map(it -> rollouts.of(it, target, before, now));
       default -> Optional.empty();
     };
   }

@@ -1,5 +1,5 @@
 /**
- * Workload states: a Deployment with its canaries, a StatefulSet or DaemonSet, their versions side
+ * Workload states: a Deployment with its canaries, a StatefulSet, a DaemonSet, an Argo Rollout, their versions side
  * by side, what scales and protects them, from the picture of the cluster. Pure.
  */
 @NullMarked

@@ -29,7 +29,8 @@ public final class Objects {
         false,
         labels,
         Map.of(),
-        new Metadata.ControllerRef("apps/v1", kind, owner, "uid-" + owner));
+        new Metadata.ControllerRef(
+            kind.endsWith("Job") ? "batch/v1" : "apps/v1", kind, owner, "uid-" + owner));
   }
 
   public static DeploymentView deployment(

@@ -3,6 +3,7 @@ package io.reflexarc.detector.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.reflexarc.detector.attribution.OwnerInquiry;
 import io.reflexarc.detector.attribution.VersionSources;
 import io.reflexarc.detector.cluster.ClusterObject;
 import io.reflexarc.detector.cluster.Observation;
@@ -24,7 +25,7 @@ class HostileObjectsTest {
   private static final List<Sample> SAMPLES = samples();
 
   private final Senses senses =
-      new Senses("lab", VersionSources.DEFAULT, new Recognition(Duration.ofMinutes(5), VersionSources.DEFAULT), Duration.ofSeconds(5));
+      new Senses("lab", VersionSources.DEFAULT, new Recognition(Duration.ofMinutes(5), VersionSources.DEFAULT), Duration.ofSeconds(5), OwnerInquiry.NONE);
 
   private Instant now = NOW;
 

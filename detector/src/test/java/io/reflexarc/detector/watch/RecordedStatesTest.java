@@ -2,6 +2,7 @@ package io.reflexarc.detector.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reflexarc.detector.attribution.OwnerInquiry;
 import io.reflexarc.detector.attribution.VersionSources;
 import io.reflexarc.detector.cluster.Observation;
 import io.reflexarc.detector.sensing.Recognition;
@@ -83,7 +84,7 @@ class RecordedStatesTest {
             "lab",
             VersionSources.DEFAULT,
             new Recognition(Duration.ofMinutes(5), VersionSources.DEFAULT),
-            Duration.ofSeconds(5));
+            Duration.ofSeconds(5), OwnerInquiry.NONE);
     WorkloadStates states = new WorkloadStates(senses.picture(), senses.attribution());
     Map<TargetKey, WorkloadState> last = new HashMap<>();
     List<WorkloadState> told = new ArrayList<>();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.reflexarc.detector.attribution.Attribution;
+import io.reflexarc.detector.attribution.OwnerInquiry;
 import io.reflexarc.detector.attribution.VersionSources;
 import io.reflexarc.detector.cluster.AutoscalerView;
 import io.reflexarc.detector.cluster.BudgetView;
@@ -29,7 +30,7 @@ class RevisionedStatesTest {
 
   private final Picture picture = new Picture();
   private final WorkloadStates states =
-      new WorkloadStates(picture, new Attribution("demo", picture, VersionSources.DEFAULT));
+      new WorkloadStates(picture, new Attribution("demo", picture, VersionSources.DEFAULT, OwnerInquiry.NONE));
 
   @Test
   void shouldListVersionsByRevisionWhenAStatefulSetRollsOut() {
