@@ -120,7 +120,7 @@ public record DetectorConfig(
         Type.LIST,
         VersionSources.DEFAULT_WORDS,
         Valid.list(
-            "label:<name of a label>, image-tag, template-hash; each once",
+            "label:NAME, image-tag, template-hash; each once",
             VersionSources::parse),
         MEDIUM,
         "Where the version of a pod is looked for, the first that tells is taken: a label, the tag"

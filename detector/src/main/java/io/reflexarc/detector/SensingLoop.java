@@ -231,7 +231,7 @@ final class SensingLoop implements ClusterSink, SliceListener, AutoCloseable {
     facts.resend();
     facts.offer(senses.unpark(now), now);
     if (sighted.getAsBoolean()) {
-      facts.offer(senses.elapsed(now), now);
+      facts.remind(senses.elapsed(now), now);
     }
     facts.offer(senses.review(facts.open(), now), now);
     if (senses.complete()) {

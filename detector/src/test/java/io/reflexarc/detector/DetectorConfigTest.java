@@ -12,7 +12,7 @@ class DetectorConfigTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "image-digest | has 'image-digest', write label:<name of a label>, image-tag or",
+        "image-digest | has 'image-digest', write label:NAME, image-tag or",
         "label: | has 'label:', write label:",
         "image-tag,image-tag | has 'image-tag' twice, leave one out",
         "'' | is empty, write at least template-hash"

@@ -45,7 +45,7 @@ public final class VersionSources {
   }
 
   /**
-   * Reads {@code label:<name>}, {@code image-tag} and {@code template-hash}, in the order in which
+   * Reads {@code label:NAME}, {@code image-tag} and {@code template-hash}, in the order in which
    * they are to be asked.
    *
    * @throws IllegalArgumentException naming the word that is wrong and what to write
@@ -106,7 +106,7 @@ public final class VersionSources {
     String label = word.startsWith(LABEL) ? word.substring(LABEL.length()) : "";
     if (!LABEL_NAME.matcher(label).matches()) {
       throw new IllegalArgumentException(
-          "has '" + word + "', write label:<name of a label>, image-tag or template-hash");
+          "has '" + word + "', write label:NAME, image-tag or template-hash");
     }
     return (labels, images, hash) -> labels.getOrDefault(label, "");
   }
