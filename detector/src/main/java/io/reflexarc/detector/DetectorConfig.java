@@ -119,9 +119,7 @@ public record DetectorConfig(
         VERSION_FROM,
         Type.LIST,
         VersionSources.DEFAULT_WORDS,
-        Valid.list(
-            "label:NAME, image-tag, template-hash; each once",
-            VersionSources::parse),
+        Valid.list("label:NAME, image-tag, template-hash; each once", VersionSources::parse),
         MEDIUM,
         "Where the version of a pod is looked for, the first that tells is taken: a label, the tag"
             + " of its first container's image, the hash of its template.");

@@ -22,9 +22,12 @@ class DetectorConfigTest {
             () ->
                 DetectorConfig.of(
                     Map.of(
-                        "bootstrap.servers", "localhost:9092",
-                        "cluster.name", "demo",
-                        DetectorConfig.VERSION_FROM, written)))
+                        "bootstrap.servers",
+                        "localhost:9092",
+                        "cluster.name",
+                        "demo",
+                        DetectorConfig.VERSION_FROM,
+                        written)))
         .hasMessageContaining(DetectorConfig.VERSION_FROM)
         .hasMessageContaining(mistake);
   }

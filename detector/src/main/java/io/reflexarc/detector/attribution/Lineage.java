@@ -22,10 +22,14 @@ public final class Lineage {
 
   private static final Map<String, Set<String>> DEFINITIONS =
       Map.of(
-          "apps", Set.of("Deployment", "StatefulSet", "DaemonSet"),
-          "batch", Set.of("CronJob"),
-          "", Set.of("Node"),
-          RolloutView.GROUP, Set.of(RolloutView.KIND));
+          "apps",
+          Set.of("Deployment", "StatefulSet", "DaemonSet"),
+          "batch",
+          Set.of("CronJob"),
+          "",
+          Set.of("Node"),
+          RolloutView.GROUP,
+          Set.of(RolloutView.KIND));
 
   private final Picture picture;
   private final OwnerInquiry inquiry;

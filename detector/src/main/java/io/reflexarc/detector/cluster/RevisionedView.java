@@ -94,8 +94,8 @@ public record RevisionedView(
 
   /**
    * Whether pods of another template are being replaced, or its status is stale. Not the want of a
-   * ready pod makes a rollout, and what a partition or {@code OnDelete} leaves where it is waits for
-   * a human.
+   * ready pod makes a rollout, and what a partition or {@code OnDelete} leaves where it is waits
+   * for a human.
    */
   public boolean rollingOut() {
     if (!observed()) {

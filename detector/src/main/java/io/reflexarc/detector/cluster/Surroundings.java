@@ -86,7 +86,8 @@ public final class Surroundings {
 
   /** The StatefulSet or DaemonSet of that name. */
   public Optional<RevisionedView> revisioned(String kind, String namespace, String name) {
-    return Optional.ofNullable(of(RevisionedView.class).get(RevisionedView.path(kind, namespace, name)))
+    return Optional.ofNullable(
+            of(RevisionedView.class).get(RevisionedView.path(kind, namespace, name)))
         .map(RevisionedView.class::cast);
   }
 
@@ -133,8 +134,7 @@ public final class Surroundings {
   }
 
   private static String scaledBy(AutoscalerView autoscaler) {
-    return scaled(
-        autoscaler.targetKind(), autoscaler.meta().namespace(), autoscaler.targetName());
+    return scaled(autoscaler.targetKind(), autoscaler.meta().namespace(), autoscaler.targetName());
   }
 
   private static String scaled(String kind, String namespace, String name) {

@@ -72,8 +72,7 @@ public final class Recognition {
    */
   public Recognition(Duration stableAfter, VersionSources versions) {
     this.workload =
-        List.of(
-            new RolloutProgress(versions), new RolloutStuck(versions), new DeploymentProbes());
+        List.of(new RolloutProgress(versions), new RolloutStuck(versions), new DeploymentProbes());
     this.rollout = List.of(new ArgoRolloutProgress(versions), new ArgoRolloutStuck(versions));
     this.revisioned = List.of(new RevisionedRollout(versions), new RevisionedProbes(versions));
     this.pod =

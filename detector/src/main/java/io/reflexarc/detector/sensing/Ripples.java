@@ -143,10 +143,7 @@ final class Ripples {
 
   private void ofNamespace(String namespace) {
     picture.deploymentsIn(namespace).forEach(it -> changed.add(attribution.targetOf(it)));
-    picture
-        .around()
-        .revisionedIn(namespace)
-        .forEach(it -> changed.add(attribution.objectOf(it)));
+    picture.around().revisionedIn(namespace).forEach(it -> changed.add(attribution.objectOf(it)));
     picture
         .around()
         .in(namespace, RolloutView.class)

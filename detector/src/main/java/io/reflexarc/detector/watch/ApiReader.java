@@ -15,8 +15,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Single reads of the API server, each bounded in time and size. Answers are read to their end, also
- * those that nobody wants: to cancel one closes a connection that another request may have by then.
+ * Single reads of the API server, each bounded in time and size. Answers are read to their end,
+ * also those that nobody wants: to cancel one closes a connection that another request may have by
+ * then.
  */
 final class ApiReader {
 

@@ -70,8 +70,7 @@ final class CustomReader {
   }
 
   private static boolean suspended(GenericKubernetesResource object) {
-    return Boolean.TRUE.equals(
-        map(object.getAdditionalProperties().get("spec")).get("suspend"));
+    return Boolean.TRUE.equals(map(object.getAdditionalProperties().get("spec")).get("suspend"));
   }
 
   private static Metadata bare(GenericKubernetesResource object) {

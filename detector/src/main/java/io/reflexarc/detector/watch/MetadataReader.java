@@ -111,8 +111,7 @@ final class MetadataReader {
   }
 
   /** Labels that many objects have alike, kept once. */
-  static Map<String, String> shared(
-      @Nullable Map<String, String> all, Predicate<String> wanted) {
+  static Map<String, String> shared(@Nullable Map<String, String> all, Predicate<String> wanted) {
     return LABELS.shared(kept(all, wanted));
   }
 

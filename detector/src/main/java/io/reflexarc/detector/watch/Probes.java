@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks for one object of a resource before an informer is let loose on it: an informer that meets a
- * resource which is not served tries again each second, and complains each time. Asked less and less
- * often.
+ * resource which is not served tries again each second, and complains each time. Asked less and
+ * less often.
  */
 final class Probes implements AutoCloseable {
 

@@ -159,7 +159,8 @@ final class SurroundingsReader {
   }
 
   private static Optional<LabelExpression> rule(LabelSelectorRequirement written) {
-    Optional<Operator> operator = Word.find(Operator.class, MetadataReader.text(written.getOperator()));
+    Optional<Operator> operator =
+        Word.find(Operator.class, MetadataReader.text(written.getOperator()));
     Set<String> values = new LinkedHashSet<>(written.getValues());
     return operator
         .filter(it -> it.takesValues() != values.isEmpty())

@@ -47,7 +47,8 @@ final class Watched<T extends HasMetadata> implements AutoCloseable {
   private int refusals;
 
   /**
-   * @param probe for a resource that the server need not serve: the path to ask for one object of it
+   * @param probe for a resource that the server need not serve: the path to ask for one object of
+   *     it
    * @param source where it is listed and watched
    * @param seen takes an object that is new or changed
    * @param gone takes an object that is gone, of which only the identity may be left

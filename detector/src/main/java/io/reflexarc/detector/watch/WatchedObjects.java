@@ -85,8 +85,7 @@ final class WatchedObjects {
     all.add(leases());
     all.add(endpoints());
     all.add(events());
-    all.add(
-        custom("rollouts", "argoproj.io", "v1alpha1", RolloutView.KIND, CustomReader::rollout));
+    all.add(custom("rollouts", "argoproj.io", "v1alpha1", RolloutView.KIND, CustomReader::rollout));
     all.add(
         custom(
             "applications",

@@ -55,7 +55,8 @@ final class WorkloadReader {
         set.getSpec() == null || set.getSpec().getReplicas() == null
             ? 1
             : set.getSpec().getReplicas(),
-        meta.annotations().getOrDefault(REVISION, meta.annotations().getOrDefault(ROLLOUT_REVISION, "")),
+        meta.annotations()
+            .getOrDefault(REVISION, meta.annotations().getOrDefault(ROLLOUT_REVISION, "")),
         meta.annotation(REVISION_HISTORY) != null
             || meta.annotation(ROLLOUT_REVISION + "-history") != null,
         TemplateHash.of(meta.labels()),

@@ -35,7 +35,8 @@ final class DeploymentStates {
     List<VersionState> all = new ArrayList<>();
     List<KnownGood> good = new ArrayList<>();
     for (DeploymentView carrier : carriers) {
-      List<VersionState> own = versions.of(carrierOf(carrier), picture.workload(carrier).replicaSets(), before);
+      List<VersionState> own =
+          versions.of(carrierOf(carrier), picture.workload(carrier).replicaSets(), before);
       all.addAll(own);
       Particulars.knownGood(carrier.meta(), own).ifPresent(good::add);
     }

@@ -112,9 +112,7 @@ final class Particulars {
   /** Several budgets over one pod make the server refuse every eviction of it. */
   private @Nullable DisruptionBudget budget(TargetKey target, Map<String, String> podLabels) {
     List<BudgetView> budgets =
-        podLabels.isEmpty()
-            ? List.of()
-            : picture.around().budgetsOf(target.namespace(), podLabels);
+        podLabels.isEmpty() ? List.of() : picture.around().budgetsOf(target.namespace(), podLabels);
     if (budgets.isEmpty()) {
       return null;
     }

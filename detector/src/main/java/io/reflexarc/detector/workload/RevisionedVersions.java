@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The versions that a StatefulSet or DaemonSet carries: its current template, and what else its
- * pods still are. Its history is in ControllerRevisions, which are not read: what no pod runs is not
- * listed.
+ * pods still are. Its history is in ControllerRevisions, which are not read: what no pod runs is
+ * not listed.
  */
 final class RevisionedVersions {
 
@@ -118,8 +118,7 @@ final class RevisionedVersions {
   }
 
   /** As first published, so that it stays while pods come and go. */
-  private static Instant since(
-      String revision, @Nullable WorkloadState before, Instant otherwise) {
+  private static Instant since(String revision, @Nullable WorkloadState before, Instant otherwise) {
     return before == null
         ? otherwise
         : before.getVersions().stream()

@@ -29,8 +29,7 @@ final class RolloutStates {
   WorkloadState of(
       RolloutView rollout, TargetKey target, @Nullable WorkloadState before, Instant now) {
     RolloutHistory history = picture.history(rollout);
-    String current =
-        history.ofHash(rollout.currentHash()).map(ReplicaSetView::revision).orElse("");
+    String current = history.ofHash(rollout.currentHash()).map(ReplicaSetView::revision).orElse("");
     List<VersionState> all =
         versions
             .of(

@@ -113,8 +113,6 @@ final class Versions {
         .min(Comparator.naturalOrder())
         .orElseGet(
             () ->
-                current && carrier.movedAt() != null
-                    ? carrier.movedAt()
-                    : set.meta().createdAt());
+                current && carrier.movedAt() != null ? carrier.movedAt() : set.meta().createdAt());
   }
 }

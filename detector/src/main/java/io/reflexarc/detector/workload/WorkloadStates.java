@@ -22,11 +22,7 @@ public final class WorkloadStates {
 
   /** The kinds of targets that have a state. */
   public static final Set<String> KINDS =
-      Set.of(
-          DEPLOYMENT,
-          RevisionedView.STATEFUL_SET,
-          RevisionedView.DAEMON_SET,
-          RolloutView.KIND);
+      Set.of(DEPLOYMENT, RevisionedView.STATEFUL_SET, RevisionedView.DAEMON_SET, RolloutView.KIND);
 
   private final Picture picture;
   private final Attribution attribution;

@@ -73,7 +73,8 @@ class AttributionTest {
     assertThat(attribution.presumedPlaceOf(pod).target()).hasToString("demo/shop/TaskRun/build");
 
     // when one after the other is looked up
-    picture.put(owner("build", "tekton.dev/v1", "TaskRun", ref("tekton.dev/v1", "PipelineRun", "ci")));
+    picture.put(
+        owner("build", "tekton.dev/v1", "TaskRun", ref("tekton.dev/v1", "PipelineRun", "ci")));
     assertThat(target(pod)).isEmpty();
     picture.put(owner("ci", "tekton.dev/v1", "PipelineRun", null));
 
@@ -128,16 +129,7 @@ class AttributionTest {
   private static Metadata meta(
       String name, Map<String, String> labels, @Nullable ControllerRef controller) {
     return new Metadata(
-        "shop",
-        name,
-        "uid-" + name,
-        "1",
-        1,
-        Instant.EPOCH,
-        false,
-        labels,
-        Map.of(),
-        controller);
+        "shop", name, "uid-" + name, "1", 1, Instant.EPOCH, false, labels, Map.of(), controller);
   }
 
   private static PodView pod(String name, ControllerRef controller) {

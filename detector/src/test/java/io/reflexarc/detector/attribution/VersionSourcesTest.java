@@ -58,7 +58,8 @@ class VersionSourcesTest {
     picture.put(
         Objects.deployment("checkout-canary", 1, "1", Map.of(Picture.CANARY_OF, "checkout")));
     picture.put(Objects.replicaSet("checkout-canary", "abc", "1", "v4", 1));
-    Attribution attribution = new Attribution("demo", picture, VersionSources.DEFAULT, OwnerInquiry.NONE);
+    Attribution attribution =
+        new Attribution("demo", picture, VersionSources.DEFAULT, OwnerInquiry.NONE);
 
     Place place =
         attribution.placeOf(Objects.pod("p", "checkout-canary-abc", "v4", true)).orElseThrow();
@@ -74,7 +75,8 @@ class VersionSourcesTest {
 
   @Test
   void shouldWaitWhenTheOwnersOfAPodAreUntold() {
-    Attribution attribution = new Attribution("demo", new Picture(), VersionSources.DEFAULT, OwnerInquiry.NONE);
+    Attribution attribution =
+        new Attribution("demo", new Picture(), VersionSources.DEFAULT, OwnerInquiry.NONE);
 
     assertThat(attribution.placeOf(Objects.pod("p", "checkout-abc", "v4", true))).isEmpty();
   }

@@ -3,9 +3,9 @@ package io.reflexarc.detector.sensing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.reflexarc.detector.attribution.Fact;
 import io.reflexarc.detector.attribution.OwnerInquiry;
 import io.reflexarc.detector.attribution.VersionSources;
-import io.reflexarc.detector.attribution.Fact;
 import io.reflexarc.detector.cluster.ClusterObject;
 import io.reflexarc.detector.cluster.DeploymentView;
 import io.reflexarc.detector.cluster.EndpointsView;
@@ -33,7 +33,12 @@ class NeighboursTest {
   private static final Instant NOW = Objects.START.plusSeconds(600);
 
   private final Senses senses =
-      new Senses("demo", VersionSources.DEFAULT, new Recognition(Duration.ofMinutes(5), VersionSources.DEFAULT), Duration.ofSeconds(10), OwnerInquiry.NONE);
+      new Senses(
+          "demo",
+          VersionSources.DEFAULT,
+          new Recognition(Duration.ofMinutes(5), VersionSources.DEFAULT),
+          Duration.ofSeconds(10),
+          OwnerInquiry.NONE);
 
   @BeforeEach
   void firstLists() {

@@ -61,8 +61,7 @@ class ArgoRolloutsTest {
   void shouldTellOfARolloutUnderWayButOfNoneThatIsOverAtAFirstLook() {
     assertThat(progress.between(null, rollout("h3", "h2", false, null, null), NOW))
         .extracting(it -> it.type().word(), Finding::certainty, Finding::occurredAt)
-        .containsExactly(
-            tuple("rollout.started", Certainty.TRACE, Objects.START.plusSeconds(20)));
+        .containsExactly(tuple("rollout.started", Certainty.TRACE, Objects.START.plusSeconds(20)));
     assertThat(progress.between(null, rollout("h3", "h3", true, null, null), NOW))
         .extracting(Finding::certainty)
         .containsExactly(Certainty.SEQUEL);

@@ -25,7 +25,12 @@ class HostileObjectsTest {
   private static final List<Sample> SAMPLES = samples();
 
   private final Senses senses =
-      new Senses("lab", VersionSources.DEFAULT, new Recognition(Duration.ofMinutes(5), VersionSources.DEFAULT), Duration.ofSeconds(5), OwnerInquiry.NONE);
+      new Senses(
+          "lab",
+          VersionSources.DEFAULT,
+          new Recognition(Duration.ofMinutes(5), VersionSources.DEFAULT),
+          Duration.ofSeconds(5),
+          OwnerInquiry.NONE);
 
   private Instant now = NOW;
 

@@ -84,7 +84,8 @@ class RecordedStatesTest {
             "lab",
             VersionSources.DEFAULT,
             new Recognition(Duration.ofMinutes(5), VersionSources.DEFAULT),
-            Duration.ofSeconds(5), OwnerInquiry.NONE);
+            Duration.ofSeconds(5),
+            OwnerInquiry.NONE);
     WorkloadStates states = new WorkloadStates(senses.picture(), senses.attribution());
     Map<TargetKey, WorkloadState> last = new HashMap<>();
     List<WorkloadState> told = new ArrayList<>();

@@ -30,7 +30,8 @@ class RevisionedStatesTest {
 
   private final Picture picture = new Picture();
   private final WorkloadStates states =
-      new WorkloadStates(picture, new Attribution("demo", picture, VersionSources.DEFAULT, OwnerInquiry.NONE));
+      new WorkloadStates(
+          picture, new Attribution("demo", picture, VersionSources.DEFAULT, OwnerInquiry.NONE));
 
   @Test
   void shouldListVersionsByRevisionWhenAStatefulSetRollsOut() {
@@ -89,8 +90,7 @@ class RevisionedStatesTest {
     WorkloadState before = states.of(AGENT, null, Objects.START).orElseThrow();
     picture.remove(pod("agent-x", "DaemonSet", "agent", "65c5d4cb49", "v1"));
 
-    WorkloadState after =
-        states.of(AGENT, before, Objects.START.plusSeconds(3_600)).orElseThrow();
+    WorkloadState after = states.of(AGENT, before, Objects.START.plusSeconds(3_600)).orElseThrow();
 
     assertThat(after.getVersions().get(0).getSince())
         .isEqualTo(before.getVersions().get(0).getSince());
@@ -221,8 +221,7 @@ class RevisionedStatesTest {
         Objects.meta(name, Map.of(), Map.of()),
         new LabelSelector(
             true,
-            List.of(
-                new LabelExpression("app", LabelExpression.Operator.IN, Set.of("ledger")))),
+            List.of(new LabelExpression("app", LabelExpression.Operator.IN, Set.of("ledger")))),
         allowed,
         Objects.START,
         true);

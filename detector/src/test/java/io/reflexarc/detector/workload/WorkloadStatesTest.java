@@ -3,9 +3,9 @@ package io.reflexarc.detector.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.reflexarc.detector.attribution.Attribution;
 import io.reflexarc.detector.attribution.OwnerInquiry;
 import io.reflexarc.detector.attribution.VersionSources;
-import io.reflexarc.detector.attribution.Attribution;
 import io.reflexarc.detector.cluster.DeliveryView;
 import io.reflexarc.detector.cluster.DeploymentView;
 import io.reflexarc.detector.cluster.Metadata;
@@ -32,7 +32,8 @@ class WorkloadStatesTest {
 
   private final Picture picture = new Picture();
   private final WorkloadStates states =
-      new WorkloadStates(picture, new Attribution("demo", picture, VersionSources.DEFAULT, OwnerInquiry.NONE));
+      new WorkloadStates(
+          picture, new Attribution("demo", picture, VersionSources.DEFAULT, OwnerInquiry.NONE));
 
   @Test
   void shouldListVersionsSideBySideWhenThereIsACanary() {
@@ -102,7 +103,18 @@ class WorkloadStatesTest {
     picture.put(
         new RolloutView(
             Objects.meta("web", Map.of("app", "web"), Map.of()),
-            4, 1, 5, 1, "2", "Canary", "new", "old", false, true, null, null));
+            4,
+            1,
+            5,
+            1,
+            "2",
+            "Canary",
+            "new",
+            "old",
+            false,
+            true,
+            null,
+            null));
     picture.put(ofRollout("old", "1", "v1", 4));
     picture.put(ofRollout("new", "2", "v2", 1));
     picture.put(Objects.pod("a", "web-old", "v1", true));
@@ -128,18 +140,45 @@ class WorkloadStatesTest {
     Metadata meta = Objects.owned("checkout", "StatefulSet", "ignored", Map.of());
     Metadata byOperator =
         new Metadata(
-            meta.namespace(), meta.name(), meta.uid(), "1", 1, Objects.START, false, Map.of(),
-            Map.of(), new Metadata.ControllerRef("serving.knative.dev/v1", "Revision", "r", "u-r"));
+            meta.namespace(),
+            meta.name(),
+            meta.uid(),
+            "1",
+            1,
+            Objects.START,
+            false,
+            Map.of(),
+            Map.of(),
+            new Metadata.ControllerRef("serving.knative.dev/v1", "Revision", "r", "u-r"));
     DeploymentView plain = Objects.deployment("checkout", 1, "1", Map.of());
     picture.put(
         new DeploymentView(
-            byOperator, 1, 1, 1, 1, 1, 1, "1", false, "RollingUpdate", plain.progress(), List.of()));
+            byOperator,
+            1,
+            1,
+            1,
+            1,
+            1,
+            1,
+            "1",
+            false,
+            "RollingUpdate",
+            plain.progress(),
+            List.of()));
     assertThat(owner().getReference()).isEqualTo("serving.knative.dev/Revision/shop/r");
 
     picture.put(
         new OwnerView(
             new Metadata(
-                "shop", "r", "u-r", "1", 1, Objects.START, false, Map.of(), Map.of(),
+                "shop",
+                "r",
+                "u-r",
+                "1",
+                1,
+                Objects.START,
+                false,
+                Map.of(),
+                Map.of(),
                 new Metadata.ControllerRef("serving.knative.dev/v1", "Service", "s", "u-s")),
             "serving.knative.dev/v1",
             "Revision"));
@@ -181,9 +220,22 @@ class WorkloadStatesTest {
       String hash, String revision, String version, int desired) {
     return new ReplicaSetView(
         new Metadata(
-            "shop", "web-" + hash, "uid-web-" + hash, "1", 1, Objects.START, false, Map.of(),
+            "shop",
+            "web-" + hash,
+            "uid-web-" + hash,
+            "1",
+            1,
+            Objects.START,
+            false,
+            Map.of(),
             Map.of(),
             new Metadata.ControllerRef("argoproj.io/v1alpha1", "Rollout", "web", "uid-web")),
-        desired, revision, false, hash, Map.of("version", version), List.of(), null);
+        desired,
+        revision,
+        false,
+        hash,
+        Map.of("version", version),
+        List.of(),
+        null);
   }
 }

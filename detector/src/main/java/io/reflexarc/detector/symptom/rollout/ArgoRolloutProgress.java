@@ -31,8 +31,7 @@ public final class ArgoRolloutProgress implements Symptom<RolloutHistory> {
   }
 
   @Override
-  public List<Finding> between(
-      @Nullable RolloutHistory before, RolloutHistory after, Instant now) {
+  public List<Finding> between(@Nullable RolloutHistory before, RolloutHistory after, Instant now) {
     RolloutView rollout = after.rollout();
     if (!rollout.observed() || rollout.currentHash().isEmpty() || rollout.stableHash().isEmpty()) {
       return List.of();
@@ -82,8 +81,7 @@ public final class ArgoRolloutProgress implements Symptom<RolloutHistory> {
             after,
             rollout.currentHash(),
             rollout.stableHash(),
-            List.of(
-                rollout.meta().uid(), revisionOf(after, rollout.currentHash()), at.toString()),
+            List.of(rollout.meta().uid(), revisionOf(after, rollout.currentHash()), at.toString()),
             at,
             before == null ? Certainty.TRACE : Certainty.WITNESSED,
             " is aborted and goes back to "));

@@ -29,8 +29,7 @@ public final class ArgoRolloutStuck implements Symptom<RolloutHistory> {
   }
 
   @Override
-  public List<Finding> between(
-      @Nullable RolloutHistory before, RolloutHistory after, Instant now) {
+  public List<Finding> between(@Nullable RolloutHistory before, RolloutHistory after, Instant now) {
     RolloutView rollout = after.rollout();
     if (!rollout.observed()) {
       return List.of();

@@ -79,7 +79,8 @@ public final class RevisionedRollout implements Symptom<RevisionedView> {
   }
 
   private About about(RevisionedView set) {
-    return new About.OfObject(set.meta().namespace(), set.kind(), set.meta().name(), versions.of(set));
+    return new About.OfObject(
+        set.meta().namespace(), set.kind(), set.meta().name(), versions.of(set));
   }
 
   private static String who(RevisionedView set) {
