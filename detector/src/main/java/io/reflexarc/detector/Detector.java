@@ -103,8 +103,10 @@ public final class Detector implements Stage {
     Senses senses =
         new Senses(
             common.cluster(),
-            new Recognition(config.stableAfter()),
-            PATIENCE.multipliedBy((long) Math.max(1, time.speed())));
+            config.versions(),
+            new Recognition(config.stableAfter(), config.versions()),
+            PATIENCE.multipliedBy((long) Math.max(1, time.speed())),
+            watch.owners());
     Inbox inbox = new Inbox(INBOX);
     SensingLoop loop =
         new SensingLoop(

@@ -4,6 +4,7 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.HIGH;
 import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
 import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 
+import io.reflexarc.detector.attribution.VersionSources;
 import io.reflexarc.detector.exposition.ExpositionLimits;
 import io.reflexarc.detector.scrape.ScraperSettings;
 import io.reflexarc.detector.watch.ClusterConnection;
@@ -30,6 +31,7 @@ import org.apache.kafka.common.config.ConfigDef.ValidString;
  * @param scraper how pods are measured
  * @param throughApiServer whether pods are reached through the API server
  * @param metrics names of metrics that are published though no policy asks for them
+ * @param versions where the version of a pod is looked for
  * @param tickHold how far behind the present a tick may stay for a scrape, event time
  * @param horizon how much of a partition's log is read back when it is taken over, event time
  * @param stableAfter how long a container must run to have left its crash loop, event time
@@ -44,6 +46,7 @@ public record DetectorConfig(
     ScraperSettings scraper,
     boolean throughApiServer,
     List<String> metrics,
+    VersionSources versions,
     Duration tickHold,
     Duration horizon,
     Duration stableAfter,
@@ -58,6 +61,7 @@ public record DetectorConfig(
   public static final String SCRAPE_VIA = "detector.scrape.via";
   public static final String SCRAPE_METRICS = "detector.scrape.metrics";
   public static final String SCRAPE_SELECTORS = "detector.scrape.selectors.file";
+  public static final String VERSION_FROM = "detector.version.from";
   public static final String TICK_HOLD = "detector.tick.hold";
   public static final String REPLAY_HORIZON = "detector.replay.horizon";
   public static final String CRASH_LOOP_STABLE = "detector.crash.loop.stable";
@@ -121,6 +125,14 @@ public record DetectorConfig(
         MEDIUM,
         "File of further endpoints to scrape, chosen by the pods' labels, beside those that"
             + " annotations name; read again when it changes; empty for none.");
+    definition.define(
+        VERSION_FROM,
+        Type.LIST,
+        VersionSources.DEFAULT_WORDS,
+        Valid.list("label:NAME, image-tag, template-hash; each once", VersionSources::parse),
+        MEDIUM,
+        "Where the version of a pod is looked for, the first that tells is taken: a label, the tag"
+            + " of its first container's image, the hash of its template.");
     duration(
         definition,
         TICK_HOLD,
@@ -190,6 +202,7 @@ public record DetectorConfig(
             selectors.isEmpty() ? Optional.empty() : Optional.of(Path.of(selectors))),
         settings.text(SCRAPE_VIA).equals(VIA_API),
         settings.list(SCRAPE_METRICS),
+        VersionSources.parse(settings.list(VERSION_FROM)),
         settings.duration(TICK_HOLD),
         settings.duration(REPLAY_HORIZON),
         settings.duration(CRASH_LOOP_STABLE),

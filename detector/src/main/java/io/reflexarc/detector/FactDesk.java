@@ -82,6 +82,21 @@ final class FactDesk {
     }
   }
 
+  /**
+   * Publishes what is news of these, which are told again and again while they hold: a mere
+   * repetition is not counted.
+   */
+  void remind(Collection<Fact> facts, Instant now) {
+    for (Fact fact : facts) {
+      int partition = partitioning.of(fact.event().getTarget());
+      Ledger ledger = ledgers.get(partition);
+      if (ledger != null && ownership.owns(partition) && ledger.admit(fact, now) == Verdict.NEWS) {
+        count(Verdict.NEWS.word());
+        send(fact.event(), partition);
+      }
+    }
+  }
+
   /** The states that are open in our partitions. */
   List<HealthEvent> open() {
     List<HealthEvent> open = new ArrayList<>();

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.reflexarc.detector.attribution.Place;
 import io.reflexarc.detector.cluster.DeploymentView;
 import io.reflexarc.detector.cluster.Observation;
+import io.reflexarc.detector.cluster.OwnerView;
 import io.reflexarc.detector.cluster.PodView;
 import io.reflexarc.detector.policy.PolicyText;
 import io.reflexarc.detector.scrape.ScrapeTarget;
@@ -198,6 +199,12 @@ final class SensingLoop implements ClusterSink, SliceListener, AutoCloseable {
     } else if (observation instanceof Observation.Seen seen
         && seen.object() instanceof PodView pod) {
       measure(pod);
+    } else if (observation instanceof Observation.Seen seen
+        && seen.object() instanceof OwnerView owner) {
+      senses.picture().below(owner.meta().uid()).stream()
+          .filter(PodView.class::isInstance)
+          .map(PodView.class::cast)
+          .forEach(this::measure);
     } else if (observation instanceof Observation.Gone gone
         && gone.object() instanceof PodView pod) {
       scraper.remove(pod.meta().uid());
@@ -233,7 +240,7 @@ final class SensingLoop implements ClusterSink, SliceListener, AutoCloseable {
     facts.resend();
     facts.offer(senses.unpark(now), now);
     if (sighted.getAsBoolean()) {
-      facts.offer(senses.elapsed(now), now);
+      facts.remind(senses.elapsed(now), now);
     }
     facts.offer(senses.review(facts.open(), now), now);
     if (senses.complete()) {

@@ -1,7 +1,6 @@
 package io.reflexarc.detector;
 
 import io.reflexarc.detector.attribution.Attribution;
-import io.reflexarc.detector.cluster.Picture;
 import io.reflexarc.detector.publish.Publisher;
 import io.reflexarc.detector.sensing.Senses;
 import io.reflexarc.detector.slice.Partitioning;
@@ -25,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class StateDesk {
 
-  private final Picture picture;
   private final Attribution attribution;
   private final WorkloadStates states;
   private final Partitioning partitioning;
@@ -34,9 +32,8 @@ final class StateDesk {
   private final Set<String> unsent = ConcurrentHashMap.newKeySet();
 
   StateDesk(Senses senses, Partitioning partitioning, Publisher publisher) {
-    this.picture = senses.picture();
     this.attribution = senses.attribution();
-    this.states = new WorkloadStates(picture, attribution);
+    this.states = new WorkloadStates(senses.picture(), attribution);
     this.partitioning = partitioning;
     this.publisher = publisher;
   }
@@ -46,8 +43,8 @@ final class StateDesk {
     published.put(partition, new HashMap<>(logged));
     List<TargetKey> targets = new ArrayList<>();
     logged.keySet().forEach(key -> TargetKey.tryParse(key).ifPresent(targets::add));
-    picture.deployments().stream()
-        .map(attribution::targetOf)
+    states
+        .targets()
         .filter(target -> partitioning.of(target.toString()) == partition)
         .forEach(targets::add);
     publish(targets, now);
@@ -106,7 +103,7 @@ final class StateDesk {
 
   /** Another cluster's workloads may share the topic; they are another detector's to speak of. */
   private boolean isOurs(TargetKey target) {
-    return target.cluster().equals(attribution.targetOfNode("any").cluster())
-        && target.kind().equals("Deployment");
+    return target.cluster().equals(attribution.cluster())
+        && WorkloadStates.KINDS.contains(target.kind());
   }
 }

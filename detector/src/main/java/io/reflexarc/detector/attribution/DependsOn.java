@@ -1,13 +1,13 @@
 package io.reflexarc.detector.attribution;
 
-import io.reflexarc.detector.cluster.DeploymentView;
+import io.reflexarc.detector.cluster.Metadata;
 import io.reflexarc.schemas.key.TargetKey;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What a Deployment depends on, by its annotation: names are of Deployments beside it; {@code
+ * What a workload depends on, by its annotation: names are of Deployments beside it; {@code
  * namespace/name} and whole keys are taken too.
  */
 public final class DependsOn {
@@ -20,8 +20,8 @@ public final class DependsOn {
   private DependsOn() {}
 
   /** The keys, each once, in order. */
-  public static List<TargetKey> of(DeploymentView deployment, String cluster) {
-    String written = deployment.meta().annotation(ANNOTATION);
+  public static List<TargetKey> of(Metadata workload, String cluster) {
+    String written = workload.annotation(ANNOTATION);
     if (written == null) {
       return List.of();
     }
@@ -29,7 +29,7 @@ public final class DependsOn {
         .map(String::strip)
         .filter(it -> !it.isEmpty())
         .limit(MOST)
-        .map(it -> key(it, cluster, deployment.meta().namespace()))
+        .map(it -> key(it, cluster, workload.namespace()))
         .flatMap(Optional::stream)
         .map(TargetKey::toString)
         .distinct()

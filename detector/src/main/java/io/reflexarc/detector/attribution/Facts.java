@@ -83,7 +83,7 @@ public final class Facts {
             .deployment(it.namespace(), it.name())
             .map(picture::workload)
             .flatMap(WorkloadView::current)
-            .map(Version::of)
+            .map(attribution.versions()::of)
             .orElse(null);
   }
 

@@ -15,6 +15,13 @@ public record BudgetView(
     Metadata meta, LabelSelector selector, int allowed, Instant allowedSince, boolean observed)
     implements ClusterObject {
 
+  /** Whether it allows the same of the same, whatever it counted. */
+  public boolean allowsTheSame(BudgetView other) {
+    return selector.equals(other.selector)
+        && allowed == other.allowed
+        && observed == other.observed;
+  }
+
   /** Whether an eviction of that pod would be refused now. */
   public boolean blocks(PodView pod) {
     return observed

@@ -32,8 +32,19 @@ public record Metadata(
     annotations = Map.copyOf(annotations);
   }
 
-  /** The owner reference that says {@code controller: true}. */
-  public record ControllerRef(String kind, String name, String uid) {}
+  /**
+   * The owner reference that says {@code controller: true}.
+   *
+   * @param apiVersion group and version: {@code apps/v1}
+   */
+  public record ControllerRef(String apiVersion, String kind, String name, String uid) {
+
+    /** The group of its API; empty for the core's. */
+    public String group() {
+      int slash = apiVersion.indexOf('/');
+      return slash < 0 ? "" : apiVersion.substring(0, slash);
+    }
+  }
 
   /** The value of an annotation, null when absent or blank. */
   public @Nullable String annotation(String key) {

@@ -1,6 +1,9 @@
 package io.reflexarc.detector.cluster;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,6 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +24,19 @@ public final class Picture {
   /** Names the Deployment whose canary the annotated one is. */
   public static final String CANARY_OF = "reflexarc.io/canary-of";
 
+  /** The character after the one that ends a namespace: no path of the namespace is beyond it. */
+  private static final String AFTER_SLASH = "0";
+
+  /** Most owners that were looked up; those not asked for longest are looked up again. */
+  private static final int MAX_OWNERS = 20_000;
+
   private final Map<String, PodView> pods = new HashMap<>();
   private final Map<String, ReplicaSetView> replicaSets = new HashMap<>();
-  private final Map<String, DeploymentView> deployments = new HashMap<>();
+  private final TreeMap<String, DeploymentView> deployments = new TreeMap<>();
   private final Map<String, NodeView> nodes = new HashMap<>();
   private final Map<String, NamespaceView> namespaces = new HashMap<>();
+  private final Map<String, OwnerView> owners = new LeastRecent<>(MAX_OWNERS);
+  private final Map<String, ClusterObject> dependents = new HashMap<>();
   private final Surroundings around = new Surroundings();
   private final Map<String, Set<String>> ownedByUid = new HashMap<>();
   private final Map<String, Set<String>> canariesByStable = new HashMap<>();
@@ -39,14 +52,19 @@ public final class Picture {
     if (object instanceof DeploymentView deployment) {
       DeploymentView before = deployments.put(deployment.path(), deployment);
       reindexCanary(before, deployment);
+      depend(deployment, before);
       return before;
     }
     if (object instanceof NodeView node) {
       return nodes.put(node.meta().name(), node);
     }
-    return object instanceof NamespaceView namespace
-        ? namespaces.put(namespace.meta().name(), namespace)
-        : around.put(object);
+    if (object instanceof OwnerView owner) {
+      return own(owner, owners.put(owner.meta().uid(), owner));
+    }
+    if (object instanceof NamespaceView namespace) {
+      return namespaces.put(namespace.meta().name(), namespace);
+    }
+    return isOwned(object) ? depend(object, around.put(object)) : around.put(object);
   }
 
   /** Takes an object out, if it is still the one with that uid. */
@@ -61,13 +79,14 @@ public final class Picture {
       if (known != null && known.meta().uid().equals(meta.uid())) {
         deployments.remove(deployment.path());
         reindexCanary(known, null);
+        undepend(known);
       }
     } else if (object instanceof NodeView) {
       nodes.remove(meta.name());
     } else if (object instanceof NamespaceView) {
       namespaces.remove(meta.name());
     } else {
-      around.remove(object);
+      undepend(around.remove(object));
     }
   }
 
@@ -80,7 +99,9 @@ public final class Picture {
                 ? replicaSets.get(object.meta().uid())
                 : object instanceof DeploymentView deployment
                     ? deployments.get(deployment.path())
-                    : around.known(object);
+                    : object instanceof OwnerView
+                        ? owners.get(object.meta().uid())
+                        : around.known(object);
     return known == null ? object : known;
   }
 
@@ -97,6 +118,16 @@ public final class Picture {
   /** All Deployments. */
   public Collection<DeploymentView> deployments() {
     return deployments.values();
+  }
+
+  /** The Deployments of a namespace, by name. */
+  public Collection<DeploymentView> deploymentsIn(String namespace) {
+    return deployments.subMap(namespace + "/", namespace + AFTER_SLASH).values();
+  }
+
+  /** The labels of a Deployment's pods; empty while its current template is not told. */
+  public Map<String, String> podLabelsOf(DeploymentView deployment) {
+    return workload(deployment).current().map(ReplicaSetView::templateLabels).orElse(Map.of());
   }
 
   /** All nodes. */
@@ -119,6 +150,32 @@ public final class Picture {
     return Optional.ofNullable(deployments.get(namespace + "/" + name));
   }
 
+  /** The owner with that uid, if it was looked up. */
+  public Optional<OwnerView> owner(String uid) {
+    return Optional.ofNullable(owners.get(uid));
+  }
+
+  /** All that an owner owns, and what that owns in turn. */
+  public List<ClusterObject> below(String uid) {
+    Set<String> known = new LinkedHashSet<>(owned(uid));
+    Deque<String> left = new ArrayDeque<>(known);
+    List<ClusterObject> below = new ArrayList<>();
+    while (!left.isEmpty()) {
+      String next = left.removeFirst();
+      Stream.of(pods, replicaSets, dependents, owners)
+          .map(all -> all.get(next))
+          .filter(Objects::nonNull)
+          .forEach(below::add);
+      owned(next).stream().filter(known::add).forEach(left::addLast);
+    }
+    return below;
+  }
+
+  /** An Argo Rollout with its ReplicaSets. */
+  public RolloutHistory history(RolloutView rollout) {
+    return new RolloutHistory(rollout, setsOf(rollout.meta().uid()));
+  }
+
   /** The node of that name. */
   public Optional<NodeView> node(String name) {
     return Optional.ofNullable(nodes.get(name));
@@ -131,12 +188,11 @@ public final class Picture {
 
   /** A Deployment with its ReplicaSets. */
   public WorkloadView workload(DeploymentView deployment) {
-    List<ReplicaSetView> sets =
-        owned(deployment.meta().uid()).stream()
-            .map(replicaSets::get)
-            .filter(Objects::nonNull)
-            .toList();
-    return new WorkloadView(deployment, sets);
+    return new WorkloadView(deployment, setsOf(deployment.meta().uid()));
+  }
+
+  private List<ReplicaSetView> setsOf(String uid) {
+    return owned(uid).stream().map(replicaSets::get).filter(Objects::nonNull).toList();
   }
 
   /** The pods that a ReplicaSet, or any other controller, owns. */
@@ -180,6 +236,31 @@ public final class Picture {
       link(controller.uid(), object.meta().uid(), ownedByUid);
     }
     return before;
+  }
+
+  private static boolean isOwned(ClusterObject object) {
+    return object instanceof RevisionedView
+        || object instanceof RolloutView
+        || object instanceof JobView;
+  }
+
+  private @Nullable ClusterObject depend(ClusterObject object, @Nullable ClusterObject before) {
+    if (before != null && !before.meta().uid().equals(object.meta().uid())) {
+      undepend(before);
+    }
+    if (object.meta().controller() != null) {
+      dependents.put(object.meta().uid(), object);
+    } else {
+      dependents.remove(object.meta().uid());
+    }
+    return own(object, before);
+  }
+
+  private void undepend(@Nullable ClusterObject object) {
+    if (object != null) {
+      dependents.remove(object.meta().uid());
+      disown(object);
+    }
   }
 
   private void disown(@Nullable ClusterObject object) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param revision revision number that the Deployment's controller gave it; empty for none
  * @param reused whether an earlier revision had the same template: a rollback came back to it
  * @param templateHash hash of its template
- * @param templateLabels labels of its pods that may name their version
+ * @param templateLabels labels of its pods
  * @param images its containers' images, in order
  * @param memoryLimitBytes sum of its containers' memory limits; null when one has none
  */

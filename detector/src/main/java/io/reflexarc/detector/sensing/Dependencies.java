@@ -41,7 +41,7 @@ final class Dependencies {
 
   /** Of one. */
   Stream<DependencyView> of(DeploymentView dependent) {
-    return DependsOn.of(dependent, cluster).stream()
+    return DependsOn.of(dependent.meta(), cluster).stream()
         .filter(key -> key.cluster().equals(cluster))
         .map(key -> new DependencyView(dependent, key.toString(), unreadySince(key)));
   }

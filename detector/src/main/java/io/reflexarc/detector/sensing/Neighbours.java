@@ -10,6 +10,8 @@ import io.reflexarc.detector.cluster.Picture;
 import io.reflexarc.detector.cluster.PodEvent;
 import io.reflexarc.detector.cluster.PodView;
 import io.reflexarc.detector.cluster.RevisionedView;
+import io.reflexarc.detector.cluster.RolloutHistory;
+import io.reflexarc.detector.cluster.RolloutView;
 import io.reflexarc.detector.finding.Finding;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,6 +52,10 @@ final class Neighbours {
         .forEach(it -> findings.addAll(recognition.revisioned(null, it, now)));
     picture
         .around()
+        .all(RolloutView.class)
+        .forEach(it -> findings.addAll(recognition.rollout(null, picture.history(it), now)));
+    picture
+        .around()
         .all(AutoscalerView.class)
         .forEach(it -> findings.addAll(recognition.autoscaler(null, it, now)));
     picture
@@ -68,6 +74,15 @@ final class Neighbours {
   private List<Finding> between(@Nullable ClusterObject before, ClusterObject after, Instant now) {
     if (after instanceof RevisionedView set) {
       return recognition.revisioned((RevisionedView) before, set, now);
+    }
+    if (after instanceof RolloutView rollout) {
+      RolloutHistory history = picture.history(rollout);
+      return recognition.rollout(
+          before instanceof RolloutView former
+              ? new RolloutHistory(former, history.replicaSets())
+              : null,
+          history,
+          now);
     }
     if (after instanceof AutoscalerView autoscaler) {
       return recognition.autoscaler((AutoscalerView) before, autoscaler, now);

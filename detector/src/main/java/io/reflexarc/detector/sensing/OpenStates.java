@@ -5,6 +5,7 @@ import io.reflexarc.detector.attribution.Fact;
 import io.reflexarc.detector.attribution.Facts;
 import io.reflexarc.detector.cluster.Picture;
 import io.reflexarc.detector.cluster.RevisionedView;
+import io.reflexarc.detector.cluster.RolloutView;
 import io.reflexarc.detector.finding.Certainty;
 import io.reflexarc.detector.finding.FactType;
 import io.reflexarc.schemas.avro.HealthEvent;
@@ -107,6 +108,8 @@ final class OpenStates {
               .isPresent();
       case RevisionedView.STATEFUL_SET, RevisionedView.DAEMON_SET ->
           picture.around().revisioned(key.kind(), key.namespace(), key.name()).isPresent();
+      case RolloutView.KIND ->
+          picture.around().named(RolloutView.class, key.namespace(), key.name()).isPresent();
       default -> true;
     };
   }

@@ -1,5 +1,6 @@
 package io.reflexarc.detector.sensing;
 
+import io.reflexarc.detector.attribution.VersionSources;
 import io.reflexarc.detector.cluster.AutoscalerEvent;
 import io.reflexarc.detector.cluster.AutoscalerView;
 import io.reflexarc.detector.cluster.DependencyView;
@@ -9,6 +10,7 @@ import io.reflexarc.detector.cluster.NodeView;
 import io.reflexarc.detector.cluster.PodEvent;
 import io.reflexarc.detector.cluster.PodView;
 import io.reflexarc.detector.cluster.RevisionedView;
+import io.reflexarc.detector.cluster.RolloutHistory;
 import io.reflexarc.detector.cluster.WorkloadView;
 import io.reflexarc.detector.finding.Finding;
 import io.reflexarc.detector.symptom.Symptom;
@@ -33,6 +35,8 @@ import io.reflexarc.detector.symptom.probe.ProbeFailed;
 import io.reflexarc.detector.symptom.probesadvice.DeploymentProbes;
 import io.reflexarc.detector.symptom.probesadvice.RevisionedProbes;
 import io.reflexarc.detector.symptom.restarts.RestartedOften;
+import io.reflexarc.detector.symptom.rollout.ArgoRolloutProgress;
+import io.reflexarc.detector.symptom.rollout.ArgoRolloutStuck;
 import io.reflexarc.detector.symptom.rollout.RevisionedRollout;
 import io.reflexarc.detector.symptom.rollout.RolloutProgress;
 import io.reflexarc.detector.symptom.rollout.RolloutStuck;
@@ -50,10 +54,9 @@ public final class Recognition {
   static final Duration DRAIN_PATIENCE = Duration.ofSeconds(20);
 
   private final List<Symptom<PodView>> pod;
-  private final List<Symptom<WorkloadView>> workload =
-      List.of(new RolloutProgress(), new RolloutStuck(), new DeploymentProbes());
-  private final List<Symptom<RevisionedView>> revisioned =
-      List.of(new RevisionedRollout(), new RevisionedProbes());
+  private final List<Symptom<WorkloadView>> workload;
+  private final List<Symptom<RevisionedView>> revisioned;
+  private final List<Symptom<RolloutHistory>> rollout;
   private final List<Symptom<NodeView>> node =
       List.of(new NodeNotReady(), new NodePressure(), new NodeNetwork());
   private final List<Symptom<PodEvent>> podEvent = List.of(new ProbeFailed(), new BootThrash());
@@ -65,8 +68,13 @@ public final class Recognition {
 
   /**
    * @param stableAfter how long a container must run to have left its crash loop
+   * @param versions how versions are named
    */
-  public Recognition(Duration stableAfter) {
+  public Recognition(Duration stableAfter, VersionSources versions) {
+    this.workload =
+        List.of(new RolloutProgress(versions), new RolloutStuck(versions), new DeploymentProbes());
+    this.rollout = List.of(new ArgoRolloutProgress(versions), new ArgoRolloutStuck(versions));
+    this.revisioned = List.of(new RevisionedRollout(versions), new RevisionedProbes(versions));
     this.pod =
         List.of(
             new OomKilled(),
@@ -92,6 +100,10 @@ public final class Recognition {
 
   List<Finding> revisioned(@Nullable RevisionedView before, RevisionedView after, Instant now) {
     return between(revisioned, before, after, now);
+  }
+
+  List<Finding> rollout(@Nullable RolloutHistory before, RolloutHistory after, Instant now) {
+    return between(rollout, before, after, now);
   }
 
   List<Finding> node(@Nullable NodeView before, NodeView after, Instant now) {

@@ -3,9 +3,10 @@ package io.reflexarc.detector.sensing;
 import io.reflexarc.detector.attribution.Attribution;
 import io.reflexarc.detector.attribution.Fact;
 import io.reflexarc.detector.attribution.Facts;
+import io.reflexarc.detector.attribution.OwnerInquiry;
+import io.reflexarc.detector.attribution.VersionSources;
 import io.reflexarc.detector.cluster.ClusterObject;
 import io.reflexarc.detector.cluster.DeploymentView;
-import io.reflexarc.detector.cluster.Metadata;
 import io.reflexarc.detector.cluster.NamespaceView;
 import io.reflexarc.detector.cluster.NodeView;
 import io.reflexarc.detector.cluster.Observation;
@@ -20,7 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -42,16 +42,24 @@ public final class Senses {
   private final OpenStates openStates;
   private final Neighbours neighbours;
   private final Passing passing;
-  private final Set<TargetKey> changed = new LinkedHashSet<>();
+  private final Ripples ripples;
   private boolean complete;
 
   /**
    * @param cluster name of the cluster
+   * @param versions how versions are named
    * @param patience how long, in event time, a pod's owners may stay untold before its own word is
    *     taken
+   * @param inquiry asked for owners of kinds that are not watched
    */
-  public Senses(String cluster, Recognition recognition, Duration patience) {
-    this.attribution = new Attribution(cluster, picture);
+  public Senses(
+      String cluster,
+      VersionSources versions,
+      Recognition recognition,
+      Duration patience,
+      OwnerInquiry inquiry) {
+    this.attribution = new Attribution(cluster, picture, versions, inquiry);
+    this.ripples = new Ripples(picture, attribution);
     this.facts = new Facts(attribution, picture);
     this.recognition = recognition;
     this.parking = new Parking(patience);
@@ -121,9 +129,7 @@ public final class Senses {
 
   /** The workloads whose state may have changed since the last call. */
   public Set<TargetKey> drainChanged() {
-    Set<TargetKey> drained = Set.copyOf(changed);
-    changed.clear();
-    return drained;
+    return ripples.drain();
   }
 
   /** Whether the first lists are in. */
@@ -168,7 +174,7 @@ public final class Senses {
     if (object instanceof PodView pod) {
       PodView before = (PodView) picture.put(pod);
       passing.seen(pod);
-      touch(pod);
+      ripples.of(pod);
       return complete ? recognition.pod(before, pod, now) : List.of();
     }
     if (object instanceof NodeView node) {
@@ -177,19 +183,26 @@ public final class Senses {
     }
     if (object instanceof NamespaceView namespace) {
       picture.put(namespace);
-      touchNamespace(namespace.meta().name());
+      ripples.of(namespace);
       return List.of();
     }
     return object instanceof DeploymentView || object instanceof ReplicaSetView
         ? seenOfWorkload(object, now)
-        : neighbours.seen(object, complete, now);
+        : seenBeside(object, now);
+  }
+
+  private List<Finding> seenBeside(ClusterObject object, Instant now) {
+    ClusterObject known = picture.known(object);
+    List<Finding> findings = neighbours.seen(object, complete, now);
+    ripples.of(known == object ? null : known, object);
+    return findings;
   }
 
   private List<Finding> seenOfWorkload(ClusterObject object, Instant now) {
     WorkloadView before = workloadOf(object).orElse(null);
-    touch(object);
+    ripples.of(object);
     picture.put(object);
-    touch(object);
+    ripples.of(object);
     Optional<WorkloadView> after = workloadOf(object);
     if (!complete || after.isEmpty()) {
       return List.of();
@@ -199,49 +212,16 @@ public final class Senses {
 
   /** A deletion that was only noticed by a list tells no more than who is gone. */
   private List<Finding> gone(ClusterObject object) {
-    touch(picture.known(object));
     ClusterObject known = picture.known(object);
+    ripples.of(known);
     picture.remove(object);
     passing.gone(object);
-    touch(known);
+    ripples.of(known);
     return List.of();
   }
 
   private Optional<WorkloadView> workloadOf(ClusterObject object) {
-    return deploymentOf(object).map(picture::workload);
-  }
-
-  private Optional<DeploymentView> deploymentOf(ClusterObject object) {
-    if (object instanceof DeploymentView it) {
-      return picture.deployment(it.meta().namespace(), it.meta().name());
-    }
-    Metadata.ControllerRef owner = object.meta().controller();
-    return owner == null
-        ? Optional.empty()
-        : picture
-            .deployment(object.meta().namespace(), owner.name())
-            .filter(it -> it.meta().uid().equals(owner.uid()));
-  }
-
-  private void touch(ClusterObject object) {
-    if (object instanceof PodView pod) {
-      attribution.placeOf(pod).ifPresent(place -> changed.add(place.target()));
-    } else if (object instanceof DeploymentView deployment) {
-      changed.add(attribution.objectOf(deployment));
-      changed.add(attribution.targetOf(deployment));
-      deploymentOf(deployment).ifPresent(known -> changed.add(attribution.targetOf(known)));
-      picture.canariesOf(deployment).forEach(it -> changed.add(attribution.objectOf(it)));
-    } else if (object instanceof ReplicaSetView set) {
-      deploymentOf(set).ifPresent(it -> changed.add(attribution.targetOf(it)));
-    } else if (object instanceof NamespaceView namespace) {
-      touchNamespace(namespace.meta().name());
-    }
-  }
-
-  private void touchNamespace(String namespace) {
-    picture.deployments().stream()
-        .filter(it -> it.meta().namespace().equals(namespace))
-        .forEach(it -> changed.add(attribution.targetOf(it)));
+    return ripples.deploymentOf(object).map(picture::workload);
   }
 
   private static @Nullable NodeView same(@Nullable NodeView before, NodeView after) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * A container that waits for a reason of a kind. Nodes alternate between the reasons of one kind;
  * the state lasts until the container got to run, or to end.
  */
-public final class Waiting {
+public abstract class Waiting implements Symptom<PodView> {
 
   private final FactType type;
   private final Set<String> reasons;
@@ -28,14 +28,14 @@ public final class Waiting {
    * @param reasons those of this kind
    * @param sentence says it for a human
    */
-  public Waiting(
+  protected Waiting(
       FactType type, Set<String> reasons, BiFunction<PodView, ContainerView, String> sentence) {
     this.type = type;
     this.reasons = Set.copyOf(reasons);
     this.sentence = sentence;
   }
 
-  /** What a change says of it. */
+  @Override
   public List<Finding> between(@Nullable PodView before, PodView after, Instant now) {
     List<Finding> findings = new ArrayList<>();
     for (ContainerView container : after.containers()) {
@@ -51,7 +51,7 @@ public final class Waiting {
     return findings;
   }
 
-  /** Those that are over, of a pod that is in such a state. */
+  @Override
   public List<Finding> meanwhile(PodView pod, Instant now) {
     return pod.containers().stream()
         .filter(container -> !waits(container) && got(container))

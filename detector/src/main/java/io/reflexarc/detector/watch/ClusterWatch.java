@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Informable;
+import io.reflexarc.detector.attribution.OwnerInquiry;
 import io.reflexarc.detector.cluster.Observation;
 import io.reflexarc.detector.policy.PolicyText;
 import io.reflexarc.detector.policy.PolicyVerdict;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -41,12 +43,15 @@ public final class ClusterWatch implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long PAUSE_MILLIS = 20;
   private static final Duration STATUS_PAUSE = Duration.ofSeconds(1);
+  private static final long POLICIES_AT_ONCE = 500;
 
   private final KubernetesClient client;
   private final ClusterConnection connection;
   private final StageMetrics metrics;
   private final List<Watched<?>> watched = new CopyOnWriteArrayList<>();
   private final PolicyStatus status;
+  private final Probes probes;
+  private final OwnerReads owners;
   private @Nullable Thread starter;
   private volatile boolean closed;
   private volatile boolean complete;
@@ -60,6 +65,9 @@ public final class ClusterWatch implements AutoCloseable {
     this.connection = connection;
     this.metrics = metrics;
     this.status = new PolicyStatus(client, time, metrics, STATUS_PAUSE);
+    ApiReader api = new ApiReader(client, connection.requestTimeout());
+    this.probes = new Probes(api);
+    this.owners = new OwnerReads(api, metrics);
   }
 
   /**
@@ -85,13 +93,15 @@ public final class ClusterWatch implements AutoCloseable {
    * @param sink takes everything, on the client's threads
    */
   public void start(ClusterSink sink) {
-    WatchedObjects resources = new WatchedObjects(client, connection, sink, metrics);
+    owners.start(sink);
+    WatchedObjects resources = new WatchedObjects(client, connection, probes, sink, metrics);
     List<Watched<?>> objects = resources.all();
     Watched<GenericKubernetesResource> policies =
         new Watched<>(
             PolicyStatus.POLICIES.getPlural(),
-            true,
-            policySource(),
+            Optional.of(policyProbe()),
+            probes,
+            policySource().withLimit(POLICIES_AT_ONCE),
             GenericKubernetesResource::new,
             policy -> sink.policySeen(text(policy)),
             policy ->
@@ -114,6 +124,11 @@ public final class ClusterWatch implements AutoCloseable {
   /** Lists what pods use. */
   public UsageTransport usage() {
     return new UsageApi(client, connection);
+  }
+
+  /** Looks up owners of kinds that are not watched; they are told as observations. */
+  public OwnerInquiry owners() {
+    return owners;
   }
 
   /** Reaches pods through the API server. */
@@ -151,6 +166,8 @@ public final class ClusterWatch implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    probes.close();
+    owners.close();
     watched.forEach(Watched::close);
     status.close();
     client.close();
@@ -201,6 +218,17 @@ public final class ClusterWatch implements AutoCloseable {
         : client
             .genericKubernetesResources(PolicyStatus.POLICIES)
             .inNamespace(connection.namespace());
+  }
+
+  private String policyProbe() {
+    return "/apis/"
+        + PolicyStatus.POLICIES.getGroup()
+        + "/"
+        + PolicyStatus.POLICIES.getVersion()
+        + (connection.clusterWide() ? "" : "/namespaces/" + connection.namespace())
+        + "/"
+        + PolicyStatus.POLICIES.getPlural()
+        + "?limit=1";
   }
 
   private static PolicyText text(GenericKubernetesResource policy) {

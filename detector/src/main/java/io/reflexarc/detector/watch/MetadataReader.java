@@ -27,7 +27,8 @@ final class MetadataReader {
           "prometheus.io/",
           "meta.helm.sh/",
           "argocd.argoproj.io/tracking-id",
-          "deployment.kubernetes.io/revision");
+          "deployment.kubernetes.io/revision",
+          "rollout.argoproj.io/revision");
 
   private static final SharedMaps<String> LABELS = new SharedMaps<>();
 
@@ -52,7 +53,7 @@ final class MetadataReader {
         meta.getGeneration() == null ? 0 : meta.getGeneration(),
         orEpoch(time(meta.getCreationTimestamp())),
         meta.getDeletionTimestamp() != null,
-        LABELS.shared(kept(meta.getLabels(), labels)),
+        shared(meta.getLabels(), labels),
         kept(meta.getAnnotations(), MetadataReader::ofUse),
         controller(meta.getOwnerReferences()));
   }
@@ -109,6 +110,11 @@ final class MetadataReader {
     return kept;
   }
 
+  /** Labels that many objects have alike, kept once. */
+  static Map<String, String> shared(@Nullable Map<String, String> all, Predicate<String> wanted) {
+    return LABELS.shared(kept(all, wanted));
+  }
+
   private static boolean ofUse(String key) {
     return ANNOTATION_PREFIXES.stream().anyMatch(key::startsWith);
   }
@@ -122,7 +128,10 @@ final class MetadataReader {
         .filter(it -> it != null && Boolean.TRUE.equals(it.getController()))
         .filter(it -> isNamed("", text(it.getKind()), text(it.getName())))
         .findFirst()
-        .map(it -> new Metadata.ControllerRef(it.getKind(), it.getName(), text(it.getUid())))
+        .map(
+            it ->
+                new Metadata.ControllerRef(
+                    text(it.getApiVersion()), it.getKind(), it.getName(), text(it.getUid())))
         .orElse(null);
   }
 }

@@ -1,15 +1,15 @@
 package io.reflexarc.detector.watch;
 
-import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.DaemonSetSpec;
 import io.fabric8.kubernetes.api.model.apps.DaemonSetStatus;
+import io.fabric8.kubernetes.api.model.apps.DaemonSetUpdateStrategy;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetSpec;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetStatus;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetUpdateStrategy;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import io.reflexarc.detector.attribution.Version;
 import io.reflexarc.detector.cluster.RevisionedView;
 import io.reflexarc.schemas.key.DeterministicId;
 import java.util.List;
@@ -39,11 +39,12 @@ final class RevisionedReader {
         status.getObservedGeneration() == null ? 0 : status.getObservedGeneration(),
         revision,
         MetadataReader.text(status.getCurrentRevision()),
-        version(spec.getTemplate()),
+        TemplateReader.read(spec.getTemplate()),
         hash(spec.getTemplate()),
         List.of(),
         mixed,
         mixed || !revision.equals(MetadataReader.text(status.getCurrentRevision())),
+        strategy(spec.getUpdateStrategy()),
         ProbesReader.read(spec.getTemplate()));
   }
 
@@ -64,27 +65,29 @@ final class RevisionedReader {
         status.getObservedGeneration() == null ? 0 : status.getObservedGeneration(),
         MetadataReader.text(annotations.get(TEMPLATE_GENERATION)),
         null,
-        version(spec.getTemplate()),
+        TemplateReader.read(spec.getTemplate()),
         hash(spec.getTemplate()),
         List.of(),
         mixed,
         mixed,
+        strategy(spec.getUpdateStrategy()),
         ProbesReader.read(spec.getTemplate()));
   }
 
-  private static String version(@Nullable PodTemplateSpec template) {
-    Map<String, String> labels =
-        template == null || template.getMetadata() == null
-            ? Map.of()
-            : MetadataReader.kept(template.getMetadata().getLabels(), Version.LABELS::contains);
-    List<String> images =
-        template == null || template.getSpec() == null
-            ? List.of()
-            : template.getSpec().getContainers().stream()
-                .map(Container::getImage)
-                .map(MetadataReader::text)
-                .toList();
-    return Version.of(labels, images);
+  private static RevisionedView.Strategy strategy(@Nullable StatefulSetUpdateStrategy strategy) {
+    return strategy == null || strategy.getType() == null
+        ? RevisionedView.Strategy.ROLLING
+        : new RevisionedView.Strategy(
+            MetadataReader.text(strategy.getType()),
+            strategy.getRollingUpdate() == null
+                ? 0
+                : MetadataReader.number(strategy.getRollingUpdate().getPartition()));
+  }
+
+  private static RevisionedView.Strategy strategy(@Nullable DaemonSetUpdateStrategy strategy) {
+    return strategy == null || strategy.getType() == null
+        ? RevisionedView.Strategy.ROLLING
+        : new RevisionedView.Strategy(MetadataReader.text(strategy.getType()), 0);
   }
 
   private static String hash(@Nullable PodTemplateSpec template) {

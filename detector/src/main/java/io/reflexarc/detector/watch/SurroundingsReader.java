@@ -17,10 +17,16 @@ import io.reflexarc.detector.cluster.JobView;
 import io.reflexarc.detector.cluster.LabelSelector;
 import io.reflexarc.detector.cluster.LeaseView;
 import io.reflexarc.detector.cluster.Metadata;
+import io.reflexarc.schemas.policy.LabelExpression;
+import io.reflexarc.schemas.policy.LabelExpression.Operator;
+import io.reflexarc.schemas.policy.Word;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What stands beside workloads, as views. */
@@ -58,12 +64,18 @@ final class SurroundingsReader {
         MetadataReader.read(autoscaler.getMetadata(), label -> false),
         kind,
         name,
+        autoscaler.getSpec() == null || autoscaler.getSpec().getMinReplicas() == null
+            ? 1
+            : autoscaler.getSpec().getMinReplicas(),
         autoscaler.getSpec() == null
             ? 0
             : MetadataReader.number(autoscaler.getSpec().getMaxReplicas()),
         MetadataReader.number(status.getCurrentReplicas()),
         MetadataReader.number(status.getDesiredReplicas()),
-        saturatedSince(status));
+        saturatedSince(status),
+        status.getConditions().stream()
+            .noneMatch(
+                it -> "ScalingActive".equals(it.getType()) && "False".equals(it.getStatus())));
   }
 
   static BudgetView read(PodDisruptionBudget budget) {
@@ -130,32 +142,28 @@ final class SurroundingsReader {
     if (selector == null) {
       return LabelSelector.NOTHING;
     }
-    List<LabelSelector.Rule> rules = new ArrayList<>();
+    List<LabelExpression> rules = new ArrayList<>();
     if (selector.getMatchLabels() != null) {
       selector
           .getMatchLabels()
-          .forEach(
-              (key, value) ->
-                  rules.add(
-                      new LabelSelector.Rule(key, LabelSelector.Operator.IN, List.of(value))));
+          .forEach((key, value) -> rules.add(new LabelExpression(key, Operator.IN, Set.of(value))));
     }
     for (LabelSelectorRequirement it : selector.getMatchExpressions()) {
-      LabelSelector.Operator operator = operator(it.getOperator());
-      if (operator == null) {
+      Optional<LabelExpression> rule = rule(it);
+      if (rule.isEmpty()) {
         return LabelSelector.NOTHING;
       }
-      rules.add(new LabelSelector.Rule(MetadataReader.text(it.getKey()), operator, it.getValues()));
+      rules.add(rule.get());
     }
     return rules.size() > MAX_RULES ? LabelSelector.NOTHING : new LabelSelector(true, rules);
   }
 
-  private static LabelSelector.@Nullable Operator operator(@Nullable String word) {
-    return switch (MetadataReader.text(word)) {
-      case "In" -> LabelSelector.Operator.IN;
-      case "NotIn" -> LabelSelector.Operator.NOT_IN;
-      case "Exists" -> LabelSelector.Operator.EXISTS;
-      case "DoesNotExist" -> LabelSelector.Operator.DOES_NOT_EXIST;
-      default -> null;
-    };
+  private static Optional<LabelExpression> rule(LabelSelectorRequirement written) {
+    Optional<Operator> operator =
+        Word.find(Operator.class, MetadataReader.text(written.getOperator()));
+    Set<String> values = new LinkedHashSet<>(written.getValues());
+    return operator
+        .filter(it -> it.takesValues() != values.isEmpty())
+        .map(it -> new LabelExpression(MetadataReader.text(written.getKey()), it, values));
   }
 }

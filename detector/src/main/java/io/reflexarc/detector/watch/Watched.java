@@ -9,6 +9,8 @@ import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.reflexarc.runtime.metrics.StageMetrics;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -25,39 +27,48 @@ import org.slf4j.LoggerFactory;
 final class Watched<T extends HasMetadata> implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Watched.class);
-  private static final long PAGE = 500;
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final int OK = 200;
+  private static final String NOT_THERE = "404";
   private static final Set<String> ABSENT = Set.of("403", "404", "405");
 
   private final String resource;
   private final StageMetrics metrics;
   private final SkeletonStore<T> store;
-  private final SharedIndexInformer<T> informer;
+  private final Optional<String> probe;
+  private final Probes probes;
+  private final Informable<T> source;
+  private final ResourceEventHandler<T> handler;
   private final AtomicLong handled = new AtomicLong();
-  private final boolean optional;
+  private volatile @Nullable SharedIndexInformer<T> informer;
   private volatile String trouble = "";
   private volatile boolean absent;
+  private volatile boolean closed;
+  private int refusals;
 
   /**
-   * @param optional whether a server that does not serve it, or not to us, is good enough
+   * @param probe for a resource that the server need not serve: the path to ask for one object of
+   *     it
+   * @param source where it is listed and watched
    * @param seen takes an object that is new or changed
    * @param gone takes an object that is gone, of which only the identity may be left
    */
   Watched(
       String resource,
-      boolean optional,
+      Optional<String> probe,
+      Probes probes,
       Informable<T> source,
       Supplier<T> empty,
       Consumer<T> seen,
       Consumer<T> gone,
       StageMetrics metrics) {
     this.resource = resource;
-    this.optional = optional;
+    this.probe = probe;
+    this.probes = probes;
+    this.source = source;
     this.metrics = metrics;
     this.store = new SkeletonStore<>(empty);
-    this.informer = source.withLimit(PAGE).runnableInformer(0);
-    informer.itemStore(store);
-    informer.exceptionHandler(this::goOn);
-    informer.addEventHandler(
+    this.handler =
         new ResourceEventHandler<T>() {
           @Override
           public void onAdd(T object) {
@@ -73,7 +84,7 @@ final class Watched<T extends HasMetadata> implements AutoCloseable {
           public void onDelete(T object, boolean unknownState) {
             guarded(object, gone);
           }
-        });
+        };
     metrics.registry().gauge(metrics.name("watch.objects." + resource), store, SkeletonStore::size);
     Gauge.builder(metrics.name("watch.skipped"), this, it -> it.absent() ? 1 : 0)
         .tag("resource", resource)
@@ -82,18 +93,16 @@ final class Watched<T extends HasMetadata> implements AutoCloseable {
   }
 
   void start() {
-    var started = informer.start();
-    started.whenComplete(
-        (done, error) -> {
-          if (error != null) {
-            trouble(error);
-          }
-        });
+    if (probe.isEmpty()) {
+      begin();
+    } else {
+      probes.after(Duration.ZERO, () -> ask(probe.get()));
+    }
   }
 
   /** Whether the server does not serve it, or not to us; asked again and again all the same. */
   boolean absent() {
-    return absent && !informer.hasSynced();
+    return absent && !listed();
   }
 
   /** Whether nothing of the first list is to be waited for any more. */
@@ -103,16 +112,18 @@ final class Watched<T extends HasMetadata> implements AutoCloseable {
 
   /** Whether the first list has been delivered to the sink, to its last object. */
   boolean synced() {
-    if (!informer.hasSynced()) {
+    SharedIndexInformer<T> running = informer;
+    if (running == null || !running.hasSynced()) {
       return false;
     }
-    trouble = informer.isRunning() ? trouble : "has stopped";
+    trouble = running.isRunning() ? trouble : "has stopped";
     return handled.get() >= store.puts();
   }
 
   /** Whether changes are told as they happen; false too until a watch has told its first. */
   boolean watching() {
-    return informer.hasSynced() && informer.isWatching();
+    SharedIndexInformer<T> running = informer;
+    return running != null && running.hasSynced() && running.isWatching();
   }
 
   /** What is wrong, in a few words; empty when nothing is. */
@@ -126,7 +137,63 @@ final class Watched<T extends HasMetadata> implements AutoCloseable {
 
   @Override
   public void close() {
-    informer.stop();
+    closed = true;
+    SharedIndexInformer<T> running = informer;
+    if (running != null) {
+      running.stop();
+    }
+  }
+
+  /** An informer is let loose only on what the server serves, and serves to us. */
+  private void ask(String path) throws InterruptedException {
+    if (closed) {
+      return;
+    }
+    int code = probes.ask(path);
+    if (code == OK) {
+      begin();
+    } else if (ABSENT.contains(Integer.toString(code))) {
+      refused(Integer.toString(code));
+    } else {
+      count(code == 0 ? "unreachable" : Integer.toString(code));
+      trouble = "watch of " + resource + ": the server answers " + code;
+      probes.after(PAUSE, () -> ask(path));
+    }
+  }
+
+  private void begin() {
+    SharedIndexInformer<T> fresh = source.runnableInformer(0);
+    fresh.itemStore(store);
+    fresh.exceptionHandler(this::goOn);
+    fresh.addEventHandler(handler);
+    informer = fresh;
+    fresh
+        .start()
+        .whenComplete(
+            (done, error) -> {
+              if (error != null) {
+                trouble(error);
+              }
+            });
+    if (closed) {
+      fresh.stop();
+    }
+  }
+
+  private synchronized void refused(String word) {
+    count(word);
+    if (!absent) {
+      LOG.info("{} are not watched: the API server answers {}", resource, word);
+    }
+    absent = true;
+    informer = null;
+    refusals++;
+    probes.after(Probes.pauseAfter(refusals), () -> ask(probe.orElseThrow()));
+  }
+
+  private boolean listed() {
+    SharedIndexInformer<T> running = informer;
+    return running != null && running.hasSynced();
   }
 
   private void take(T object, Consumer<T> sink) {
@@ -145,21 +212,22 @@ final class Watched<T extends HasMetadata> implements AutoCloseable {
   }
 
   private boolean goOn(boolean started, Throwable error) {
+    String word = wordOf(error);
+    if (probe.isPresent() && (word.equals(NOT_THERE) || !listed() && ABSENT.contains(word))) {
+      refused(word);
+      return false;
+    }
     trouble(error);
     return true;
   }
 
   private void trouble(Throwable error) {
-    String word = wordOf(error);
-    count(word);
-    if (optional && ABSENT.contains(word) && !absent && !informer.hasSynced()) {
-      LOG.info("{} are not watched: the API server answers {}", resource, word);
-      absent = true;
-    }
-    trouble = "watch of " + resource + ": " + word;
     if (absent()) {
       return;
     }
+    String word = wordOf(error);
+    count(word);
+    trouble = "watch of " + resource + ": " + word;
     LOG.warn("watch of {} goes on after {}: {}", resource, word, error.toString());
   }
 

@@ -1,21 +1,16 @@
 package io.reflexarc.detector.watch;
 
-import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Namespace;
-import io.fabric8.kubernetes.api.model.PodTemplateSpec;
-import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentSpec;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
-import io.reflexarc.detector.attribution.Version;
 import io.reflexarc.detector.cluster.DeploymentView;
 import io.reflexarc.detector.cluster.Metadata;
 import io.reflexarc.detector.cluster.NamespaceView;
 import io.reflexarc.detector.cluster.ReplicaSetView;
-import java.math.BigDecimal;
-import java.util.List;
-import java.util.Map;
+import io.reflexarc.detector.cluster.TemplateHash;
+import io.reflexarc.detector.cluster.TemplateView;
 import org.jspecify.annotations.Nullable;
 
 /** Deployments, ReplicaSets and namespaces as views. */
@@ -23,6 +18,8 @@ final class WorkloadReader {
 
   private static final String REVISION = "deployment.kubernetes.io/revision";
   private static final String REVISION_HISTORY = "deployment.kubernetes.io/revision-history";
+
+  private static final String ROLLOUT_REVISION = "rollout.argoproj.io/revision";
 
   private WorkloadReader() {}
 
@@ -51,28 +48,21 @@ final class WorkloadReader {
 
   static ReplicaSetView read(ReplicaSet set) {
     Metadata meta = MetadataReader.read(set.getMetadata(), label -> true);
-    PodTemplateSpec template = set.getSpec() == null ? null : set.getSpec().getTemplate();
-    List<Container> containers =
-        template == null || template.getSpec() == null
-            ? List.of()
-            : template.getSpec().getContainers();
-    Map<String, String> labels =
-        template == null || template.getMetadata() == null
-            ? Map.of()
-            : MetadataReader.kept(
-                template.getMetadata().getLabels(),
-                key -> key.equals(Version.TEMPLATE_HASH) || Version.LABELS.contains(key));
+    TemplateView template =
+        TemplateReader.read(set.getSpec() == null ? null : set.getSpec().getTemplate());
     return new ReplicaSetView(
         meta,
         set.getSpec() == null || set.getSpec().getReplicas() == null
             ? 1
             : set.getSpec().getReplicas(),
-        meta.annotations().getOrDefault(REVISION, ""),
-        meta.annotation(REVISION_HISTORY) != null,
-        meta.labels().getOrDefault(Version.TEMPLATE_HASH, ""),
-        labels,
-        containers.stream().map(it -> MetadataReader.text(it.getImage())).toList(),
-        memoryLimit(containers));
+        meta.annotations()
+            .getOrDefault(REVISION, meta.annotations().getOrDefault(ROLLOUT_REVISION, "")),
+        meta.annotation(REVISION_HISTORY) != null
+            || meta.annotation(ROLLOUT_REVISION + "-history") != null,
+        TemplateHash.of(meta.labels()),
+        template.labels(),
+        template.images(),
+        template.memoryLimitBytes());
   }
 
   static NamespaceView read(Namespace namespace) {
@@ -90,24 +80,5 @@ final class WorkloadReader {
                     MetadataReader.orNull(it.getMessage()),
                     MetadataReader.orEpoch(MetadataReader.time(it.getLastUpdateTime()))))
         .orElse(null);
-  }
-
-  private static @Nullable Long memoryLimit(List<Container> containers) {
-    BigDecimal sum = BigDecimal.ZERO;
-    for (Container container : containers) {
-      Quantity limit =
-          container.getResources() == null || container.getResources().getLimits() == null
-              ? null
-              : container.getResources().getLimits().get("memory");
-      if (limit == null) {
-        return null;
-      }
-      try {
-        sum = sum.add(Quantity.getAmountInBytes(limit));
-      } catch (IllegalArgumentException | ArithmeticException e) {
-        return null;
-      }
-    }
-    return containers.isEmpty() ? null : sum.longValue();
   }
 }

@@ -1,61 +1,53 @@
 package io.reflexarc.detector.workload;
 
-import io.reflexarc.detector.cluster.DeploymentView;
+import io.reflexarc.detector.attribution.DeliveryMark;
+import io.reflexarc.detector.attribution.Lineage;
+import io.reflexarc.detector.cluster.DeliveryView;
+import io.reflexarc.detector.cluster.Metadata;
+import io.reflexarc.detector.cluster.Picture;
 import io.reflexarc.schemas.avro.Owner;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
-/** Who manages a Deployment's definition, by the marks that each delivery system leaves. */
+/**
+ * Who manages a workload's definition: the object that made it, or the delivery system that left
+ * its mark on it.
+ */
 final class Owners {
 
+  private static final String OPERATOR = "Operator";
   private static final String NONE = "none";
 
-  private Owners() {}
+  private final Picture picture;
+  private final Lineage lineage;
 
-  static Owner of(DeploymentView deployment) {
-    Map<String, String> labels = deployment.meta().labels();
-    Map<String, String> annotations = deployment.meta().annotations();
-    if (deployment.meta().controller() != null) {
-      return owner(
-          "Operator",
-          deployment.meta().controller().kind() + "/" + deployment.meta().controller().name());
-    }
-    String tracking = annotations.get("argocd.argoproj.io/tracking-id");
-    if (tracking != null) {
-      return owner("ArgoCD", beforeColon(tracking));
-    }
-    if (labels.containsKey("argocd.argoproj.io/instance")) {
-      return owner("ArgoCD", labels.get("argocd.argoproj.io/instance"));
-    }
-    if (labels.containsKey("kustomize.toolkit.fluxcd.io/name")) {
-      return owner("Flux", slashed(labels, "kustomize.toolkit.fluxcd.io"));
-    }
-    if (labels.containsKey("helm.toolkit.fluxcd.io/name")) {
-      return owner("Flux", slashed(labels, "helm.toolkit.fluxcd.io"));
-    }
-    if (annotations.containsKey("meta.helm.sh/release-name")) {
-      return owner(
-          "Helm",
-          annotations.getOrDefault("meta.helm.sh/release-namespace", deployment.meta().namespace())
-              + "/"
-              + annotations.get("meta.helm.sh/release-name"));
-    }
-    if ("Helm".equals(labels.get("app.kubernetes.io/managed-by"))) {
-      return owner("Helm", labels.get("app.kubernetes.io/instance"));
-    }
-    return owner(NONE, null);
+  Owners(Picture picture, Lineage lineage) {
+    this.picture = picture;
+    this.lineage = lineage;
   }
 
-  private static String slashed(Map<String, String> labels, String prefix) {
-    return labels.getOrDefault(prefix + "/namespace", "") + "/" + labels.get(prefix + "/name");
+  Owner of(Metadata workload) {
+    Metadata.ControllerRef controller = workload.controller();
+    if (controller != null) {
+      return Owner.newBuilder()
+          .setKind(OPERATOR)
+          .setReference(lineage.above(workload.namespace(), controller).reference())
+          .build();
+    }
+    return DeliveryMark.of(workload)
+        .map(this::of)
+        .orElseGet(() -> Owner.newBuilder().setKind(NONE).build());
   }
 
-  private static String beforeColon(String tracking) {
-    int colon = tracking.indexOf(':');
-    return colon < 0 ? tracking : tracking.substring(0, colon);
-  }
-
-  private static Owner owner(String kind, @Nullable String reference) {
-    return Owner.newBuilder().setKind(kind).setReference(reference).build();
+  private Owner of(DeliveryMark mark) {
+    Optional<DeliveryView> delivery = mark.in(picture);
+    return Owner.newBuilder()
+        .setKind(mark.system())
+        .setReference(
+            delivery
+                .map(it -> it.meta().namespace() + "/" + it.meta().name())
+                .orElseGet(mark::reference))
+        .setReconciles(delivery.map(DeliveryView::reconciles).orElse(null))
+        .setReverts(delivery.map(DeliveryView::reverts).orElse(null))
+        .build();
   }
 }

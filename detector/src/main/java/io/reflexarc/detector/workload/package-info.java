@@ -1,6 +1,7 @@
 /**
- * Workload states: a Deployment with its canaries, its versions side by side and its history, from
- * the picture of the cluster. Pure.
+ * Workload states: a Deployment with its canaries, a StatefulSet, a DaemonSet, an Argo Rollout,
+ * their versions side by side, what scales and protects them, from the picture of the cluster.
+ * Pure.
  */
 @NullMarked
 package io.reflexarc.detector.workload;

@@ -29,7 +29,8 @@ public final class Objects {
         false,
         labels,
         Map.of(),
-        new Metadata.ControllerRef(kind, owner, "uid-" + owner));
+        new Metadata.ControllerRef(
+            kind.endsWith("Job") ? "batch/v1" : "apps/v1", kind, owner, "uid-" + owner));
   }
 
   public static DeploymentView deployment(
@@ -76,6 +77,11 @@ public final class Objects {
         START,
         new Readiness(ready, ready ? "True" : "False", since, null, null),
         List.of(container(null)));
+  }
+
+  public static TemplateView template(String version) {
+    return new TemplateView(
+        Map.of("app", "ledger", "version", version), List.of("registry/ledger:" + version), null);
   }
 
   public static ContainerView container(@Nullable String waiting, Termination... ends) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.reflexarc.detector.attribution.Fact;
+import io.reflexarc.detector.attribution.OwnerInquiry;
+import io.reflexarc.detector.attribution.VersionSources;
 import io.reflexarc.detector.cluster.ClusterObject;
 import io.reflexarc.detector.cluster.DeploymentView;
 import io.reflexarc.detector.cluster.EndpointsView;
@@ -31,7 +33,12 @@ class NeighboursTest {
   private static final Instant NOW = Objects.START.plusSeconds(600);
 
   private final Senses senses =
-      new Senses("demo", new Recognition(Duration.ofMinutes(5)), Duration.ofSeconds(10));
+      new Senses(
+          "demo",
+          VersionSources.DEFAULT,
+          new Recognition(Duration.ofMinutes(5), VersionSources.DEFAULT),
+          Duration.ofSeconds(10),
+          OwnerInquiry.NONE);
 
   @BeforeEach
   void firstLists() {
@@ -133,11 +140,12 @@ class NeighboursTest {
         1,
         revision,
         current,
-        "v1",
+        Objects.template("v1"),
         template,
         List.of(),
         updated < 3,
         !revision.equals(current),
+        RevisionedView.Strategy.ROLLING,
         List.of());
   }
 

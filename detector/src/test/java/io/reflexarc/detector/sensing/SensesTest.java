@@ -3,6 +3,8 @@ package io.reflexarc.detector.sensing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reflexarc.detector.attribution.Fact;
+import io.reflexarc.detector.attribution.OwnerInquiry;
+import io.reflexarc.detector.attribution.VersionSources;
 import io.reflexarc.detector.cluster.ClusterObject;
 import io.reflexarc.detector.cluster.Objects;
 import io.reflexarc.detector.cluster.Observation;
@@ -23,7 +25,13 @@ class SensesTest {
   private static final Instant NOW = Objects.START.plusSeconds(600);
   private static final Duration STABLE = Duration.ofMinutes(5);
 
-  private final Senses senses = new Senses("demo", new Recognition(STABLE), Duration.ofSeconds(10));
+  private final Senses senses =
+      new Senses(
+          "demo",
+          VersionSources.DEFAULT,
+          new Recognition(STABLE, VersionSources.DEFAULT),
+          Duration.ofSeconds(10),
+          OwnerInquiry.NONE);
 
   @BeforeEach
   void firstLists() {

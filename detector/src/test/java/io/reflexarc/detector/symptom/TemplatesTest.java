@@ -3,6 +3,7 @@ package io.reflexarc.detector.symptom;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.reflexarc.detector.attribution.VersionSources;
 import io.reflexarc.detector.cluster.ContainerProbes;
 import io.reflexarc.detector.cluster.ContainerProbes.Probe;
 import io.reflexarc.detector.cluster.Objects;
@@ -62,14 +63,14 @@ class TemplatesTest {
     RevisionedView unwise = set(new ContainerProbes("main", true, LIVE, null, null));
     RevisionedView wise = set(new ContainerProbes("main", true, LIVE, READY, null));
 
-    assertThat(new RevisionedProbes().between(unwise, wise, NOW))
+    assertThat(new RevisionedProbes(VersionSources.DEFAULT).between(unwise, wise, NOW))
         .extracting(Finding::phase, it -> it.labels().get("rule"))
         .containsExactly(tuple(Phase.ENDED, "no-readiness"));
   }
 
   private static List<String> advice(
       @Nullable Probe liveness, @Nullable Probe readiness, @Nullable Probe startup) {
-    return new RevisionedProbes()
+    return new RevisionedProbes(VersionSources.DEFAULT)
             .between(
                 null, set(new ContainerProbes("main", true, liveness, readiness, startup)), NOW)
             .stream()
@@ -89,11 +90,12 @@ class TemplatesTest {
         1,
         "a",
         "a",
-        "v1",
+        Objects.template("v1"),
         "t1",
         List.of(),
         false,
         false,
+        RevisionedView.Strategy.ROLLING,
         List.of(probes));
   }
 }

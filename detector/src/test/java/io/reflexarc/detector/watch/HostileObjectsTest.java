@@ -3,6 +3,8 @@ package io.reflexarc.detector.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.reflexarc.detector.attribution.OwnerInquiry;
+import io.reflexarc.detector.attribution.VersionSources;
 import io.reflexarc.detector.cluster.ClusterObject;
 import io.reflexarc.detector.cluster.Observation;
 import io.reflexarc.detector.sensing.Recognition;
@@ -23,7 +25,12 @@ class HostileObjectsTest {
   private static final List<Sample> SAMPLES = samples();
 
   private final Senses senses =
-      new Senses("lab", new Recognition(Duration.ofMinutes(5)), Duration.ofSeconds(5));
+      new Senses(
+          "lab",
+          VersionSources.DEFAULT,
+          new Recognition(Duration.ofMinutes(5), VersionSources.DEFAULT),
+          Duration.ofSeconds(5),
+          OwnerInquiry.NONE);
 
   private Instant now = NOW;
 

@@ -1,6 +1,8 @@
 package io.reflexarc.detector.watch;
 
 import io.reflexarc.detector.attribution.Fact;
+import io.reflexarc.detector.attribution.OwnerInquiry;
+import io.reflexarc.detector.attribution.VersionSources;
 import io.reflexarc.detector.cluster.Observation;
 import io.reflexarc.detector.ledger.Ledger;
 import io.reflexarc.detector.ledger.Verdict;
@@ -21,7 +23,13 @@ final class Replay {
   private static final Duration STABLE = Duration.ofMinutes(5);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  private final Senses senses = new Senses("lab", new Recognition(STABLE), PATIENCE);
+  private final Senses senses =
+      new Senses(
+          "lab",
+          VersionSources.DEFAULT,
+          new Recognition(STABLE, VersionSources.DEFAULT),
+          PATIENCE,
+          OwnerInquiry.NONE);
   private final Ledger ledger = new Ledger(HORIZON);
   private final List<HealthEvent> told = new ArrayList<>();
   private Instant now;

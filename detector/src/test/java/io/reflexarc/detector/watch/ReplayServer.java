@@ -149,6 +149,8 @@ final class ReplayServer implements AutoCloseable {
       PlayedStream stream = resource == null ? null : streams.get(resource);
       if (resource == null || stream == null) {
         exchange.sendResponseHeaders(404, -1);
+      } else if ("1".equals(query.get("limit"))) {
+        exchange.sendResponseHeaders(200, -1);
       } else if (!query.containsKey("watch")) {
         exchange.getResponseHeaders().add("Content-Type", "application/json");
         byte[] list = stream.list();

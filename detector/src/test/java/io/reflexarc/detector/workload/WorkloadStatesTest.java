@@ -4,15 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.reflexarc.detector.attribution.Attribution;
+import io.reflexarc.detector.attribution.OwnerInquiry;
+import io.reflexarc.detector.attribution.VersionSources;
+import io.reflexarc.detector.cluster.DeliveryView;
+import io.reflexarc.detector.cluster.DeploymentView;
+import io.reflexarc.detector.cluster.Metadata;
 import io.reflexarc.detector.cluster.NamespaceView;
 import io.reflexarc.detector.cluster.Objects;
+import io.reflexarc.detector.cluster.OwnerView;
 import io.reflexarc.detector.cluster.Picture;
+import io.reflexarc.detector.cluster.ReplicaSetView;
+import io.reflexarc.detector.cluster.RolloutView;
 import io.reflexarc.schemas.avro.KnownGood;
+import io.reflexarc.schemas.avro.Owner;
 import io.reflexarc.schemas.avro.VersionState;
 import io.reflexarc.schemas.avro.WorkloadState;
 import io.reflexarc.schemas.key.TargetKey;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class WorkloadStatesTest {
 
@@ -20,7 +32,8 @@ class WorkloadStatesTest {
 
   private final Picture picture = new Picture();
   private final WorkloadStates states =
-      new WorkloadStates(picture, new Attribution("demo", picture));
+      new WorkloadStates(
+          picture, new Attribution("demo", picture, VersionSources.DEFAULT, OwnerInquiry.NONE));
 
   @Test
   void shouldListVersionsSideBySideWhenThereIsACanary() {
@@ -82,5 +95,147 @@ class WorkloadStatesTest {
     WorkloadState later = states.of(CHECKOUT, one, Objects.START.plusSeconds(9)).orElseThrow();
 
     assertThat(WorkloadStates.same(one, later)).isTrue();
+  }
+
+  @Test
+  void shouldSayWhichReleaseIsStableAndWhichIsTheCanaryOfARollout() {
+    // given
+    picture.put(
+        new RolloutView(
+            Objects.meta("web", Map.of("app", "web"), Map.of()),
+            4,
+            1,
+            5,
+            1,
+            "2",
+            "Canary",
+            "new",
+            "old",
+            false,
+            true,
+            null,
+            null));
+    picture.put(ofRollout("old", "1", "v1", 4));
+    picture.put(ofRollout("new", "2", "v2", 1));
+    picture.put(Objects.pod("a", "web-old", "v1", true));
+
+    // when
+    WorkloadState state =
+        states.of(TargetKey.parse("demo/shop/Rollout/web"), null, Objects.START).orElseThrow();
+
+    // then
+    assertThat(state.getVersions())
+        .extracting(
+            VersionState::getVersion,
+            VersionState::getRole,
+            VersionState::getCurrent,
+            VersionState::getReplicas)
+        .containsExactly(tuple("v2", "canary", true, 0), tuple("v1", "stable", false, 1));
+    assertThat(state.getRollingOut()).isTrue();
+    assertThat(state.getPaused()).isTrue();
+  }
+
+  @Test
+  void shouldNameTheTopmostOwnerWhenAnOperatorMadeIt() {
+    Metadata meta = Objects.owned("checkout", "StatefulSet", "ignored", Map.of());
+    Metadata byOperator =
+        new Metadata(
+            meta.namespace(),
+            meta.name(),
+            meta.uid(),
+            "1",
+            1,
+            Objects.START,
+            false,
+            Map.of(),
+            Map.of(),
+            new Metadata.ControllerRef("serving.knative.dev/v1", "Revision", "r", "u-r"));
+    DeploymentView plain = Objects.deployment("checkout", 1, "1", Map.of());
+    picture.put(
+        new DeploymentView(
+            byOperator,
+            1,
+            1,
+            1,
+            1,
+            1,
+            1,
+            "1",
+            false,
+            "RollingUpdate",
+            plain.progress(),
+            List.of()));
+    assertThat(owner().getReference()).isEqualTo("serving.knative.dev/Revision/shop/r");
+
+    picture.put(
+        new OwnerView(
+            new Metadata(
+                "shop",
+                "r",
+                "u-r",
+                "1",
+                1,
+                Objects.START,
+                false,
+                Map.of(),
+                Map.of(),
+                new Metadata.ControllerRef("serving.knative.dev/v1", "Service", "s", "u-s")),
+            "serving.knative.dev/v1",
+            "Revision"));
+
+    assertThat(owner().getKind()).isEqualTo("Operator");
+    assertThat(owner().getReference()).isEqualTo("serving.knative.dev/Service/shop/s");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "argocd.argoproj.io/tracking-id,shop:apps/Deployment:shop/checkout,ArgoCD,argocd/shop",
+    "argocd.argoproj.io/tracking-id,team_shop:apps/Deployment:shop/checkout,ArgoCD,team/shop"
+  })
+  void shouldSayWhetherArgoCdUndoesWhatOthersChange(
+      String key, String mark, String kind, String reference) {
+    picture.put(Objects.deployment("checkout", 1, "1", Map.of(key, mark)));
+    assertThat(owner().getReconciles()).isNull();
+
+    String[] path = reference.split("/");
+    picture.put(
+        new DeliveryView(
+            new Metadata(
+                path[0], path[1], "u", "1", 1, Objects.START, false, Map.of(), Map.of(), null),
+            DeliveryView.APPLICATION,
+            true,
+            false));
+
+    assertThat(owner().getKind()).isEqualTo(kind);
+    assertThat(owner().getReference()).isEqualTo(reference);
+    assertThat(owner().getReconciles()).isTrue();
+    assertThat(owner().getReverts()).isFalse();
+  }
+
+  private Owner owner() {
+    return states.of(CHECKOUT, null, Objects.START).orElseThrow().getOwner();
+  }
+
+  private static ReplicaSetView ofRollout(
+      String hash, String revision, String version, int desired) {
+    return new ReplicaSetView(
+        new Metadata(
+            "shop",
+            "web-" + hash,
+            "uid-web-" + hash,
+            "1",
+            1,
+            Objects.START,
+            false,
+            Map.of(),
+            Map.of(),
+            new Metadata.ControllerRef("argoproj.io/v1alpha1", "Rollout", "web", "uid-web")),
+        desired,
+        revision,
+        false,
+        hash,
+        Map.of("version", version),
+        List.of(),
+        null);
   }
 }

@@ -2,6 +2,7 @@ package io.reflexarc.runtime.config;
 
 import io.reflexarc.schemas.text.DurationText;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
@@ -38,6 +39,32 @@ public final class Valid {
             throw new ConfigException(key, value, e.getMessage());
           }
         });
+  }
+
+  /** A list of texts that the given check does not refuse with an IllegalArgumentException. */
+  public static ConfigDef.Validator list(String description, ListCheck check) {
+    return ConfigDef.LambdaValidator.with(
+        (key, value) -> {
+          List<String> words =
+              value instanceof List<?> list
+                  ? list.stream().map(String::valueOf).toList()
+                  : List.of();
+          try {
+            check.check(words);
+          } catch (IllegalArgumentException e) {
+            throw new ConfigException(key, value, e.getMessage());
+          }
+        },
+        () -> description);
+  }
+
+  /** Refuses a list. */
+  @FunctionalInterface
+  public interface ListCheck {
+    /**
+     * @throws IllegalArgumentException saying what is wrong and what to write
+     */
+    void check(List<String> value);
   }
 
   /** Refuses a text. */

@@ -13,6 +13,7 @@ public enum Gate implements Word {
   ALL_VERSIONS_SICK("All versions are equally sick, so it is not the release."),
   NO_CHANGE_BEFORE_ONSET("Nothing of this target changed before the symptom began."),
   ALREADY_ROLLED_BACK("This target has been rolled back already; twice in a row is not tried."),
+  UNSUPPORTED_TARGET("This action cannot be done to a target of this kind."),
   INCONCLUSIVE("The numbers are too few or too close to tell the versions apart."),
   UNKNOWN_HEALTH("There is not enough fresh data to know whether it is sick."),
   IN_FLIGHT("Another action on this target is under way."),

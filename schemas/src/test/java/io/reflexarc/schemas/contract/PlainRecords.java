@@ -23,13 +23,18 @@ public final class PlainRecords {
 
   /** As a reader without our classes has it: times are numbers. */
   public static GenericRecord of(SpecificRecord record) throws IOException {
+    return as(record.getSchema(), record);
+  }
+
+  /** As a reader of that schema has it: times are numbers. */
+  public static GenericRecord as(Schema reader, SpecificRecord record) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
     Schema schema = record.getSchema();
     new SpecificDatumWriter<SpecificRecord>(schema, SpecificData.getForSchema(schema))
         .write(record, encoder);
     encoder.flush();
-    return new GenericDatumReader<GenericRecord>(schema)
+    return new GenericDatumReader<GenericRecord>(schema, reader)
         .read(null, DecoderFactory.get().binaryDecoder(bytes.toByteArray(), null));
   }
 

@@ -21,6 +21,7 @@ class WordsTest {
             "all-versions-sick",
             "no-change-before-onset",
             "already-rolled-back",
+            "unsupported-target",
             "inconclusive",
             "unknown-health",
             "in-flight",

@@ -1,5 +1,6 @@
 package io.reflexarc.detector.symptom.rollout;
 
+import io.reflexarc.detector.attribution.VersionSources;
 import io.reflexarc.detector.cluster.RevisionedView;
 import io.reflexarc.detector.finding.About;
 import io.reflexarc.detector.finding.Certainty;
@@ -20,6 +21,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RevisionedRollout implements Symptom<RevisionedView> {
 
+  private final VersionSources versions;
+
+  /** Names versions by these. */
+  public RevisionedRollout(VersionSources versions) {
+    this.versions = versions;
+  }
+
   @Override
   public List<Finding> between(@Nullable RevisionedView before, RevisionedView after, Instant now) {
     if (after.revision().isEmpty()) {
@@ -36,7 +44,7 @@ public final class RevisionedRollout implements Symptom<RevisionedView> {
         : List.of();
   }
 
-  private static Finding started(RevisionedView before, RevisionedView after, Instant now) {
+  private Finding started(RevisionedView before, RevisionedView after, Instant now) {
     boolean back = after.cameBack() || after.revision().equals(before.currentRevision());
     return Finding.occurred(
             back ? FactType.ROLLOUT_ROLLED_BACK : FactType.ROLLOUT_STARTED,
@@ -47,18 +55,18 @@ public final class RevisionedRollout implements Symptom<RevisionedView> {
             null,
             who(after)
                 + (back ? " goes back to " : " rolls out ")
-                + after.version()
+                + versions.of(after)
                 + " after "
-                + before.version())
+                + versions.of(before))
         .with(
             Map.of(
-                "fromVersion", before.version(),
+                "fromVersion", versions.of(before),
                 "fromRevision", before.revision(),
-                "toVersion", after.version(),
+                "toVersion", versions.of(after),
                 "toRevision", after.revision()));
   }
 
-  private static Finding completed(RevisionedView after, boolean begun, Instant now) {
+  private Finding completed(RevisionedView after, boolean begun, Instant now) {
     return Finding.occurred(
             FactType.ROLLOUT_COMPLETED,
             about(after),
@@ -66,12 +74,13 @@ public final class RevisionedRollout implements Symptom<RevisionedView> {
             now,
             begun ? Certainty.WITNESSED : Certainty.SEQUEL,
             null,
-            who(after) + " runs " + after.version() + " only")
-        .with(Map.of("toVersion", after.version(), "toRevision", after.revision()));
+            who(after) + " runs " + versions.of(after) + " only")
+        .with(Map.of("toVersion", versions.of(after), "toRevision", after.revision()));
   }
 
-  private static About about(RevisionedView set) {
-    return new About.OfObject(set.meta().namespace(), set.kind(), set.meta().name(), set.version());
+  private About about(RevisionedView set) {
+    return new About.OfObject(
+        set.meta().namespace(), set.kind(), set.meta().name(), versions.of(set));
   }
 
   private static String who(RevisionedView set) {

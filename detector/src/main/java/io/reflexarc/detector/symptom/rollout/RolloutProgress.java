@@ -1,6 +1,6 @@
 package io.reflexarc.detector.symptom.rollout;
 
-import io.reflexarc.detector.attribution.Version;
+import io.reflexarc.detector.attribution.VersionSources;
 import io.reflexarc.detector.cluster.DeploymentView;
 import io.reflexarc.detector.cluster.ReplicaSetView;
 import io.reflexarc.detector.cluster.WorkloadView;
@@ -24,6 +24,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RolloutProgress implements Symptom<WorkloadView> {
 
+  private final VersionSources versions;
+
+  /** Names versions by these. */
+  public RolloutProgress(VersionSources versions) {
+    this.versions = versions;
+  }
+
   @Override
   public List<Finding> between(@Nullable WorkloadView before, WorkloadView after, Instant now) {
     Optional<ReplicaSetView> current = after.current();
@@ -37,7 +44,7 @@ public final class RolloutProgress implements Symptom<WorkloadView> {
     return findings;
   }
 
-  private static Optional<Finding> started(
+  private Optional<Finding> started(
       @Nullable WorkloadView before, WorkloadView after, ReplicaSetView set, Instant now) {
     DeploymentView deployment = after.deployment();
     boolean moved = before != null && !atRevision(before, set);
@@ -47,9 +54,9 @@ public final class RolloutProgress implements Symptom<WorkloadView> {
     }
     FactType type =
         cameBack(before, after, set) ? FactType.ROLLOUT_ROLLED_BACK : FactType.ROLLOUT_STARTED;
-    String to = Version.of(set);
+    String to = versions.of(set);
     Optional<ReplicaSetView> former = former(before, after, set);
-    String from = former.map(Version::of).orElse("");
+    String from = former.map(versions::of).orElse("");
     Map<String, String> labels = new HashMap<>();
     labels.put("toVersion", to);
     labels.put("toRevision", set.revision());
@@ -76,7 +83,7 @@ public final class RolloutProgress implements Symptom<WorkloadView> {
             .with(labels));
   }
 
-  private static Optional<Finding> completed(
+  private Optional<Finding> completed(
       @Nullable WorkloadView before, WorkloadView after, ReplicaSetView set, Instant now) {
     DeploymentView deployment = after.deployment();
     boolean already =
@@ -85,7 +92,7 @@ public final class RolloutProgress implements Symptom<WorkloadView> {
       return Optional.empty();
     }
     Instant at = deployment.progress() == null ? now : deployment.progress().updatedAt();
-    String version = Version.of(set);
+    String version = versions.of(set);
     return Optional.of(
         Finding.occurred(
                 FactType.ROLLOUT_COMPLETED,

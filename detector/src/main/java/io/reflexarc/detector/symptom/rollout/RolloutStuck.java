@@ -1,6 +1,6 @@
 package io.reflexarc.detector.symptom.rollout;
 
-import io.reflexarc.detector.attribution.Version;
+import io.reflexarc.detector.attribution.VersionSources;
 import io.reflexarc.detector.cluster.DeploymentView;
 import io.reflexarc.detector.cluster.WorkloadView;
 import io.reflexarc.detector.finding.About;
@@ -19,6 +19,13 @@ import org.jspecify.annotations.Nullable;
  * current spec. Ends when there is progress, or another revision.
  */
 public final class RolloutStuck implements Symptom<WorkloadView> {
+
+  private final VersionSources versions;
+
+  /** Names versions by these. */
+  public RolloutStuck(VersionSources versions) {
+    this.versions = versions;
+  }
 
   @Override
   public List<Finding> between(@Nullable WorkloadView before, WorkloadView after, Instant now) {
@@ -41,7 +48,7 @@ public final class RolloutStuck implements Symptom<WorkloadView> {
     return before != null && before.deployment().revision().equals(after.deployment().revision());
   }
 
-  private static Finding began(WorkloadView view, Certainty certainty) {
+  private Finding began(WorkloadView view, Certainty certainty) {
     DeploymentView deployment = view.deployment();
     DeploymentView.Progress progress = Objects.requireNonNull(deployment.progress());
     return Finding.began(
@@ -57,7 +64,7 @@ public final class RolloutStuck implements Symptom<WorkloadView> {
         .with(labels(view));
   }
 
-  private static Finding ended(WorkloadView view, Instant now) {
+  private Finding ended(WorkloadView view, Instant now) {
     DeploymentView deployment = view.deployment();
     return Finding.ended(
             FactType.ROLLOUT_STUCK,
@@ -72,8 +79,8 @@ public final class RolloutStuck implements Symptom<WorkloadView> {
         .with(labels(view));
   }
 
-  private static About about(WorkloadView view) {
-    return new About.OfWorkload(view.deployment(), view.current().map(Version::of).orElse(null));
+  private About about(WorkloadView view) {
+    return new About.OfWorkload(view.deployment(), view.current().map(versions::of).orElse(null));
   }
 
   private static Map<String, String> labels(WorkloadView view) {

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reflexarc.detector.cluster.Objects;
 import io.reflexarc.detector.cluster.Picture;
+import io.reflexarc.detector.cluster.PodView;
+import io.reflexarc.detector.cluster.ReplicaSetView;
 import io.reflexarc.schemas.key.TargetKey;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class VersionTest {
+class VersionSourcesTest {
 
   @ParameterizedTest
   @CsvSource({
@@ -20,7 +23,32 @@ class VersionTest {
     "checkout:v4@sha256:abc,v4"
   })
   void shouldTakeTheTagWhenAnImageHasOne(String image, String tag) {
-    assertThat(Version.tagOf(image)).isEqualTo(tag);
+    assertThat(VersionSources.tagOf(image)).isEqualTo(tag);
+  }
+
+  @Test
+  void shouldAskTheSourcesInTheOrderTheyAreWritten() {
+    PodView pod = Objects.pod("p", "checkout-abc", "v4", true);
+
+    assertThat(VersionSources.DEFAULT.of(pod)).isEqualTo("v4");
+    assertThat(VersionSources.parse(List.of("image-tag", "label:version")).of(pod)).isEqualTo("v1");
+    assertThat(VersionSources.parse(List.of("label:release")).of(pod)).isEqualTo("unknown");
+  }
+
+  @Test
+  void shouldFallThroughToTheHashWhenAnImageIsPinnedByItsDigestAlone() {
+    ReplicaSetView set =
+        new ReplicaSetView(
+            Objects.owned("checkout-abc", "Deployment", "checkout", Map.of()),
+            1,
+            "1",
+            false,
+            "abc",
+            Map.of("version", ""),
+            List.of("registry/checkout@sha256:0a1b"),
+            null);
+
+    assertThat(VersionSources.DEFAULT.of(set)).isEqualTo("abc");
   }
 
   @Test
@@ -30,7 +58,8 @@ class VersionTest {
     picture.put(
         Objects.deployment("checkout-canary", 1, "1", Map.of(Picture.CANARY_OF, "checkout")));
     picture.put(Objects.replicaSet("checkout-canary", "abc", "1", "v4", 1));
-    Attribution attribution = new Attribution("demo", picture);
+    Attribution attribution =
+        new Attribution("demo", picture, VersionSources.DEFAULT, OwnerInquiry.NONE);
 
     Place place =
         attribution.placeOf(Objects.pod("p", "checkout-canary-abc", "v4", true)).orElseThrow();
@@ -46,7 +75,8 @@ class VersionTest {
 
   @Test
   void shouldWaitWhenTheOwnersOfAPodAreUntold() {
-    Attribution attribution = new Attribution("demo", new Picture());
+    Attribution attribution =
+        new Attribution("demo", new Picture(), VersionSources.DEFAULT, OwnerInquiry.NONE);
 
     assertThat(attribution.placeOf(Objects.pod("p", "checkout-abc", "v4", true))).isEmpty();
   }
