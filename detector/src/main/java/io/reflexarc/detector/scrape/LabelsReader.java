@@ -39,7 +39,7 @@ final class LabelsReader {
   /** What is selected; an empty selector selects all. */
   LabelSelector read() {
     JsonNode labels = fields.value("matchLabels");
-    if (labels.size() > MOST || !labels.isObject() && !labels.isMissingNode()) {
+    if (labels.size() > MOST || (!labels.isObject() && !labels.isMissingNode())) {
       fields.mistake("matchLabels", "is not a mapping of at most " + MOST + " labels");
     } else {
       labels.properties().forEach(label -> equal(label.getKey(), label.getValue()));

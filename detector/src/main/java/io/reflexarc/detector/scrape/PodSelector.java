@@ -33,7 +33,7 @@ public record PodSelector(
 
   /** The endpoint of a pod; empty when it is not meant, has no such port, or does not run. */
   Optional<Endpoint> endpointOf(PodView pod) {
-    if (!namespaces.isEmpty() && !namespaces.contains(pod.meta().namespace())
+    if ((!namespaces.isEmpty() && !namespaces.contains(pod.meta().namespace()))
         || !labels.matches(pod.meta().labels())) {
       return Optional.empty();
     }

@@ -222,18 +222,6 @@ class UnsteadyServerTest {
         .count();
   }
 
-  private double problems(String word) {
-    return metrics
-        .registry()
-        .find(metrics.name("watch.problems"))
-        .tag("problem", word)
-        .tag("resource", "pods")
-        .counters()
-        .stream()
-        .mapToDouble(it -> it.count())
-        .sum();
-  }
-
   private String kubeconfig() throws IOException {
     return Files.writeString(
             folder.resolve("kubeconfig"),
