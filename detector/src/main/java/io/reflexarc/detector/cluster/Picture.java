@@ -35,7 +35,7 @@ public final class Picture {
   private final TreeMap<String, DeploymentView> deployments = new TreeMap<>();
   private final Map<String, NodeView> nodes = new HashMap<>();
   private final Map<String, NamespaceView> namespaces = new HashMap<>();
-  private final Map<String, OwnerView> owners = new LeastRecent<>(MAX_OWNERS);
+  private final Map<String, OwnerView> owners = new LeastRecent<>(MAX_OWNERS, this::disown);
   private final Map<String, ClusterObject> dependents = new HashMap<>();
   private final Surroundings around = new Surroundings();
   private final Map<String, Set<String>> ownedByUid = new HashMap<>();

@@ -18,7 +18,7 @@ final class Probes implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Probes.class);
   private static final int THREADS = 4;
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
-  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
   private static final int MOST_DOUBLINGS = 6;
   private static final int MOST_BYTES = 8 << 20;
   private static final String METADATA_ONLY =
