@@ -1,0 +1,47 @@
+package io.reflexarc.bench.scale;
+
+import io.reflexarc.sandbox.kafka.EmbeddedKafka;
+import io.reflexarc.sandbox.kafka.KafkaLayout;
+import io.reflexarc.sandbox.registry.EmbeddedRegistry;
+import io.reflexarc.schemas.topic.TopicAdmin;
+import io.reflexarc.schemas.topic.TopicSettings;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Kafka and a schema registry in this process, with the topics as the product makes them. */
+final class Wire implements AutoCloseable {
+
+  private static final Duration TOPICS_PATIENCE = Duration.ofSeconds(60);
+
+  private final EmbeddedKafka kafka;
+  private final EmbeddedRegistry registry;
+
+  private Wire(EmbeddedKafka kafka, EmbeddedRegistry registry) {
+    this.kafka = kafka;
+    this.registry = registry;
+  }
+
+  static Wire start() {
+    EmbeddedKafka kafka = EmbeddedKafka.start(KafkaLayout.temporary());
+    TopicAdmin.ensure(
+        Map.of("bootstrap.servers", kafka.bootstrapServers()),
+        TopicSettings.from(Map.of()),
+        TOPICS_PATIENCE);
+    return new Wire(kafka, EmbeddedRegistry.start(kafka.bootstrapServers(), 0));
+  }
+
+  /** What a stage needs to reach both. */
+  Map<String, String> settings() {
+    Map<String, String> settings = new TreeMap<>();
+    settings.put("bootstrap.servers", kafka.bootstrapServers());
+    settings.put("schema.registry.url", registry.url());
+    return settings;
+  }
+
+  @Override
+  public void close() {
+    registry.close();
+    kafka.close();
+  }
+}
