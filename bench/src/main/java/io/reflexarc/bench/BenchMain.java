@@ -4,7 +4,9 @@ import io.reflexarc.bench.cluster.ClusterShape;
 import io.reflexarc.bench.process.TookTooLongException;
 import io.reflexarc.bench.scale.DetectorScale;
 import io.reflexarc.bench.scale.Load;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,15 +75,22 @@ public final class BenchMain implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  private BenchMain() {}
+  private final Path folder;
 
-  /** Measures; leaves with 0 when it could, 1 when not, 2 when the command line makes no sense. */
-  public static void main(String[] args) {
-    System.exit(run(new PrintWriter(System.out, true), args));
+  private BenchMain(Path folder) {
+    this.folder = folder;
   }
 
-  static int run(PrintWriter out, String... args) {
-    return new CommandLine(new BenchMain()).setOut(out).execute(args);
+  /** Measures; leaves with 0 when it could, 1 when not, 2 when the command line makes no sense. */
+  public static void main(String[] args) throws IOException {
+    Path folder = Files.createTempDirectory("reflexarc-bench-");
+    System.setProperty("reflexarc.log.file", folder.resolve("bench.log").toString());
+    System.setProperty("logback.configurationFile", "logback-file.xml");
+    System.exit(run(new PrintWriter(System.out, true), folder, args));
+  }
+
+  static int run(PrintWriter out, Path folder, String... args) {
+    return new CommandLine(new BenchMain(folder)).setOut(out).execute(args);
   }
 
   @Override
@@ -94,7 +103,7 @@ public final class BenchMain implements Callable<Integer> {
             "There is no benchmark '" + name + "'; there are " + known.keySet() + ".");
       }
     }
-    Board board = new Board(spec.commandLine().getOut(), Instant.now());
+    Board board = new Board(spec.commandLine().getOut(), Instant.now(), folder);
     try {
       for (String name : names.isEmpty() ? known.keySet() : names) {
         known.get(name).run(board);

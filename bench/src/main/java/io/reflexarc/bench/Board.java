@@ -21,19 +21,27 @@ public final class Board {
 
   private final PrintWriter out;
   private final Instant now;
+  private final Path folder;
   private final long begun = System.nanoTime();
   private final ObjectNode report = JSON.createObjectNode();
   private final ArrayNode benchmarks = JSON.createArrayNode();
 
   /**
    * @param now when the run begins
+   * @param folder takes the logs of processes, and what else may be asked for afterwards
    */
-  Board(PrintWriter out, Instant now) {
+  Board(PrintWriter out, Instant now, Path folder) {
     this.out = out;
     this.now = now;
+    this.folder = folder;
     report.put("at", now.toString());
     report.set("machine", machine());
     report.set("benchmarks", benchmarks);
+  }
+
+  /** Takes logs, and what else may be asked for afterwards. */
+  public Path folder() {
+    return folder;
   }
 
   /** What time it is. */

@@ -29,6 +29,6 @@ public record Figure(String figure, double value, String unit, @Nullable Double 
   }
 
   private static String number(double value) {
-    return value == Math.rint(value) ? "%,.0f".formatted(value) : "%,.1f".formatted(value);
+    return value == Math.rint(value) ? "%,.0f".formatted(value) : "%,.2f".formatted(value);
   }
 }

@@ -249,9 +249,9 @@ final class SensingLoop implements ClusterSink, SliceListener, AutoCloseable {
   }
 
   private void measure(PodView pod) {
-    Optional<Place> place = senses.attribution().placeOf(pod);
     Optional<Endpoint> endpoint = Endpoint.of(pod);
-    if (place.isEmpty() || endpoint.isEmpty()) {
+    Optional<Place> place = endpoint.flatMap(it -> senses.attribution().placeOf(pod));
+    if (endpoint.isEmpty() || place.isEmpty()) {
       scraper.remove(pod.meta().uid());
       return;
     }

@@ -47,25 +47,35 @@ final class Course {
       String name = follower.name();
       long ready = Await.until(name + ": first sync", patience, follower.process(), follower::ready);
       double sync = seconds(follower.process().startedAt(), ready);
+      double syncCpu = follower.process().cpu().toMillis() / MILLIS;
       double lists = seconds(api.requests().firstList().orElse(ready), ready);
       board.say(
-          "%s: ready %.1f s after its start, %.1f s after its first list (%,d objects, %,d MiB)"
+          "%s: ready %.1f s after its start (%.1f s of processor time), %.1f s after its first list (%,d objects, %,d MiB)"
               .formatted(
                   name,
                   sync,
+                  syncCpu,
                   lists,
                   api.requests().objects(),
                   api.requests().bytes() / MEBIBYTE));
       long atFirst = live(follower, "first");
       board.say("%s: %,d pods change each second, for %d s".formatted(name, load.rate(), load.time().toSeconds()));
       follower.stamps().drain();
+      Duration cpuBefore = follower.process().cpu();
+      long begun = System.nanoTime();
       double rate = player.play(load, follower.stamps(), follower.process());
+      double cores =
+          follower.process().cpu().minus(cpuBefore).toMillis()
+              / MILLIS
+              / seconds(begun, System.nanoTime());
       drain(follower);
       Delays delays = follower.stamps().drain();
-      board.say("%s: %,.0f changes a second, %s".formatted(name, rate, delays));
+      board.say(
+          "%s: %,.0f changes a second, %.2f processors, %s".formatted(name, rate, cores, delays));
       double relist = relist(follower, patience);
       long atLast = live(follower, "last");
-      return new Measured(heapMiB, sync, lists, relist, atFirst, atLast, rate, delays);
+      return new Measured(
+          heapMiB, sync, lists, syncCpu, relist, atFirst, atLast, rate, cores, delays);
     }
   }
 

@@ -9,7 +9,6 @@ import io.reflexarc.bench.cluster.GeneratedApi;
 import io.reflexarc.bench.cluster.GeneratedCluster;
 import io.reflexarc.bench.process.TookTooLongException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,7 +47,7 @@ public final class DetectorScale implements Benchmark {
   @Override
   public void run(Board board) throws IOException {
     board.say(NAME + ": " + shape);
-    Path folder = Files.createTempDirectory("reflexarc-bench-");
+    Path folder = board.folder();
     GeneratedCluster cluster = new GeneratedCluster(shape, board.now());
     List<String> remarks = new ArrayList<>();
     try (GeneratedApi api = GeneratedApi.serve(cluster)) {
@@ -101,8 +100,10 @@ public final class DetectorScale implements Benchmark {
     figures.add(figure("heap.live.end", "MiB", ours, peer, it -> it.liveAtLast() / MEBIBYTE));
     figures.add(figure("sync.from-start", "s", ours, peer, Measured::syncSeconds));
     figures.add(figure("sync.from-first-list", "s", ours, peer, Measured::listSeconds));
+    figures.add(figure("sync.cpu", "s", ours, peer, Measured::syncCpuSeconds));
     figures.add(figure("relist", "s", ours, peer, Measured::relistSeconds));
     figures.add(figure("changes.rate", "changes/s", ours, peer, Measured::rate));
+    figures.add(figure("changes.cpu", "cores", ours, peer, Measured::cores));
     figures.add(figure("changes.told", "changes", ours, peer, it -> it.delays().expected()));
     figures.add(figure("changes.missing", "changes", ours, peer, it -> it.delays().missing()));
     figures.add(figure("latency.p50", "ms", ours, peer, it -> it.delays().percentile(50)));

@@ -8,14 +8,19 @@ import io.reflexarc.schemas.topic.TopicSettings;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Kafka and a schema registry in this process, with the topics as the product makes them. */
+/**
+ * Kafka and a schema registry in this process, with the topics as the product makes them. What they
+ * keep on disk goes with them, also when the process is interrupted.
+ */
 final class Wire implements AutoCloseable {
 
   private static final Duration TOPICS_PATIENCE = Duration.ofSeconds(60);
 
   private final EmbeddedKafka kafka;
   private final EmbeddedRegistry registry;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private Wire(EmbeddedKafka kafka, EmbeddedRegistry registry) {
     this.kafka = kafka;
@@ -28,7 +33,9 @@ final class Wire implements AutoCloseable {
         Map.of("bootstrap.servers", kafka.bootstrapServers()),
         TopicSettings.from(Map.of()),
         TOPICS_PATIENCE);
-    return new Wire(kafka, EmbeddedRegistry.start(kafka.bootstrapServers(), 0));
+    Wire wire = new Wire(kafka, EmbeddedRegistry.start(kafka.bootstrapServers(), 0));
+    Runtime.getRuntime().addShutdownHook(new Thread(wire::close, "end-wire"));
+    return wire;
   }
 
   /** What a stage needs to reach both. */
@@ -41,7 +48,9 @@ final class Wire implements AutoCloseable {
 
   @Override
   public void close() {
-    registry.close();
-    kafka.close();
+    if (closed.compareAndSet(false, true)) {
+      registry.close();
+      kafka.close();
+    }
   }
 }

@@ -47,7 +47,10 @@ public record ClusterConnection(
             .withMaxConcurrentRequestsPerHost(MAX_REQUESTS)
             .withUserAgent("reflexarc-detector")
             .build();
-    return new KubernetesClientBuilder().withConfig(config).build();
+    return new KubernetesClientBuilder()
+        .withConfig(config)
+        .withKubernetesSerialization(LeanObjects.serialization())
+        .build();
   }
 
   private Config base() throws IOException {
