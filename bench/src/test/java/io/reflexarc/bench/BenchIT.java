@@ -33,8 +33,7 @@ final class BenchIT {
 
     // then
     assertThat(code).as(words.toString()).isZero();
-    JsonNode benchmark =
-        new ObjectMapper().readTree(report.toFile()).get("benchmarks").get(0);
+    JsonNode benchmark = new ObjectMapper().readTree(report.toFile()).get("benchmarks").get(0);
     assertThat(benchmark.get("benchmark").asText()).isEqualTo("detector-scale");
     Map<String, JsonNode> figures = new HashMap<>();
     benchmark.get("figures").forEach(it -> figures.put(it.get("figure").asText(), it));

@@ -33,7 +33,8 @@ public final class GeneratedApi implements AutoCloseable {
       users:
       - {name: bench, user: {}}
       """;
-  private static final String VERSION = "{\"major\":\"1\",\"minor\":\"36\",\"gitVersion\":\"v1.36.2\"}";
+  private static final String VERSION =
+      "{\"major\":\"1\",\"minor\":\"36\",\"gitVersion\":\"v1.36.2\"}";
 
   private final HttpServer server;
   private final ExecutorService threads;

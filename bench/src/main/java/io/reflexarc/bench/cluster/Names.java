@@ -45,14 +45,14 @@ final class Names {
 
   /** Shaped like a uid; its end is the number. */
   static String uid(Resource resource, int number) {
-    return padded(resource.ordinal() + 1, 8, 16)
-        + "-bee5-4ce5-8000-"
-        + padded(number, 12, 16);
+    return padded(resource.ordinal() + 1, 8, 16) + "-bee5-4ce5-8000-" + padded(number, 12, 16);
   }
 
   /** The id of a container's run: another one with each restart. */
   static String container(int pod, int run) {
-    return padded(pod, 8, 16) + padded(run, 8, 16) + "827f17c8e3d73f6bc5a97bbd1af0919f".repeat(2).substring(0, 48);
+    return padded(pod, 8, 16)
+        + padded(run, 8, 16)
+        + "827f17c8e3d73f6bc5a97bbd1af0919f".repeat(2).substring(0, 48);
   }
 
   private static String letters(long number, int length) {

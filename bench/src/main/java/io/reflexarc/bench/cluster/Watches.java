@@ -31,8 +31,7 @@ final class Watches implements AutoCloseable {
     int generation = lives.generation();
     long from = query.longNumber("resourceVersion", lives.version());
     long end =
-        System.nanoTime()
-            + TimeUnit.SECONDS.toNanos(query.number("timeoutSeconds", SECONDS));
+        System.nanoTime() + TimeUnit.SECONDS.toNanos(query.number("timeoutSeconds", SECONDS));
     boolean known = lives.remembers(from);
     try {
       if (known) {
@@ -58,28 +57,28 @@ final class Watches implements AutoCloseable {
     long told = from;
     while (!closed && generation == lives.generation() && System.nanoTime() - end < 0) {
       if (pods) {
-        long until = lives.awaitChange(told, generation, TURN_MILLIS);
-        if (generation == lives.generation()) {
-          write(told, until, out);
-          told = until;
-        }
+        told = write(told, lives.awaitChange(told, generation, TURN_MILLIS), generation, out);
       } else {
         lives.awaitExpiry(generation, TURN_MILLIS);
       }
     }
   }
 
-  private void write(long after, long until, OutputStream out) throws IOException {
+  /** Who lags behind gets no more of what has expired. */
+  private long write(long after, long until, int generation, OutputStream out) throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
-    for (long version = after + 1; version <= until; version++) {
+    long told = after;
+    while (told < until && generation == lives.generation()) {
+      told++;
       line.reset();
       line.writeBytes("{\"type\":\"MODIFIED\",\"object\":".getBytes(StandardCharsets.UTF_8));
-      cluster.write(Resource.PODS, lives.podOf(version), line);
+      cluster.write(Resource.PODS, lives.podOf(told), line);
       line.writeBytes("}\n".getBytes(StandardCharsets.UTF_8));
       line.writeTo(out);
     }
-    if (until > after) {
+    if (told > after) {
       out.flush();
     }
+    return told;
   }
 }

@@ -18,8 +18,7 @@ public final class Await {
    * @return when it was seen to hold, of {@code System.nanoTime}
    * @throws TookTooLongException when it does not hold in time, or the JVM has ended
    */
-  public static long until(
-      String what, Duration atMost, ChildJvm jvm, BooleanSupplier holds) {
+  public static long until(String what, Duration atMost, ChildJvm jvm, BooleanSupplier holds) {
     long deadline = System.nanoTime() + atMost.toNanos();
     while (!holds.getAsBoolean()) {
       if (!jvm.alive()) {

@@ -29,9 +29,7 @@ public final class LiveHeap {
     try {
       Process process =
           new ProcessBuilder(
-                  ChildJvm.tool("jcmd").toString(),
-                  Long.toString(jvm.pid()),
-                  "GC.class_histogram")
+                  ChildJvm.tool("jcmd").toString(), Long.toString(jvm.pid()), "GC.class_histogram")
               .redirectOutput(histogram.toFile())
               .redirectError(Redirect.DISCARD)
               .start();

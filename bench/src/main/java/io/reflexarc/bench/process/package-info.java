@@ -1,4 +1,6 @@
-/** Processes under measurement: started, waited for, looked into, ended. Depends on the JDK alone. */
+/**
+ * Processes under measurement: started, waited for, looked into, ended. Depends on the JDK alone.
+ */
 @NullMarked
 package io.reflexarc.bench.process;
 

@@ -4,7 +4,6 @@ import io.reflexarc.bench.Board;
 import io.reflexarc.bench.cluster.GeneratedCluster;
 import io.reflexarc.bench.cluster.PodChange;
 import io.reflexarc.bench.process.ChildJvm;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -52,16 +51,10 @@ final class ChangePlayer {
     return made * NANOS / (System.nanoTime() - begun);
   }
 
-  /** Ends all watches with a 410, and lets some pods change that no watch tells of. */
+  /** Ends all watches with a 410, and lets some containers be killed that no watch tells of. */
   void cut(int changes, Stamps stamps) {
-    List<PodChange> meanwhile = new ArrayList<>();
-    while (meanwhile.size() < changes) {
-      PodChange change = script.next(board.now());
-      if (change.kind() != PodChange.Kind.PLAIN) {
-        meanwhile.add(change);
-        stamps.made(change, System.nanoTime());
-      }
-    }
+    List<PodChange> meanwhile = script.kills(changes, board.now());
+    meanwhile.forEach(it -> stamps.made(it, System.nanoTime()));
     cluster.lives().expire(meanwhile);
   }
 }

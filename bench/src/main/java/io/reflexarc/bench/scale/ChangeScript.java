@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Which pod changes next, and how: of ten changes two make a pod unready, two make one ready again
@@ -52,6 +53,11 @@ final class ChangeScript {
       unready.addLast(change);
     }
     return change;
+  }
+
+  /** As many kills for want of memory, each of another pod: a list alone is enough to tell them. */
+  List<PodChange> kills(int count, Instant at) {
+    return Stream.generate(() -> new PodChange(draw(), Kind.OOM_KILLED, at)).limit(count).toList();
   }
 
   private PodChange again(Instant at) {

@@ -45,7 +45,8 @@ final class Course {
     api.requests().forget();
     try (Follower follower = start.get()) {
       String name = follower.name();
-      long ready = Await.until(name + ": first sync", patience, follower.process(), follower::ready);
+      long ready =
+          Await.until(name + ": first sync", patience, follower.process(), follower::ready);
       double sync = seconds(follower.process().startedAt(), ready);
       double syncCpu = follower.process().cpu().toMillis() / MILLIS;
       double lists = seconds(api.requests().firstList().orElse(ready), ready);
@@ -59,7 +60,9 @@ final class Course {
                   api.requests().objects(),
                   api.requests().bytes() / MEBIBYTE));
       long atFirst = live(follower, "first");
-      board.say("%s: %,d pods change each second, for %d s".formatted(name, load.rate(), load.time().toSeconds()));
+      board.say(
+          "%s: %,d pods change each second, for %d s"
+              .formatted(name, load.rate(), load.time().toSeconds()));
       follower.stamps().drain();
       Duration cpuBefore = follower.process().cpu();
       long begun = System.nanoTime();

@@ -58,8 +58,7 @@ public final class DetectorScale implements Benchmark {
         board.say("Kafka, the registry and the generated API are up; logs are in " + folder);
         ours =
             course.run(
-                () ->
-                    DetectorProcess.start(wire.settings(), kubeconfig, flags(heapMiB), folder),
+                () -> DetectorProcess.start(wire.settings(), kubeconfig, flags(heapMiB), folder),
                 heapMiB,
                 PATIENCE);
       }

@@ -35,8 +35,7 @@ final class ChangeScriptTest {
 
   @Test
   void shouldSpreadOverAllPodsWhenItRunsForLong() {
-    assertThat(played(10_000).stream().map(PodChange::pod).distinct().count())
-        .isGreaterThan(7_000);
+    assertThat(played(10_000).stream().map(PodChange::pod).distinct().count()).isGreaterThan(7_000);
   }
 
   @Test

@@ -8,7 +8,8 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 
 /**
  * How objects are read off the wire: without the parts that no view is made of and that are most of
- * their bytes. They are skipped, not built and thrown away: a pod costs well under half the garbage.
+ * their bytes. They are skipped, not built and thrown away: a pod costs well under half the
+ * garbage.
  */
 final class LeanObjects {
 
