@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -106,7 +107,7 @@ public final class BenchMain implements Callable<Integer> {
     Board board = new Board(spec.commandLine().getOut(), Instant.now(), folder);
     try {
       for (String name : names.isEmpty() ? known.keySet() : names) {
-        known.get(name).run(board);
+        Objects.requireNonNull(known.get(name)).run(board);
       }
     } catch (TookTooLongException e) {
       board.say(e.getMessage());

@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,8 +39,12 @@ final class BenchIT {
     Map<String, JsonNode> figures = new HashMap<>();
     benchmark.get("figures").forEach(it -> figures.put(it.get("figure").asText(), it));
     assertThat(figures).containsKeys("sync.from-start", "relist", "latency.p99", "changes.told");
-    assertThat(figures.get("changes.told").get("value").asInt()).isPositive();
-    assertThat(figures.get("changes.missing").get("value").asInt()).isZero();
-    assertThat(figures.get("heap.live.synced").get("peer").asDouble()).isPositive();
+    assertThat(of(figures, "changes.told").get("value").asInt()).isPositive();
+    assertThat(of(figures, "changes.missing").get("value").asInt()).isZero();
+    assertThat(of(figures, "heap.live.synced").get("peer").asDouble()).isPositive();
+  }
+
+  private static JsonNode of(Map<String, JsonNode> figures, String figure) {
+    return Objects.requireNonNull(figures.get(figure));
   }
 }

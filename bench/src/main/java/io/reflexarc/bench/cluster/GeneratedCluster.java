@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A cluster of which nothing is kept but what changes: each object is written when it is asked for,
@@ -47,7 +48,7 @@ public final class GeneratedCluster {
   }
 
   void write(Resource resource, int number, ByteArrayOutputStream out) {
-    Template template = templates.get(resource);
+    Template template = Objects.requireNonNull(templates.get(resource));
     if (resource == Resource.PODS) {
       PodLives.Life life = lives.of(number);
       template.write(slot -> ofPod(slot, number, life), out);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 final class ChangeScriptTest {
@@ -25,7 +26,8 @@ final class ChangeScriptTest {
       if (change.kind() == Kind.NOT_READY) {
         assertThat(unready.put(change.pod(), change.at())).isNull();
       } else if (change.kind() == Kind.READY_AGAIN) {
-        assertThat(unready.remove(change.pod()).plusSeconds(2)).isBeforeOrEqualTo(change.at());
+        Instant since = Objects.requireNonNull(unready.remove(change.pod()));
+        assertThat(since.plusSeconds(2)).isBeforeOrEqualTo(change.at());
       }
     }
 
