@@ -44,6 +44,9 @@ final class SensingLoop implements ClusterSink, SliceListener, AutoCloseable {
   private static final long CLOSE_MILLIS = 1_000;
   private static final long SLOWEST_TURN_MILLIS = 100;
 
+  /** After a sweep that took longer, observations get at least as long before the next. */
+  private static final Duration LONGEST_SWEEP = Duration.ofMillis(500);
+
   private final Inbox inbox;
   private final Senses senses;
   private final FactDesk facts;
@@ -174,8 +177,10 @@ final class SensingLoop implements ClusterSink, SliceListener, AutoCloseable {
         }
         Instant now = time.instant();
         if (!now.isBefore(swept.plusSeconds(1))) {
-          swept = now.truncatedTo(ChronoUnit.SECONDS);
           guarded(() -> sweep(now));
+          swept = now.truncatedTo(ChronoUnit.SECONDS);
+          Instant earliest = time.instant().minus(LONGEST_SWEEP);
+          swept = earliest.isAfter(swept) ? earliest : swept;
         }
       }
     } catch (InterruptedException e) {
@@ -265,7 +270,9 @@ final class SensingLoop implements ClusterSink, SliceListener, AutoCloseable {
   }
 
   private void measure(PodView pod) {
-    Optional<Place> place = senses.attribution().placeOf(pod);
+    List<Selection.Chosen> chosen = selection.of(pod);
+    Optional<Place> place =
+        chosen.isEmpty() ? Optional.empty() : senses.attribution().placeOf(pod);
     if (place.isEmpty()) {
       scraper.remove(pod.meta().uid());
       return;
@@ -273,7 +280,7 @@ final class SensingLoop implements ClusterSink, SliceListener, AutoCloseable {
     int partition = partitionOf(place.get().target());
     scraper.put(
         pod.meta().uid(),
-        selection.of(pod).stream()
+        chosen.stream()
             .map(
                 it ->
                     new ScrapeTarget(

@@ -58,6 +58,7 @@ public record ClusterConnection(
     token(config).ifPresent(config::setOauthTokenProvider);
     return new KubernetesClientBuilder()
         .withConfig(config)
+        .withKubernetesSerialization(LeanObjects.serialization())
         .withHttpClientBuilderConsumer(
             http -> http.addOrReplaceInterceptor("requests", new ApiRequests(metrics)))
         .build();

@@ -2,9 +2,8 @@ package io.reflexarc.detector.watch;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.informers.cache.ItemStore;
-import io.fabric8.kubernetes.client.utils.KubernetesResourceUtil;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -46,14 +45,23 @@ final class SkeletonStore<T extends HasMetadata> implements ItemStore<T> {
     puts.incrementAndGet();
     T skeleton = empty.get();
     ObjectMeta meta = object.getMetadata();
-    skeleton.setMetadata(
-        new ObjectMetaBuilder()
-            .withNamespace(meta.getNamespace())
-            .withName(meta.getName())
-            .withUid(meta.getUid())
-            .withResourceVersion(KubernetesResourceUtil.getResourceVersion(object))
-            .build());
+    skeleton.setMetadata(identity(meta));
     return skeletons.put(key, skeleton);
+  }
+
+  private static ObjectMeta identity(ObjectMeta meta) {
+    ObjectMeta identity = new ObjectMeta();
+    identity.setNamespace(meta.getNamespace());
+    identity.setName(meta.getName());
+    identity.setUid(meta.getUid());
+    identity.setResourceVersion(meta.getResourceVersion());
+    identity.setLabels(Map.of());
+    identity.setAnnotations(Map.of());
+    identity.setAdditionalProperties(Map.of());
+    identity.setFinalizers(List.of());
+    identity.setManagedFields(List.of());
+    identity.setOwnerReferences(List.of());
+    return identity;
   }
 
   @Override

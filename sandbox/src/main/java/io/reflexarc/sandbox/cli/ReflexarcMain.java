@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
       VersionCommand.class,
       CommandLine.HelpCommand.class
     },
-    footer = {"", "Start here: ./reflexarc demo"})
+    footer = {"", "Start here: ./reflexarc demo", "Benchmarks: ./reflexarc bench --help"})
 public final class ReflexarcMain implements Runnable {
 
   @Spec private CommandSpec spec = CommandSpec.create();

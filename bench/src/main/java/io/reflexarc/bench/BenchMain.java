@@ -1,0 +1,139 @@
+package io.reflexarc.bench;
+
+import io.reflexarc.bench.cluster.ClusterShape;
+import io.reflexarc.bench.process.TookTooLongException;
+import io.reflexarc.bench.scale.DetectorScale;
+import io.reflexarc.bench.scale.Load;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Entry point of {@code ./reflexarc bench}. */
+@Command(
+    name = "reflexarc bench",
+    description = "Measure, with the peers beside us in the same run.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Benchmarks: detector-scale (about six minutes at full size).",
+      "Exit code 0 when all were measured, whatever the figures are."
+    })
+public final class BenchMain implements Callable<Integer> {
+
+  private static final int NOT_MEASURED = 1;
+  private static final int PODS_A_NODE = 30;
+  private static final int PODS_A_DEPLOYMENT = 15;
+
+  @Parameters(paramLabel = "NAME", description = "Which; all unless given.", arity = "0..*")
+  private List<String> names = List.of();
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Write the figures there too.")
+  private @Nullable Path json;
+
+  @Option(names = "--pods", defaultValue = "150000", description = "${DEFAULT-VALUE} unless given.")
+  private int pods = 150_000;
+
+  @Option(names = "--nodes", description = "One for 30 pods unless given.")
+  private @Nullable Integer nodes;
+
+  @Option(names = "--deployments", description = "One for 15 pods unless given.")
+  private @Nullable Integer deployments;
+
+  @Option(
+      names = "--rate",
+      defaultValue = "1000",
+      description = "Pod changes a second; ${DEFAULT-VALUE} unless given.")
+  private int rate = 1_000;
+
+  @Option(
+      names = "--seconds",
+      defaultValue = "60",
+      description = "How long pods change; ${DEFAULT-VALUE} unless given.")
+  private int seconds = 60;
+
+  @Option(
+      names = "--heap",
+      paramLabel = "MIB",
+      defaultValue = "2048",
+      description = "Heap of the processes measured, MiB; ${DEFAULT-VALUE} unless given.")
+  private int heap = 2_048;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  private final Path folder;
+
+  private BenchMain(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Measures; leaves with 0 when it could, 1 when not, 2 when the command line makes no sense. */
+  public static void main(String[] args) throws IOException {
+    Path folder = Files.createTempDirectory("reflexarc-bench-");
+    System.setProperty("reflexarc.log.file", folder.resolve("bench.log").toString());
+    System.setProperty("logback.configurationFile", "logback-file.xml");
+    System.exit(run(new PrintWriter(System.out, true), folder, args));
+  }
+
+  static int run(PrintWriter out, Path folder, String... args) {
+    return new CommandLine(new BenchMain(folder)).setOut(out).execute(args);
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Map<String, Benchmark> known = known();
+    for (String name : names) {
+      if (!known.containsKey(name)) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "There is no benchmark '" + name + "'; there are " + known.keySet() + ".");
+      }
+    }
+    Board board = new Board(spec.commandLine().getOut(), Instant.now(), folder);
+    try {
+      for (String name : names.isEmpty() ? known.keySet() : names) {
+        Objects.requireNonNull(known.get(name)).run(board);
+      }
+    } catch (TookTooLongException e) {
+      board.say(e.getMessage());
+      board.say(e.lastWords());
+      return NOT_MEASURED;
+    }
+    if (json != null) {
+      board.writeTo(json);
+    }
+    return CommandLine.ExitCode.OK;
+  }
+
+  private Map<String, Benchmark> known() {
+    Map<String, Benchmark> known = new LinkedHashMap<>();
+    try {
+      ClusterShape shape =
+          new ClusterShape(
+              pods,
+              nodes == null ? Math.max(1, pods / PODS_A_NODE) : nodes,
+              deployments == null ? Math.max(1, pods / PODS_A_DEPLOYMENT) : deployments);
+      known.put(
+          DetectorScale.NAME,
+          new DetectorScale(shape, new Load(rate, Duration.ofSeconds(seconds)), heap));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage());
+    }
+    return known;
+  }
+}

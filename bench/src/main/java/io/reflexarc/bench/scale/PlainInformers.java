@@ -1,0 +1,84 @@
+package io.reflexarc.bench.scale;
+
+import io.reflexarc.bench.cluster.GeneratedCluster;
+import io.reflexarc.bench.cluster.PodChange.Kind;
+import io.reflexarc.bench.process.ChildJvm;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The peer: fabric8's informers as they are, in a process of their own. */
+final class PlainInformers implements Follower {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PlainInformers.class);
+  private static final Set<Kind> ALL = EnumSet.allOf(Kind.class);
+
+  private final ChildJvm process;
+  private final Stamps stamps = new Stamps(ALL);
+  private volatile boolean synced;
+
+  private PlainInformers(ChildJvm process) {
+    this.process = process;
+    Thread reader = new Thread(this::read, "peer-words");
+    reader.setDaemon(true);
+    reader.start();
+  }
+
+  static PlainInformers start(Path kubeconfig, List<String> flags, Path folder) {
+    return new PlainInformers(
+        ChildJvm.start(
+            "peer",
+            flags,
+            PlainInformersMain.class.getName(),
+            List.of(kubeconfig.toString()),
+            folder.resolve("peer.log")));
+  }
+
+  @Override
+  public String name() {
+    return "peer";
+  }
+
+  @Override
+  public ChildJvm process() {
+    return process;
+  }
+
+  @Override
+  public Stamps stamps() {
+    return stamps;
+  }
+
+  @Override
+  public boolean ready() {
+    return synced;
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+
+  private void read() {
+    try (BufferedReader words =
+        new BufferedReader(new InputStreamReader(process.output(), StandardCharsets.UTF_8))) {
+      for (String word = words.readLine(); word != null; word = words.readLine()) {
+        long now = System.nanoTime();
+        if (word.equals(PlainInformersMain.SYNCED)) {
+          synced = true;
+        } else {
+          stamps.heard(GeneratedCluster.podOf(word), ALL, now);
+        }
+      }
+    } catch (IOException e) {
+      LOG.debug("the peer says no more: {}", e.toString());
+    }
+  }
+}

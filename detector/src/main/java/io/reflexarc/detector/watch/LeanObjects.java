@@ -1,0 +1,37 @@
+package io.reflexarc.detector.watch;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+
+/**
+ * How objects are read off the wire: without the parts that no view is made of and that are most of
+ * their bytes. They are skipped, not built and thrown away: a pod costs well under half the
+ * garbage.
+ */
+final class LeanObjects {
+
+  private LeanObjects() {}
+
+  static KubernetesSerialization serialization() {
+    ObjectMapper mapper = new ObjectMapper();
+    mapper.addMixIn(ManagedFieldsEntry.class, LeanManager.class);
+    mapper.addMixIn(PodSpec.class, LeanSpec.class);
+    return new KubernetesSerialization(mapper, true);
+  }
+
+  /** Who wrote something and when is of use; the tree of all that they wrote is not. */
+  @JsonIgnoreProperties("fieldsV1")
+  private interface LeanManager {}
+
+  @JsonIgnoreProperties({
+    "affinity",
+    "securityContext",
+    "tolerations",
+    "topologySpreadConstraints",
+    "volumes"
+  })
+  private interface LeanSpec {}
+}
