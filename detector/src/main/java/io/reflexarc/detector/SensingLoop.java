@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -271,8 +272,7 @@ final class SensingLoop implements ClusterSink, SliceListener, AutoCloseable {
 
   private void measure(PodView pod) {
     List<Selection.Chosen> chosen = selection.of(pod);
-    Optional<Place> place =
-        chosen.isEmpty() ? Optional.empty() : senses.attribution().placeOf(pod);
+    Optional<Place> place = chosen.isEmpty() ? Optional.empty() : senses.attribution().placeOf(pod);
     if (place.isEmpty()) {
       scraper.remove(pod.meta().uid());
       return;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.reflexarc.detector.interest.PolicyLog;
 import io.reflexarc.detector.policy.PolicyText;
 import io.reflexarc.detector.policy.PolicyVerdict;
+import io.reflexarc.detector.publish.Published;
 import io.reflexarc.detector.publish.Publisher;
 import io.reflexarc.detector.slice.Ownership;
 import io.reflexarc.detector.slice.Ownerships;
@@ -22,13 +23,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
-import org.apache.kafka.clients.producer.MockProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -53,8 +50,7 @@ class PolicyDeskTest {
 
   private final Partitioning partitioning = new Partitioning(4);
   private final StageMetrics metrics = new StageMetrics("detector");
-  private final MockProducer<String, SpecificRecord> producer =
-      new MockProducer<>(true, null, new StringSerializer(), (topic, record) -> new byte[0]);
+  private final Published published = new Published();
   private final List<PolicyVerdict> told = new ArrayList<>();
 
   @AfterEach
@@ -96,7 +92,7 @@ class PolicyDeskTest {
 
     // then
     assertThat(told).isEmpty();
-    assertThat(producer.history()).isEmpty();
+    assertThat(generations()).isEmpty();
   }
 
   @Test
@@ -147,13 +143,8 @@ class PolicyDeskTest {
 
   private PolicyDesk desk(Ownership ownership) {
     Publisher publisher =
-        new Publisher(
-            producer,
-            TOPICS,
-            ownership,
-            new Watermark(Duration.ofSeconds(5)),
-            new ManualTime(NOW),
-            metrics);
+        published.publisher(
+            ownership, new Watermark(Duration.ofSeconds(5)), new ManualTime(NOW), metrics);
     return new PolicyDesk(LOG, partitioning, ownership, publisher, told::add);
   }
 
@@ -177,11 +168,7 @@ class PolicyDeskTest {
   }
 
   private List<Long> generations() {
-    return producer.history().stream()
-        .map(ProducerRecord::value)
-        .filter(PolicyRecord.class::isInstance)
-        .map(it -> ((PolicyRecord) it).getGeneration())
-        .toList();
+    return published.of(PolicyRecord.class).stream().map(PolicyRecord::getGeneration).toList();
   }
 
   private static PolicyText policy(String uid, long generation, String spec) {

@@ -114,7 +114,7 @@ public final class Locator {
         new Place(
             attribution.targetOf(deployment.get()),
             attribution.objectOf(deployment.get()),
-            set.map(Version::of).orElse(""),
+            set.map(attribution.versions()::of).orElse(""),
             set.map(ReplicaSetView::revision).filter(it -> !it.isEmpty()).orElse(null)),
         new FoundPod(pod.name(), null, null, null));
   }

@@ -2,12 +2,16 @@ package io.reflexarc.detector.scrape;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.reflexarc.detector.cluster.LabelSelector;
-import io.reflexarc.detector.cluster.LabelSelector.Operator;
-import io.reflexarc.detector.cluster.LabelSelector.Rule;
+import io.reflexarc.schemas.policy.LabelExpression;
+import io.reflexarc.schemas.policy.LabelExpression.Operator;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Reads {@code matchLabels} and {@code matchExpressions}, as Kubernetes writes them. */
 final class LabelsReader {
@@ -21,15 +25,12 @@ final class LabelsReader {
   private static final String VALUE_WHAT =
       "a label's value, at most 63 of letters, digits, -, _, .";
   private static final Map<String, Operator> OPERATORS =
-      Map.of(
-          "In", Operator.IN,
-          "NotIn", Operator.NOT_IN,
-          "Exists", Operator.EXISTS,
-          "DoesNotExist", Operator.DOES_NOT_EXIST);
+      Arrays.stream(Operator.values())
+          .collect(Collectors.toUnmodifiableMap(Operator::word, Function.identity()));
 
   private final SelectorFields fields;
   private final SelectorMistakes mistakes;
-  private final List<Rule> rules = new ArrayList<>();
+  private final List<LabelExpression> rules = new ArrayList<>();
 
   LabelsReader(SelectorFields fields, SelectorMistakes mistakes) {
     this.fields = fields;
@@ -60,7 +61,7 @@ final class LabelsReader {
     }
     fields
         .text(at, value, VALUE, VALUE_WHAT)
-        .ifPresent(text -> rules.add(new Rule(key, Operator.IN, List.of(text))));
+        .ifPresent(text -> rules.add(new LabelExpression(key, Operator.IN, Set.of(text))));
   }
 
   private void expression(SelectorFields expression) {
@@ -72,16 +73,14 @@ final class LabelsReader {
             "In, NotIn, Exists or DoesNotExist");
     List<String> values = expression.texts("values", MOST, VALUE, VALUE_WHAT);
     Operator operator = OPERATORS.get(word);
-    if (operator != null) {
-      boolean compares = operator == Operator.IN || operator == Operator.NOT_IN;
-      if (compares == values.isEmpty()) {
-        expression.mistake(
-            "values",
-            compares
-                ? word + " needs values, write a list of them"
-                : word + " takes no values, leave them out");
-      }
-      rules.add(new Rule(key, operator, values));
+    if (operator != null && operator.takesValues() == values.isEmpty()) {
+      expression.mistake(
+          "values",
+          operator.takesValues()
+              ? word + " needs values, write a list of them"
+              : word + " takes no values, leave them out");
+    } else if (operator != null) {
+      rules.add(new LabelExpression(key, operator, Set.copyOf(values)));
     }
     expression.finish();
   }

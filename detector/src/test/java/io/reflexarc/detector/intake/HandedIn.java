@@ -3,6 +3,8 @@ package io.reflexarc.detector.intake;
 import io.reflexarc.detector.attribution.Attribution;
 import io.reflexarc.detector.attribution.Locating;
 import io.reflexarc.detector.attribution.Locator;
+import io.reflexarc.detector.attribution.OwnerInquiry;
+import io.reflexarc.detector.attribution.VersionSources;
 import io.reflexarc.detector.cluster.Picture;
 import io.reflexarc.detector.publish.Origin;
 import io.reflexarc.detector.publish.Publisher;
@@ -73,7 +75,12 @@ public final class HandedIn implements AutoCloseable {
   }
 
   public Locating locating() {
-    Locator locator = new Locator(CLUSTER, picture, new Attribution(CLUSTER, picture), true);
+    Locator locator =
+        new Locator(
+            CLUSTER,
+            picture,
+            new Attribution(CLUSTER, picture, VersionSources.DEFAULT, OwnerInquiry.NONE),
+            true);
     return sought ->
         known
             ? CompletableFuture.completedFuture(locator.find(sought))

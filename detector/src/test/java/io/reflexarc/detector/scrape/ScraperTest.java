@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reflexarc.detector.attribution.Place;
 import io.reflexarc.detector.exposition.ExpositionLimits;
-import io.reflexarc.detector.publish.Publisher;
+import io.reflexarc.detector.publish.Published;
 import io.reflexarc.detector.slice.Ownership;
 import io.reflexarc.detector.slice.Ownerships;
 import io.reflexarc.detector.tick.Watermark;
@@ -13,7 +13,6 @@ import io.reflexarc.runtime.metrics.StageMetrics;
 import io.reflexarc.runtime.time.ManualTime;
 import io.reflexarc.schemas.avro.MetricSamples;
 import io.reflexarc.schemas.key.TargetKey;
-import io.reflexarc.schemas.topic.TopicNames;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -23,10 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.producer.MockProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,8 +34,7 @@ class ScraperTest {
 
   private final ManualTime time = new ManualTime(START);
   private final StageMetrics metrics = new StageMetrics("detector");
-  private final MockProducer<String, SpecificRecord> producer =
-      new MockProducer<>(true, null, new StringSerializer(), (topic, record) -> new byte[0]);
+  private final Published published = new Published();
   private final Map<Integer, String> answers = new ConcurrentHashMap<>();
   private final Ownership ownership = Ownerships.of(0);
   private final Watermark watermark = new Watermark(Duration.ofSeconds(5));
@@ -53,8 +47,7 @@ class ScraperTest {
           time,
           ownership,
           watermark,
-          new Publisher(
-              producer, new TopicNames("reflexarc."), ownership, watermark, time, metrics),
+          published.publisher(ownership, watermark, time, metrics),
           metrics,
           new Health().heartbeat("scrape", Duration.ofSeconds(60)));
 
@@ -144,10 +137,7 @@ class ScraperTest {
   }
 
   private List<MetricSamples> told() {
-    return producer.history().stream()
-        .map(ProducerRecord::value)
-        .map(MetricSamples.class::cast)
-        .toList();
+    return published.of(MetricSamples.class);
   }
 
   private double failed(String reason) {

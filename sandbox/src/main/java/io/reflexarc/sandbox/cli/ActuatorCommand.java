@@ -1,6 +1,7 @@
 package io.reflexarc.sandbox.cli;
 
 import io.reflexarc.actuator.ActuatorMain;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Unmatched;
     customSynopsis = "reflexarc actuator --config FILE [--set KEY=VALUE]...")
 final class ActuatorCommand implements Callable<Integer> {
 
-  @Unmatched private List<String> arguments = List.of();
+  @Unmatched private List<String> arguments = new ArrayList<>();
 
   @Override
   public Integer call() {

@@ -1,6 +1,7 @@
 package io.reflexarc.sandbox.cli;
 
 import io.reflexarc.detector.DetectorMain;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Unmatched;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Unmatched;
     customSynopsis = "reflexarc detector --config FILE [--set KEY=VALUE]...")
 final class DetectorCommand implements Runnable {
 
-  @Unmatched private List<String> arguments = List.of();
+  @Unmatched private List<String> arguments = new ArrayList<>();
 
   @Override
   public void run() {

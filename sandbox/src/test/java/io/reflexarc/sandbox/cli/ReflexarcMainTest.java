@@ -9,7 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
 
 class ReflexarcMainTest {
 
@@ -31,6 +34,18 @@ class ReflexarcMainTest {
     // then
     assertThat(code).isEqualTo(2);
     assertThat(err.toString()).contains("polcy").contains("policy");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"detector", "decider", "actuator"})
+  void shouldHandTheWholeCommandLineToAStage(String stage) {
+    ParseResult stageLine =
+        ReflexarcMain.commandLine(Surroundings.NONE)
+            .parseArgs(stage, "--config", "stage.properties", "--set", "cluster.name=prod")
+            .subcommand();
+
+    assertThat(stageLine.unmatched())
+        .containsExactly("--config", "stage.properties", "--set", "cluster.name=prod");
   }
 
   @Test

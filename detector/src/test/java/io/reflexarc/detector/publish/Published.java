@@ -1,0 +1,39 @@
+package io.reflexarc.detector.publish;
+
+import io.reflexarc.detector.slice.Ownership;
+import io.reflexarc.detector.tick.Watermark;
+import io.reflexarc.runtime.metrics.StageMetrics;
+import io.reflexarc.runtime.time.TimeSource;
+import io.reflexarc.schemas.topic.TopicNames;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** A publisher whose records stay here, in the order in which they were sent. */
+public final class Published {
+
+  private final List<SpecificRecord> records = new ArrayList<>();
+
+  /** One that acknowledges everything at once. */
+  public Publisher publisher(
+      Ownership ownership, Watermark watermark, TimeSource time, StageMetrics metrics) {
+    return new Publisher(
+        new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer()),
+        (topic, record) -> {
+          records.add(record);
+          return new byte[0];
+        },
+        new TopicNames("reflexarc."),
+        ownership,
+        watermark,
+        time,
+        metrics);
+  }
+
+  /** The records of a type. */
+  public <T extends SpecificRecord> List<T> of(Class<T> type) {
+    return records.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+}
