@@ -117,7 +117,7 @@ public final class BenchMain implements Callable<Integer> {
         Objects.requireNonNull(known.get(name)).run(board);
       }
     } catch (TookTooLongException e) {
-      board.say(e.getMessage());
+      board.say(String.valueOf(e.getMessage()));
       board.say(e.lastWords());
       return NOT_MEASURED;
     }
