@@ -74,6 +74,13 @@ public final class BenchMain implements Callable<Integer> {
       description = "Heap of the processes measured, MiB; ${DEFAULT-VALUE} unless given.")
   private int heap = 2_048;
 
+  @Option(
+      names = "--patience",
+      paramLabel = "SECONDS",
+      defaultValue = "150",
+      description = "For a first sync, and for a relist; ${DEFAULT-VALUE} unless given.")
+  private int patience = 150;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   private final Path folder;
@@ -110,7 +117,7 @@ public final class BenchMain implements Callable<Integer> {
         Objects.requireNonNull(known.get(name)).run(board);
       }
     } catch (TookTooLongException e) {
-      board.say(e.getMessage());
+      board.say(String.valueOf(e.getMessage()));
       board.say(e.lastWords());
       return NOT_MEASURED;
     }
@@ -130,7 +137,11 @@ public final class BenchMain implements Callable<Integer> {
               deployments == null ? Math.max(1, pods / PODS_A_DEPLOYMENT) : deployments);
       known.put(
           DetectorScale.NAME,
-          new DetectorScale(shape, new Load(rate, Duration.ofSeconds(seconds)), heap));
+          new DetectorScale(
+              shape,
+              new Load(rate, Duration.ofSeconds(seconds)),
+              heap,
+              Duration.ofSeconds(patience)));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     }

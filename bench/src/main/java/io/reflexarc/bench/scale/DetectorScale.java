@@ -25,8 +25,6 @@ public final class DetectorScale implements Benchmark {
   /** How it is asked for. */
   public static final String NAME = "detector-scale";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(150);
-  private static final Duration SAME_HEAP_PATIENCE = Duration.ofSeconds(75);
   private static final int MORE_HEAP = 3;
   private static final long MEBIBYTE = 1 << 20;
   private static final long SPARE_MIB = 2_048;
@@ -34,14 +32,18 @@ public final class DetectorScale implements Benchmark {
   private final ClusterShape shape;
   private final Load load;
   private final int heapMiB;
+  private final Duration patience;
 
   /**
    * @param heapMiB heap that the detector gets, and the peer at first
+   * @param patience for a first sync, and for a relist; half of it for a peer that may need more
+   *     heap
    */
-  public DetectorScale(ClusterShape shape, Load load, int heapMiB) {
+  public DetectorScale(ClusterShape shape, Load load, int heapMiB, Duration patience) {
     this.shape = shape;
     this.load = load;
     this.heapMiB = heapMiB;
+    this.patience = patience;
   }
 
   @Override
@@ -60,7 +62,7 @@ public final class DetectorScale implements Benchmark {
             course.run(
                 () -> DetectorProcess.start(wire.settings(), kubeconfig, flags(heapMiB), folder),
                 heapMiB,
-                PATIENCE);
+                patience);
       }
       Measured peer = peer(course, kubeconfig, folder, board, remarks).orElse(null);
       board.show(NAME, shape + ", " + load.rate() + " changes/s", figures(ours, peer), remarks);
@@ -71,20 +73,20 @@ public final class DetectorScale implements Benchmark {
   private Optional<Measured> peer(
       Course course, Path kubeconfig, Path folder, Board board, List<String> remarks) {
     int heap = heapMiB;
-    Duration patience = SAME_HEAP_PATIENCE;
+    Duration within = patience.dividedBy(2);
     while (true) {
       int given = heap;
       try {
         return Optional.of(
             course.run(
-                () -> PlainInformers.start(kubeconfig, flags(given), folder), given, patience));
+                () -> PlainInformers.start(kubeconfig, flags(given), folder), given, within));
       } catch (TookTooLongException e) {
         String remark = "with a heap of " + given + " MiB the peer failed: " + e.getMessage();
         board.say(remark);
         remarks.add(remark);
       }
       heap *= MORE_HEAP;
-      patience = PATIENCE;
+      within = patience;
       if (given > heapMiB || Memory.free() / MEBIBYTE < heap + SPARE_MIB) {
         remarks.add("no more memory for the peer: it is not measured");
         return Optional.empty();

@@ -73,8 +73,9 @@ final class PlainInformers implements Follower {
         long now = System.nanoTime();
         if (word.equals(PlainInformersMain.SYNCED)) {
           synced = true;
-        } else {
-          stamps.heard(GeneratedCluster.podOf(word), ALL, now);
+        } else if (word.startsWith(PlainInformersMain.CHANGED)) {
+          String uid = word.substring(PlainInformersMain.CHANGED.length());
+          stamps.heard(GeneratedCluster.podOf(uid), ALL, now);
         }
       }
     } catch (IOException e) {

@@ -24,6 +24,9 @@ public final class PlainInformersMain {
   /** What it says when all have synced. */
   static final String SYNCED = "SYNCED";
 
+  /** What it says before the uid of a pod that changed; all else is not for us. */
+  static final String CHANGED = "CHANGED ";
+
   private static final long PAGE = 500;
   private static final long PAUSE_MILLIS = 20;
 
@@ -63,7 +66,7 @@ public final class PlainInformersMain {
 
     @Override
     public void onUpdate(Pod before, Pod after) {
-      out.println(after.getMetadata().getUid());
+      out.println(CHANGED + after.getMetadata().getUid());
     }
 
     @Override
