@@ -1,13 +1,12 @@
 package io.reflexarc.decider.rule;
 
+import io.reflexarc.decider.fact.Fact;
 import io.reflexarc.decider.indicator.Reading;
 import io.reflexarc.decider.indicator.ratio.Counts;
 import io.reflexarc.decider.window.Watch;
 import io.reflexarc.schemas.key.TargetKey;
 import io.reflexarc.schemas.policy.Policy;
 import io.reflexarc.schemas.policy.PolicySpec;
-import io.reflexarc.schemas.policy.Ratio;
-import io.reflexarc.schemas.policy.Trend;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,10 +20,7 @@ public final class Rule {
   /** The rule of an accepted policy. */
   public Rule(Policy policy) {
     this.policy = policy;
-    this.probe =
-        policy.spec().symptom().indicator() instanceof Ratio ratio
-            ? new RatioProbe(ratio)
-            : new TrendProbe((Trend) policy.spec().symptom().indicator());
+    this.probe = Probe.of(policy.spec().symptom().indicator());
   }
 
   /** The policy. */
@@ -66,6 +62,11 @@ public final class Rule {
   /** The series it watches. */
   public List<Watch> watches() {
     return probe.watches();
+  }
+
+  /** Whether it counts a fact. */
+  public boolean counts(Fact fact) {
+    return probe.counts(fact);
   }
 
   /** What it says of each version that serves. */

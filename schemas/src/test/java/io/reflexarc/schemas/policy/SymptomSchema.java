@@ -2,6 +2,7 @@ package io.reflexarc.schemas.policy;
 
 import static io.reflexarc.schemas.policy.SchemaNode.duration;
 import static io.reflexarc.schemas.policy.SchemaNode.entries;
+import static io.reflexarc.schemas.policy.SchemaNode.list;
 import static io.reflexarc.schemas.policy.SchemaNode.mapping;
 import static io.reflexarc.schemas.policy.SchemaNode.numberOrText;
 import static io.reflexarc.schemas.policy.SchemaNode.text;
@@ -21,10 +22,11 @@ final class SymptomSchema {
     return mapping("What counts as sick, and for how long. Exactly one indicator.")
         .field("ratio", ratio())
         .field("trend", trend())
+        .field("events", events())
         .field(
             "for",
             duration(
-                "How long unhealthy must hold before anything is done; 10m, or the window where that is longer.",
+                "How long unhealthy must hold before anything is done; 10m, or the window where that is longer; 0s where the indicator itself waits.",
                 Duration.ZERO,
                 SymptomReader.LONGEST_FOR))
         .field(
@@ -57,7 +59,7 @@ final class SymptomSchema {
 
   private static SchemaNode trend() {
     return metric(mapping("A gauge that climbs towards a limit, such as a leak.", "metric", "limit", "exhaustionWithin"))
-        .field("per", word("What is judged one by one; version where nothing is said.", Word.allOf(Per.class)))
+        .field("per", word("What is judged one by one; version where nothing is said.", words(TrendReader.PER)))
         .field("window", window("How much of the past the slope is fitted to; 10m where nothing is said."))
         .field(
             "limit",
@@ -83,6 +85,44 @@ final class SymptomSchema {
             "minimumSamples",
             wholeNumber("Fewer samples in the window than this are unknown health; 20 where nothing is said.", Trend.MIN_SAMPLES, TrendReader.MOST_SAMPLES))
         .rule(SpecRules.BEYOND_IS_FARTHER);
+  }
+
+  private static SchemaNode events() {
+    return fact(mapping("So many facts of a type within a window.", "type", "atLeast"))
+        .field(
+            "phases",
+            list(
+                "Which of its records are counted; occurred and began where nothing is said.",
+                1,
+                FactPhase.values().length,
+                word("One phase.", Word.allOf(FactPhase.class))))
+        .field("per", word("What is judged one by one; version where nothing is said.", words(FactReader.PER)))
+        .field("window", window("How much of the past is looked at; 10m where nothing is said."))
+        .field("atLeast", wholeNumber("Unhealthy from this many on.", 1, Events.MOST))
+        .field(
+            "healthyAtMost",
+            wholeNumber("Healthy again with this many or fewer; less than half of atLeast where nothing is said.", 0, Events.MOST - 1))
+        .rule(SpecRules.FEWER_ARE_HEALTHY);
+  }
+
+  private static SchemaNode fact(SchemaNode mapping) {
+    return matching(
+        mapping.field(
+            "type",
+            text("Exact type of the fact, such as pod.oom-killed.", FactReader.LONGEST_TYPE, FactReader.TYPE)));
+  }
+
+  private static SchemaNode matching(SchemaNode mapping) {
+    return mapping.field(
+        "where",
+        entries(
+            "Label of the fact, or one of subject.pod, subject.container, subject.node, fact.reason, fact.source, fact.severity, to a regular expression (RE2) that the whole value matches.",
+            FactReader.MAX_CONDITIONS,
+            text("", LabelPattern.MAX_LENGTH)));
+  }
+
+  private static List<String> words(List<? extends Word> members) {
+    return members.stream().map(Word::word).toList();
   }
 
   private static SchemaNode selector(String description) {
