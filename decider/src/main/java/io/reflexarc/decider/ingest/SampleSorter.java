@@ -89,6 +89,9 @@ public final class SampleSorter {
   }
 
   private static boolean fits(Use use, MetricKind kind) {
+    if (use == Use.PRESENCE) {
+      return true;
+    }
     return switch (kind) {
       case GAUGE -> use == Use.LEVEL;
       case COUNTER, HISTOGRAM -> use == Use.RATE;

@@ -3,14 +3,18 @@ package io.reflexarc.decider.rule;
 import io.reflexarc.decider.fact.Fact;
 import io.reflexarc.decider.indicator.Reading;
 import io.reflexarc.decider.window.Watch;
+import io.reflexarc.schemas.policy.Absence;
+import io.reflexarc.schemas.policy.Alert;
 import io.reflexarc.schemas.policy.Events;
+import io.reflexarc.schemas.policy.HeldState;
 import io.reflexarc.schemas.policy.Indicator;
 import io.reflexarc.schemas.policy.Ratio;
 import io.reflexarc.schemas.policy.Trend;
 import java.util.List;
 
 /** What a policy asks of a target. One more indicator is one more of these. */
-sealed interface Probe permits RatioProbe, TrendProbe, EventsProbe {
+sealed interface Probe
+    permits RatioProbe, TrendProbe, EventsProbe, ConditionProbe, AbsenceProbe {
 
   /** The probe of an indicator. */
   static Probe of(Indicator indicator) {
@@ -22,6 +26,15 @@ sealed interface Probe permits RatioProbe, TrendProbe, EventsProbe {
     }
     if (indicator instanceof Events events) {
       return new EventsProbe(events);
+    }
+    if (indicator instanceof HeldState state) {
+      return new ConditionProbe(state);
+    }
+    if (indicator instanceof Alert alert) {
+      return new ConditionProbe(alert);
+    }
+    if (indicator instanceof Absence absence) {
+      return new AbsenceProbe(absence);
     }
     throw new IllegalStateException("no probe of " + indicator.word());
   }

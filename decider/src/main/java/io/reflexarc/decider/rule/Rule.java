@@ -7,6 +7,7 @@ import io.reflexarc.decider.window.Watch;
 import io.reflexarc.schemas.key.TargetKey;
 import io.reflexarc.schemas.policy.Policy;
 import io.reflexarc.schemas.policy.PolicySpec;
+import io.reflexarc.schemas.policy.TargetSelector;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,7 +56,8 @@ public final class Rule {
 
   /** Whether it is about this target. */
   public boolean matches(TargetKey target, Map<String, String> labels) {
-    return policy.namespace().equals(target.namespace())
+    boolean ofNoNamespace = target.kind().equals(TargetSelector.NODE);
+    return (ofNoNamespace || policy.namespace().equals(target.namespace()))
         && spec().target().matches(target.kind(), target.name(), labels);
   }
 

@@ -18,9 +18,11 @@ import io.reflexarc.decider.window.TargetWindows;
 import io.reflexarc.decider.window.TargetWindows.Drained;
 import io.reflexarc.schemas.avro.WorkloadState;
 import io.reflexarc.schemas.key.TargetKey;
+import io.reflexarc.schemas.policy.TargetSelector;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -104,10 +106,12 @@ final class TargetEntry {
     }
     ordersNumber = orders.number();
     WorkloadState now = workload;
+    boolean known = now != null || key.kind().equals(TargetSelector.NODE);
+    Map<String, String> labels = now == null ? Map.of() : now.getLabels();
     List<Rule> found =
-        now == null
-            ? List.of()
-            : orders.rules().stream().filter(each -> each.matches(key, now.getLabels())).toList();
+        known
+            ? orders.rules().stream().filter(each -> each.matches(key, labels)).toList()
+            : List.of();
     if (!found.equals(rules)) {
       rules = found;
       sorter = new SampleSorter(found);

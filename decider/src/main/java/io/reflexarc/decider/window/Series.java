@@ -64,10 +64,10 @@ public final class Series {
 
   /** Takes the next sample. */
   void add(long at, double value, Restart restart) {
-    if (key.use() == SeriesKey.Use.LEVEL) {
-      addLevel(at, value, restart);
-    } else {
-      addRate(at, value, restart);
+    switch (key.use()) {
+      case LEVEL -> addLevel(at, value, restart);
+      case RATE -> addRate(at, value, restart);
+      case PRESENCE -> {}
     }
     lastValue = value;
     lastAt = at;

@@ -22,7 +22,9 @@ public record SeriesKey(Use use, String selector, long paneMillis)
     /** A counter: what counts is its increase. */
     RATE,
     /** A gauge: what counts is its level. */
-    LEVEL
+    LEVEL,
+    /** Of any kind: what counts is when it was last there. */
+    PRESENCE
   }
 
   /**

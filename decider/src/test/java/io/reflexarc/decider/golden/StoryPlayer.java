@@ -180,7 +180,11 @@ final class StoryPlayer implements AutoCloseable {
       if (record instanceof RemediationAudit audit && audit.getStage() == Stage.APPLIED) {
         actionOffset = actionOffset < 0 ? offset : actionOffset;
       }
-      pipe(topic, Story.TARGET, record, now);
+      pipe(
+          topic,
+          record instanceof HealthEvent fact ? fact.getTarget() : Story.TARGET,
+          record,
+          now);
     }
     boolean ticking =
         story.noTicks().stream()

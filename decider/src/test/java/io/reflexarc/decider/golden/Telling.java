@@ -54,7 +54,7 @@ final class Telling {
         .setType(type)
         .setPhase(phase)
         .setSeverity(Severity.WARNING)
-        .setTarget(Story.TARGET)
+        .setTarget(node.path("target").asText(Story.TARGET))
         .setSubject(
             Subject.newBuilder()
                 .setPod(pod)

@@ -28,14 +28,7 @@ final class EventsReader {
             "window", DEFAULT_WINDOW, Scalars.duration(Indicator.MIN_WINDOW, Indicator.MAX_WINDOW));
     Optional<Long> atLeast =
         fields.required("atLeast", Scalars.wholeNumber(1, Events.MOST), "3");
-    Optional<Long> atMost =
-        fields.or(
-            "healthyAtMost",
-            atLeast.map(EventsReader::healthyByDefault).orElse(0L),
-            Scalars.wholeNumber(0, Events.MOST - 1));
-    if (atLeast.isPresent() && atMost.isPresent() && atMost.get() >= atLeast.get()) {
-      fields.mistake("healthyAtMost", "is not below atLeast, write a smaller number");
-    }
+    Optional<Long> atMost = HeldStateReader.healthyAtMost(fields, atLeast);
     Optional<Indicator> events =
         fields.finish()
             ? Optional.of(
@@ -48,10 +41,5 @@ final class EventsReader {
                     atMost.orElseThrow()))
             : Optional.empty();
     return new IndicatorRead(events, per, window).actingAtOnce();
-  }
-
-  /** Fewer than half. */
-  private static long healthyByDefault(long atLeast) {
-    return (atLeast - 1) / 2;
   }
 }

@@ -21,15 +21,12 @@ final class SymptomReader {
 
   private static final List<String> LATER_INDICATORS =
       List.of(
-          "condition",
           "burnRate",
           "latency",
           "gauge",
           "outlier",
           "singleton",
           "progress",
-          "absence",
-          "alert",
           "all",
           "any");
 
@@ -37,6 +34,9 @@ final class SymptomReader {
     READERS.put("ratio", of("ratio", "{bad, total, unhealthyAbove}", RatioReader::read));
     READERS.put("trend", of("trend", "{metric, limit, exhaustionWithin}", TrendReader::read));
     READERS.put("events", of("events", "{type, atLeast}", EventsReader::read));
+    READERS.put("condition", of("condition", "{type}", HeldStateReader::read));
+    READERS.put("alert", of("alert", "{name}", AlertReader::read));
+    READERS.put("absence", of("absence", "{metric, silentFor}", AbsenceReader::read));
   }
 
   private SymptomReader() {}

@@ -24,7 +24,8 @@ class CrdTest {
   private static final Set<String> WRITERS_OWN = Set.of("matchLabels", "where");
   private static final List<String> FULL =
       List.of(
-          "contract-example.yaml", "memory-leak.yaml", "from-the-cluster.yaml", "events.yaml");
+          "contract-example.yaml", "memory-leak.yaml", "from-the-cluster.yaml", "events.yaml",
+          "condition.yaml", "alert.yaml", "absence.yaml", "absence-of-facts.yaml");
   private static final YAMLMapper YAML = new YAMLMapper();
 
   private static final Map<String, Class<?>> RECORDS =
@@ -35,6 +36,9 @@ class CrdTest {
           Map.entry("spec.symptom.ratio.bad", MetricSelector.class),
           Map.entry("spec.symptom.trend", Trend.class),
           Map.entry("spec.symptom.events", Events.class),
+          Map.entry("spec.symptom.condition", HeldState.class),
+          Map.entry("spec.symptom.alert", Alert.class),
+          Map.entry("spec.symptom.absence", Absence.class),
           Map.entry("spec.ladder", Rung.class),
           Map.entry("spec.restraint", Restraint.class),
           Map.entry("spec.restraint.limit", RateLimit.class));

@@ -23,6 +23,9 @@ final class SymptomSchema {
         .field("ratio", ratio())
         .field("trend", trend())
         .field("events", events())
+        .field("condition", condition())
+        .field("alert", alert())
+        .field("absence", absence())
         .field(
             "for",
             duration(
@@ -103,6 +106,32 @@ final class SymptomSchema {
             "healthyAtMost",
             wholeNumber("Healthy again with this many or fewer; less than half of atLeast where nothing is said.", 0, Events.MOST - 1))
         .rule(SpecRules.FEWER_ARE_HEALTHY);
+  }
+
+  private static SchemaNode condition() {
+    return fact(mapping("States that hold now, such as pods that are not ready.", "type"))
+        .field("per", word("What is judged one by one; version where nothing is said.", words(FactReader.PER)))
+        .field("atLeast", wholeNumber("Unhealthy when so many hold at once; 1 where nothing is said.", 1, HeldState.MOST))
+        .field("atLeastShare", share("And when they are at least this share of the pods.", false))
+        .field(
+            "healthyAtMost",
+            wholeNumber("Healthy again with this many or fewer; less than half of atLeast where nothing is said.", 0, HeldState.MOST - 1));
+  }
+
+  private static SchemaNode alert() {
+    return matching(
+            mapping("An external alert fires.", "name")
+                .field("name", text("The alert's name, or a regular expression (RE2) that the whole name matches.", LabelPattern.MAX_LENGTH)))
+        .field("per", word("What is judged one by one; workload where nothing is said.", words(FactReader.PER)))
+        .field("atLeast", wholeNumber("Unhealthy when so many fire at once; 1 where nothing is said.", 1, HeldState.MOST));
+  }
+
+  private static SchemaNode absence() {
+    return metric(fact(mapping("What was heard and is silent now: a metric, or facts of a type.", "silentFor")))
+        .field("per", word("What is judged one by one; workload where nothing is said.", words(AbsenceReader.PER)))
+        .field(
+            "silentFor",
+            duration("Unhealthy when nothing was heard for this long.", Indicator.MIN_WINDOW, Absence.LONGEST));
   }
 
   private static SchemaNode fact(SchemaNode mapping) {
