@@ -93,7 +93,7 @@ public final class SampleSorter {
       return true;
     }
     return switch (kind) {
-      case GAUGE -> use == Use.LEVEL;
+      case GAUGE -> use != Use.RATE;
       case COUNTER, HISTOGRAM -> use == Use.RATE;
       case UNKNOWN -> true;
     };

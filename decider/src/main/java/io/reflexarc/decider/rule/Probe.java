@@ -6,6 +6,7 @@ import io.reflexarc.decider.window.Watch;
 import io.reflexarc.schemas.policy.Absence;
 import io.reflexarc.schemas.policy.Alert;
 import io.reflexarc.schemas.policy.Events;
+import io.reflexarc.schemas.policy.Gauge;
 import io.reflexarc.schemas.policy.HeldState;
 import io.reflexarc.schemas.policy.Indicator;
 import io.reflexarc.schemas.policy.Ratio;
@@ -14,7 +15,7 @@ import java.util.List;
 
 /** What a policy asks of a target. One more indicator is one more of these. */
 sealed interface Probe
-    permits RatioProbe, TrendProbe, EventsProbe, ConditionProbe, AbsenceProbe {
+    permits RatioProbe, TrendProbe, EventsProbe, ConditionProbe, AbsenceProbe, GaugeProbe {
 
   /** The probe of an indicator. */
   static Probe of(Indicator indicator) {
@@ -35,6 +36,9 @@ sealed interface Probe
     }
     if (indicator instanceof Absence absence) {
       return new AbsenceProbe(absence);
+    }
+    if (indicator instanceof Gauge gauge) {
+      return new GaugeProbe(gauge);
     }
     throw new IllegalStateException("no probe of " + indicator.word());
   }

@@ -65,7 +65,7 @@ public final class Series {
   /** Takes the next sample. */
   void add(long at, double value, Restart restart) {
     switch (key.use()) {
-      case LEVEL -> addLevel(at, value, restart);
+      case LEVEL, HIGHEST, LOWEST -> addLevel(at, value, restart);
       case RATE -> addRate(at, value, restart);
       case PRESENCE -> {}
     }
@@ -93,10 +93,18 @@ public final class Series {
     Pane youngest = panes.peekLast();
     if (youngest != null && youngest.index() == index) {
       panes.removeLast();
-      panes.addLast(youngest.plus(amount, value, since));
+      panes.addLast(longer(youngest, amount, value, since));
     } else {
       panes.addLast(new Pane(index, amount, 1, value, since));
     }
+  }
+
+  private Pane longer(Pane pane, double amount, double value, long since) {
+    return switch (key.use()) {
+      case HIGHEST -> pane.holding(Math.max(pane.sum(), amount), value, since);
+      case LOWEST -> pane.holding(Math.min(pane.sum(), amount), value, since);
+      case LEVEL, RATE, PRESENCE -> pane.plus(amount, value, since);
+    };
   }
 
   /** Drops the panes that ended before {@code horizon}. */

@@ -23,6 +23,10 @@ public record SeriesKey(Use use, String selector, long paneMillis)
     RATE,
     /** A gauge: what counts is its level. */
     LEVEL,
+    /** A gauge: what counts is its highest level. */
+    HIGHEST,
+    /** A gauge: what counts is its lowest level. */
+    LOWEST,
     /** Of any kind: what counts is when it was last there. */
     PRESENCE
   }

@@ -23,7 +23,6 @@ final class SymptomReader {
       List.of(
           "burnRate",
           "latency",
-          "gauge",
           "outlier",
           "singleton",
           "progress",
@@ -36,6 +35,7 @@ final class SymptomReader {
     READERS.put("events", of("events", "{type, atLeast}", EventsReader::read));
     READERS.put("condition", of("condition", "{type}", HeldStateReader::read));
     READERS.put("alert", of("alert", "{name}", AlertReader::read));
+    READERS.put("gauge", of("gauge", "{metric, unhealthyAbove}", GaugeReader::read));
     READERS.put("absence", of("absence", "{metric, silentFor}", AbsenceReader::read));
   }
 

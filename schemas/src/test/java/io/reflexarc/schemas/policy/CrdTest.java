@@ -25,7 +25,8 @@ class CrdTest {
   private static final List<String> FULL =
       List.of(
           "contract-example.yaml", "memory-leak.yaml", "from-the-cluster.yaml", "events.yaml",
-          "condition.yaml", "alert.yaml", "absence.yaml", "absence-of-facts.yaml");
+          "condition.yaml", "alert.yaml", "absence.yaml", "absence-of-facts.yaml",
+          "gauge.yaml", "gauge-too-low.yaml");
   private static final YAMLMapper YAML = new YAMLMapper();
 
   private static final Map<String, Class<?>> RECORDS =
@@ -39,12 +40,13 @@ class CrdTest {
           Map.entry("spec.symptom.condition", HeldState.class),
           Map.entry("spec.symptom.alert", Alert.class),
           Map.entry("spec.symptom.absence", Absence.class),
+          Map.entry("spec.symptom.gauge", Gauge.class),
           Map.entry("spec.ladder", Rung.class),
           Map.entry("spec.restraint", Restraint.class),
           Map.entry("spec.restraint.limit", RateLimit.class));
 
   /** Parts of records that are written under another name. */
-  private static final Map<String, String> WRITTEN = Map.of("ceiling", "limit", "limits", "limit", "fact", "type");
+  private static final Map<String, String> WRITTEN = Map.of("ceiling", "limit", "limits", "limit", "fact", "type", "threshold", "unhealthyAbove");
 
   @Test
   void shouldBeWhatTheRecordsSayWhenDefinitionIsRead() throws IOException {

@@ -26,6 +26,7 @@ final class SymptomSchema {
         .field("condition", condition())
         .field("alert", alert())
         .field("absence", absence())
+        .field("gauge", gauge())
         .field(
             "for",
             duration(
@@ -124,6 +125,24 @@ final class SymptomSchema {
                 .field("name", text("The alert's name, or a regular expression (RE2) that the whole name matches.", LabelPattern.MAX_LENGTH)))
         .field("per", word("What is judged one by one; workload where nothing is said.", words(FactReader.PER)))
         .field("atLeast", wholeNumber("Unhealthy when so many fire at once; 1 where nothing is said.", 1, HeldState.MOST));
+  }
+
+  private static SchemaNode gauge() {
+    return metric(mapping("A level that is too high, or too low.", "metric"))
+        .field("take", word("What of the window is compared; avg where nothing is said.", Word.allOf(Gauge.Take.class)))
+        .field("per", word("What is judged one by one; version where nothing is said.", words(FactReader.PER)))
+        .field("window", window("How much of the past is looked at; 5m where nothing is said."))
+        .field("unhealthyAbove", number("Unhealthy above this number or amount, such as 100 or 256Mi."))
+        .field("unhealthyBelow", number("Unhealthy below this; one of the two."))
+        .field("healthyBelow", number("Clear at or below this; a tenth below unhealthyAbove where nothing is said."))
+        .field("healthyAbove", number("Clear at or above this; a tenth above unhealthyBelow where nothing is said."))
+        .field(
+            "minimumSamples",
+            wholeNumber("Fewer samples in the window than this are unknown health; 10 where nothing is said.", 1, GaugeReader.MOST_SAMPLES));
+  }
+
+  private static SchemaNode number(String description) {
+    return numberOrText(description, Amounts.QUANTITY);
   }
 
   private static SchemaNode absence() {
