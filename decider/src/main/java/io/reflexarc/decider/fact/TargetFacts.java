@@ -16,8 +16,8 @@ import java.util.function.Predicate;
  * window, and for each state the last record that spoke of it. Facts wait until the time is past
  * their grace and are then taken in the order of their event time, so any order of arrival within
  * the grace leads to the same. One that comes later still counts, from the next tick on: whoever
- * tells of an alert or of what happened while nobody looked comes late, and it is true all the same.
- * A fact that is told again, with the same id, counts once.
+ * tells of an alert or of what happened while nobody looked comes late, and it is true all the
+ * same. A fact that is told again, with the same id, counts once.
  *
  * <p>Bounded: {@link #MOST_WAITING} waiting, {@link #MOST_OF_A_TYPE} instants of each of {@link
  * #MOST_TYPES} types, {@link #MOST_STATES} states; each at most {@link Fact#MOST_TEXT} characters.

@@ -57,6 +57,8 @@ final class ConditionProbe implements Probe {
     return versions.isEmpty()
         ? OptionalInt.empty()
         : OptionalInt.of(
-            versions.stream().mapToInt(each -> Math.max(each.getReplicas(), each.getDesired())).sum());
+            versions.stream()
+                .mapToInt(each -> Math.max(each.getReplicas(), each.getDesired()))
+                .sum());
   }
 }

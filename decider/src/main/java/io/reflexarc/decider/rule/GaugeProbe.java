@@ -32,8 +32,7 @@ final class GaugeProbe implements Probe {
     switch (gauge.per()) {
       case WORKLOAD ->
           readings.add(
-              indicator.read(
-                  "", null, indicator.level(look.windows().instances(), span), span));
+              indicator.read("", null, indicator.level(look.windows().instances(), span), span));
       case VERSION ->
           look.fleet()
               .serving()

@@ -48,7 +48,14 @@ final class TargetEntry {
 
   /** What readings depend on: while it is the same, so are they. */
   private record Stamp(
-      long windows, long facts, long heardSince, long pane, long notBefore, Object fleet, Object rules, Object ledger) {}
+      long windows,
+      long facts,
+      long heardSince,
+      long pane,
+      long notBefore,
+      Object fleet,
+      Object rules,
+      Object ledger) {}
 
   TargetEntry(TargetKey key, Terms terms) {
     this.key = key;

@@ -119,7 +119,10 @@ class TargetFactsTest {
     // given
     Map<Slot, Fact> store = new HashMap<>();
     for (int i = 0; i < 100; i++) {
-      Fact fact = i % 2 == 0 ? instant("id-" + i, i * 1_000) : named("pod-" + i % 9, i * 1_000, Phase.BEGAN);
+      Fact fact =
+          i % 2 == 0
+              ? instant("id-" + i, i * 1_000)
+              : named("pod-" + i % 9, i * 1_000, Phase.BEGAN);
       facts.offer(fact, -1);
       store.put(Slot.waiting(fact), fact);
       Settled settled = facts.settle(i * 1_000 - 5_000, 20_000, each -> true);
@@ -145,7 +148,6 @@ class TargetFactsTest {
   }
 
   private static Fact named(String pod, long at, Phase phase) {
-    return new Fact(
-        pod + at, "sick", phase, at, at, "v1", new TreeMap<>(Map.of(Fact.POD, pod)));
+    return new Fact(pod + at, "sick", phase, at, at, "v1", new TreeMap<>(Map.of(Fact.POD, pod)));
   }
 }

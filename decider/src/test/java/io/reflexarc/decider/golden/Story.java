@@ -47,7 +47,8 @@ record Story(
   record Silence(Moment from, Moment to) {}
 
   /** A fact that is told, once or again and again; the same id is the same fact. */
-  record Told(Moment at, Optional<Moment> until, long everyMillis, long lateMillis, JsonNode fact) {}
+  record Told(
+      Moment at, Optional<Moment> until, long everyMillis, long lateMillis, JsonNode fact) {}
 
   /** What the actuator reports of the next command. */
   record Report(String stage, long afterMillis, String reason) {}

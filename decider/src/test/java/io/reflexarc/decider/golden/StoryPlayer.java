@@ -181,10 +181,7 @@ final class StoryPlayer implements AutoCloseable {
         actionOffset = actionOffset < 0 ? offset : actionOffset;
       }
       pipe(
-          topic,
-          record instanceof HealthEvent fact ? fact.getTarget() : Story.TARGET,
-          record,
-          now);
+          topic, record instanceof HealthEvent fact ? fact.getTarget() : Story.TARGET, record, now);
     }
     boolean ticking =
         story.noTicks().stream()

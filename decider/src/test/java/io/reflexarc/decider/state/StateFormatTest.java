@@ -95,7 +95,8 @@ class StateFormatTest {
             "id", "pod.crashed", Phase.BEGAN, 5, 6, "v4", new TreeMap<>(Map.of("aspect", "a")));
     Serde<Fact> facts = StateSerdes.fact();
     // then
-    assertThat(facts.deserializer().deserialize("facts", facts.serializer().serialize("facts", fact)))
+    assertThat(
+            facts.deserializer().deserialize("facts", facts.serializer().serialize("facts", fact)))
         .isEqualTo(fact);
   }
 

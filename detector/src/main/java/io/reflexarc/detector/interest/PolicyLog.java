@@ -146,8 +146,7 @@ public final class PolicyLog implements Predicate<String>, AutoCloseable {
                 policy.getNamespace(), policy.getName(), policy.getGeneration(), policy.getSpec())
             .accepted()
             .ifPresent(
-                it ->
-                    metricsByPolicy.put(record.key(), it.spec().symptom().indicator().metrics()));
+                it -> metricsByPolicy.put(record.key(), it.spec().symptom().indicator().metrics()));
         records.put(record.key(), policy);
       }
       metrics =

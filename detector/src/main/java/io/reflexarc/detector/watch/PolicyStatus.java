@@ -163,9 +163,7 @@ final class PolicyStatus implements AutoCloseable {
     ObjectNode patch = JsonNodeFactory.instance.objectNode();
     patch.putObject("metadata").put("resourceVersion", found.getMetadata().getResourceVersion());
     patch.set("status", status.get());
-    policy
-        .subresource("status")
-        .patch(PatchContext.of(PatchType.JSON_MERGE), patch.toString());
+    policy.subresource("status").patch(PatchContext.of(PatchType.JSON_MERGE), patch.toString());
     return "";
   }
 

@@ -30,12 +30,10 @@ final class AbsenceReader {
     }
     Optional<Per> per = fields.or("per", Per.WORKLOAD, Scalars.oneOf(PER, LATER_PER));
     Optional<Duration> silentFor =
-        fields.required(
-            "silentFor", Scalars.duration(Indicator.MIN_WINDOW, Absence.LONGEST), "5m");
+        fields.required("silentFor", Scalars.duration(Indicator.MIN_WINDOW, Absence.LONGEST), "5m");
     Optional<Indicator> absence =
         fields.finish()
-            ? Optional.of(
-                new Absence(metric, fact, per.orElseThrow(), silentFor.orElseThrow()))
+            ? Optional.of(new Absence(metric, fact, per.orElseThrow(), silentFor.orElseThrow()))
             : Optional.empty();
     return new IndicatorRead(absence, per, silentFor).actingAtOnce();
   }

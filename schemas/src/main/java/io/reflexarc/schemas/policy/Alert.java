@@ -27,8 +27,7 @@ public record Alert(LabelPattern name, Map<String, LabelPattern> where, Per per,
   public Alert {
     where = Map.copyOf(where);
     Check.that(
-        atLeast >= 1 && atLeast <= HeldState.MOST,
-        "atLeast is not within 1 and " + HeldState.MOST);
+        atLeast >= 1 && atLeast <= HeldState.MOST, "atLeast is not within 1 and " + HeldState.MOST);
   }
 
   /** The facts that say that it fires. */

@@ -16,13 +16,11 @@ final class AlertReader {
       fields.mistake("where", "says alertname too, write it in name alone");
     }
     Optional<Per> per = FactReader.per(fields, Per.WORKLOAD);
-    Optional<Long> atLeast =
-        fields.or("atLeast", 1L, Scalars.wholeNumber(1, HeldState.MOST));
+    Optional<Long> atLeast = fields.or("atLeast", 1L, Scalars.wholeNumber(1, HeldState.MOST));
     Optional<Indicator> alert =
         fields.finish()
             ? Optional.of(
-                new Alert(
-                    name.orElseThrow(), where, per.orElseThrow(), atLeast.orElseThrow()))
+                new Alert(name.orElseThrow(), where, per.orElseThrow(), atLeast.orElseThrow()))
             : Optional.empty();
     return new IndicatorRead(alert, per, Optional.of(HeldState.SETTLE)).actingAtOnce();
   }

@@ -11,8 +11,8 @@ import java.util.Set;
  * @param per what is judged one by one
  * @param window how much of the past is looked at
  * @param atLeast unhealthy from this many on, 1 to {@link #MOST}
- * @param healthyAtMost healthy again with this many or fewer, below {@code atLeast}; between the two
- *     it stays what it was
+ * @param healthyAtMost healthy again with this many or fewer, below {@code atLeast}; between the
+ *     two it stays what it was
  */
 public record Events(
     FactSelector fact,
@@ -34,8 +34,7 @@ public record Events(
     Check.window(window);
     Check.that(!phases.isEmpty(), "phases is empty");
     Check.that(atLeast >= 1 && atLeast <= MOST, "atLeast is not within 1 and " + MOST);
-    Check.that(
-        healthyAtMost >= 0 && healthyAtMost < atLeast, "healthyAtMost is not below atLeast");
+    Check.that(healthyAtMost >= 0 && healthyAtMost < atLeast, "healthyAtMost is not below atLeast");
   }
 
   @Override

@@ -17,8 +17,7 @@ final class EventsReader {
     Optional<FactSelector> fact = FactReader.readBeside(fields);
     int before = fields.mistakes().count();
     List<FactPhase> phases =
-        fields.values(
-            "phases", FactPhase.values().length, Scalars.word(FactPhase.class, Set.of()));
+        fields.values("phases", FactPhase.values().length, Scalars.word(FactPhase.class, Set.of()));
     if (fields.has("phases") && phases.isEmpty() && fields.mistakes().count() == before) {
       fields.mistake("phases", "is empty, write at least one: [occurred]");
     }
@@ -26,8 +25,7 @@ final class EventsReader {
     Optional<Duration> window =
         fields.or(
             "window", DEFAULT_WINDOW, Scalars.duration(Indicator.MIN_WINDOW, Indicator.MAX_WINDOW));
-    Optional<Long> atLeast =
-        fields.required("atLeast", Scalars.wholeNumber(1, Events.MOST), "3");
+    Optional<Long> atLeast = fields.required("atLeast", Scalars.wholeNumber(1, Events.MOST), "3");
     Optional<Long> atMost = HeldStateReader.healthyAtMost(fields, atLeast);
     Optional<Indicator> events =
         fields.finish()

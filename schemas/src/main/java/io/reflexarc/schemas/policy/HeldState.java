@@ -11,8 +11,8 @@ import java.util.Optional;
  * @param atLeast unhealthy when so many hold at once, at least 1
  * @param atLeastShare and when they are at least this share of the pods, over 0 to 1; empty where
  *     only their number counts
- * @param healthyAtMost healthy again with this many or fewer, below {@code atLeast}; between the two
- *     it stays what it was
+ * @param healthyAtMost healthy again with this many or fewer, below {@code atLeast}; between the
+ *     two it stays what it was
  */
 public record HeldState(
     FactSelector fact, Per per, long atLeast, Optional<Double> atLeastShare, long healthyAtMost)
@@ -32,8 +32,7 @@ public record HeldState(
     Check.that(
         atLeastShare.filter(share -> !(share > 0 && share <= 1)).isEmpty(),
         "atLeastShare is not within 0 and 1");
-    Check.that(
-        healthyAtMost >= 0 && healthyAtMost < atLeast, "healthyAtMost is not below atLeast");
+    Check.that(healthyAtMost >= 0 && healthyAtMost < atLeast, "healthyAtMost is not below atLeast");
   }
 
   @Override

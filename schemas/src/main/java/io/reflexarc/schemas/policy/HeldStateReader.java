@@ -10,8 +10,7 @@ final class HeldStateReader {
   static IndicatorRead read(Fields fields) {
     Optional<FactSelector> fact = FactReader.readBeside(fields);
     Optional<Per> per = FactReader.per(fields, Per.VERSION);
-    Optional<Long> atLeast =
-        fields.or("atLeast", 1L, Scalars.wholeNumber(1, HeldState.MOST));
+    Optional<Long> atLeast = fields.or("atLeast", 1L, Scalars.wholeNumber(1, HeldState.MOST));
     Optional<Double> share = fields.optional("atLeastShare", Amounts::share);
     if (share.isPresent() && per.filter(Per.POD::equals).isPresent()) {
       fields.mistake("atLeastShare", "of one pod is all or nothing, leave it out");

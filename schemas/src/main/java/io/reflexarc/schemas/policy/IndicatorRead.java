@@ -20,8 +20,7 @@ record IndicatorRead(
     Optional<Duration> forByDefault) {
 
   static final IndicatorRead NOTHING =
-      new IndicatorRead(
-          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+      new IndicatorRead(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
   IndicatorRead(Optional<Indicator> indicator, Optional<Per> per, Optional<Duration> window) {
     this(indicator, per, window, Optional.empty());

@@ -16,18 +16,12 @@ final class SymptomReader {
 
   static final Duration LONGEST_FOR = Duration.ofHours(24);
   static final Duration LONGEST_RECOVER_FOR = Duration.ofDays(7);
+
   /** What each indicator is read by, in the order in which they are looked for. */
   private static final Map<String, Function<Fields, IndicatorRead>> READERS = new LinkedHashMap<>();
 
   private static final List<String> LATER_INDICATORS =
-      List.of(
-          "burnRate",
-          "latency",
-          "outlier",
-          "singleton",
-          "progress",
-          "all",
-          "any");
+      List.of("burnRate", "latency", "outlier", "singleton", "progress", "all", "any");
 
   static {
     READERS.put("ratio", of("ratio", "{bad, total, unhealthyAbove}", RatioReader::read));
@@ -62,8 +56,7 @@ final class SymptomReader {
         .skip(1)
         .forEach(
             name ->
-                fields.mistake(
-                    name, "stands beside " + written.get(0) + ", write one of the two"));
+                fields.mistake(name, "stands beside " + written.get(0) + ", write one of the two"));
     if (!written.isEmpty()) {
       return READERS.get(written.get(0)).apply(fields);
     }

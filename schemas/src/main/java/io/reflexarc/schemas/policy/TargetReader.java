@@ -37,8 +37,7 @@ final class TargetReader {
   }
 
   static Optional<TargetSelector> read(Fields fields) {
-    Optional<String> kind =
-        fields.required("kind", TargetReader::kind, DEPLOYMENT);
+    Optional<String> kind = fields.required("kind", TargetReader::kind, DEPLOYMENT);
     Optional<String> name =
         fields.optional("name", Scalars.text(NAME, 253, "the name of an object"));
     boolean selects = fields.has("selector");

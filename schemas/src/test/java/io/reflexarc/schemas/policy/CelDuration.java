@@ -14,8 +14,7 @@ final class CelDuration {
       "^([0-9]{1,6}d)?([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,9}s)?([0-9]{1,9}ms)?$";
 
   private static final String DAYS = "^[0-9]{1,6}d";
-  private static final String REST =
-      "([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,9}s)?([0-9]{1,9}ms)?$";
+  private static final String REST = "([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,9}s)?([0-9]{1,9}ms)?$";
 
   private CelDuration() {}
 

@@ -88,7 +88,8 @@ final class CrdDocument {
 
   private static JsonNode root() {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
-    root.put("description", "What counts as sick, what is tried against it, and what holds that back.");
+    root.put(
+        "description", "What counts as sick, what is tried against it, and what holds that back.");
     root.put("type", "object").putArray("required").add("spec");
     ObjectNode properties = root.putObject("properties");
     for (String name : List.of("apiVersion", "kind", "metadata")) {

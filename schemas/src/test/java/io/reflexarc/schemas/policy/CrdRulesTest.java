@@ -32,7 +32,13 @@ class CrdRulesTest {
   private static final Pattern STEP = Pattern.compile("\\.([A-Za-z]+)|\\[]");
   private static final Path ACCEPTED = Path.of("src/test/resources/policy/accepted");
   private static final List<String> GOOD =
-      List.of("contract-example.yaml", "from-the-cluster.yaml", "memory-leak.yaml", "events.yaml", "absence.yaml", "gauge.yaml");
+      List.of(
+          "contract-example.yaml",
+          "from-the-cluster.yaml",
+          "memory-leak.yaml",
+          "events.yaml",
+          "absence.yaml",
+          "gauge.yaml");
 
   static Stream<String> policies() throws IOException {
     List<String> policies = new ArrayList<>();
@@ -58,7 +64,8 @@ class CrdRulesTest {
 
   static Stream<Arguments> rules() {
     return SCHEMA.rules().entrySet().stream()
-        .flatMap(place -> place.getValue().stream().map(rule -> Arguments.of(place.getKey(), rule)));
+        .flatMap(
+            place -> place.getValue().stream().map(rule -> Arguments.of(place.getKey(), rule)));
   }
 
   @Test
@@ -147,8 +154,7 @@ class CrdRulesTest {
               if (field.getValue().isNull()) {
                 mapping.remove(field.getKey());
               } else {
-                mapping.set(
-                    field.getKey(), merged(mapping.path(field.getKey()), field.getValue()));
+                mapping.set(field.getKey(), merged(mapping.path(field.getKey()), field.getValue()));
               }
             });
     return mapping;

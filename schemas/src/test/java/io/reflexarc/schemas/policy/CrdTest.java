@@ -16,7 +16,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** The custom resource definition is what the records say, and knows the fields that the parser knows. */
+/**
+ * The custom resource definition is what the records say, and knows the fields that the parser
+ * knows.
+ */
 class CrdTest {
 
   private static final Path CRD = Path.of("../deploy/crd/remediationpolicies.yaml");
@@ -24,9 +27,16 @@ class CrdTest {
   private static final Set<String> WRITERS_OWN = Set.of("matchLabels", "where");
   private static final List<String> FULL =
       List.of(
-          "contract-example.yaml", "memory-leak.yaml", "from-the-cluster.yaml", "events.yaml",
-          "condition.yaml", "alert.yaml", "absence.yaml", "absence-of-facts.yaml",
-          "gauge.yaml", "gauge-too-low.yaml");
+          "contract-example.yaml",
+          "memory-leak.yaml",
+          "from-the-cluster.yaml",
+          "events.yaml",
+          "condition.yaml",
+          "alert.yaml",
+          "absence.yaml",
+          "absence-of-facts.yaml",
+          "gauge.yaml",
+          "gauge-too-low.yaml");
   private static final YAMLMapper YAML = new YAMLMapper();
 
   private static final Map<String, Class<?>> RECORDS =
@@ -46,7 +56,8 @@ class CrdTest {
           Map.entry("spec.restraint.limit", RateLimit.class));
 
   /** Parts of records that are written under another name. */
-  private static final Map<String, String> WRITTEN = Map.of("ceiling", "limit", "limits", "limit", "fact", "type", "threshold", "unhealthyAbove");
+  private static final Map<String, String> WRITTEN =
+      Map.of("ceiling", "limit", "limits", "limit", "fact", "type", "threshold", "unhealthyAbove");
 
   @Test
   void shouldBeWhatTheRecordsSayWhenDefinitionIsRead() throws IOException {

@@ -26,7 +26,11 @@ final class SpecSchema {
   private SpecSchema() {}
 
   static SchemaNode spec() {
-    return mapping("What counts as sick, what is tried, what holds it back.", "target", "symptom", "ladder")
+    return mapping(
+            "What counts as sick, what is tried, what holds it back.",
+            "target",
+            "symptom",
+            "ladder")
         .field(
             "mode",
             word("How far it may go without a human.", Word.allOf(Mode.class))
@@ -35,7 +39,11 @@ final class SpecSchema {
         .field("symptom", SymptomSchema.symptom())
         .field(
             "ladder",
-            list("What is tried, in order, each once, until it is healed.", 1, PolicySpec.MAX_RUNGS, rung())
+            list(
+                    "What is tried, in order, each once, until it is healed.",
+                    1,
+                    PolicySpec.MAX_RUNGS,
+                    rung())
                 .rule(SpecRules.PAGE_LAST)
                 .rule(SpecRules.EACH_ONCE))
         .field("restraint", restraint())
@@ -44,7 +52,8 @@ final class SpecSchema {
   }
 
   private static SchemaNode target() {
-    return mapping("Which workloads of the policy's namespace are watched, by name or by labels.", "kind")
+    return mapping(
+            "Which workloads of the policy's namespace are watched, by name or by labels.", "kind")
         .field("kind", word("Kind of the workloads.", TargetReader.KINDS))
         .field("name", text("Exact name of one workload.", LONGEST_NAME, TargetReader.NAME))
         .field(
@@ -58,7 +67,11 @@ final class SpecSchema {
                         text("", LONGEST_LABEL_VALUE, TargetReader.LABEL_VALUE)))
                 .field(
                     "matchExpressions",
-                    list("Further conditions; all must hold.", 0, TargetReader.MAX_CONDITIONS, expression())))
+                    list(
+                        "Further conditions; all must hold.",
+                        0,
+                        TargetReader.MAX_CONDITIONS,
+                        expression())))
         .rule(SpecRules.NAME_OR_SELECTOR)
         .rule(SpecRules.NOT_NAME_AND_SELECTOR);
   }
@@ -80,7 +93,8 @@ final class SpecSchema {
 
   private static SchemaNode rung() {
     return mapping("One step.", "action")
-        .field("action", word("What is done; page only as the last rung.", Word.allOf(Action.class)))
+        .field(
+            "action", word("What is done; page only as the last rung.", Word.allOf(Action.class)))
         .field(
             "verifyWithin",
             duration(
@@ -90,7 +104,11 @@ final class SpecSchema {
         .field(
             "with",
             mapping("Parameters of the action.")
-                .field(Rung.SEVERITY, word("How loud a page is; critical where nothing is said.", Word.allOf(Severity.class))))
+                .field(
+                    Rung.SEVERITY,
+                    word(
+                        "How loud a page is; critical where nothing is said.",
+                        Word.allOf(Severity.class))))
         .rule(SpecRules.VERIFY_NEEDED)
         .rule(SpecRules.PAGE_IS_NOT_VERIFIED)
         .rule(SpecRules.NO_PARAMETERS);
@@ -105,7 +123,9 @@ final class SpecSchema {
                 "How long after an action on a target no other follows; 30m where nothing is said.",
                 Duration.ZERO,
                 RestraintReader.WEEK))
-        .field("limit", list("How many actions a target may receive; all limits hold.", 0, most, limit()))
+        .field(
+            "limit",
+            list("How many actions a target may receive; all limits hold.", 0, most, limit()))
         .field("blackouts", list("When nothing is done.", 0, most, blackout()))
         .field(
             "holdWhile",
@@ -131,7 +151,11 @@ final class SpecSchema {
                 "When it begins; five fields as in crontab, or six with seconds first.",
                 RestraintReader.LONGEST_CRON,
                 RestraintReader.CRON))
-        .field("duration", duration("How long it lasts.", RestraintReader.SECOND, Blackout.MAX_DURATION))
-        .field("timezone", text("Name from the tz database; UTC where nothing is said.", LONGEST_TIMEZONE));
+        .field(
+            "duration",
+            duration("How long it lasts.", RestraintReader.SECOND, Blackout.MAX_DURATION))
+        .field(
+            "timezone",
+            text("Name from the tz database; UTC where nothing is said.", LONGEST_TIMEZONE));
   }
 }

@@ -45,7 +45,11 @@ final class SymptomSchema {
   }
 
   private static SchemaNode ratio() {
-    return mapping("Bad events over all events of a window, from counters.", "bad", "total", "unhealthyAbove")
+    return mapping(
+            "Bad events over all events of a window, from counters.",
+            "bad",
+            "total",
+            "unhealthyAbove")
         .field("bad", selector("Counters of what went wrong."))
         .field("total", selector("Counters of everything."))
         .field("per", word("What is judged one by one.", List.of(Per.VERSION.word())))
@@ -53,18 +57,36 @@ final class SymptomSchema {
         .field("unhealthyAbove", share("Unhealthy above this share, such as 1% or 0.01.", false))
         .field(
             "healthyBelow",
-            share("Healthy again below this share; a fifth of unhealthyAbove where nothing is said.", false))
+            share(
+                "Healthy again below this share; a fifth of unhealthyAbove where nothing is said.",
+                false))
         .field(
             "minimumSamples",
-            wholeNumber("Fewer events in the window than this are unknown health; 100 where nothing is said.", 1, RatioReader.MOST_SAMPLES))
-        .field("versus", word("What it must also be significantly worse than.", Word.allOf(Versus.class)))
+            wholeNumber(
+                "Fewer events in the window than this are unknown health; 100 where nothing is said.",
+                1,
+                RatioReader.MOST_SAMPLES))
+        .field(
+            "versus",
+            word("What it must also be significantly worse than.", Word.allOf(Versus.class)))
         .rule(SpecRules.NOT_ALL_BAD);
   }
 
   private static SchemaNode trend() {
-    return metric(mapping("A gauge that climbs towards a limit, such as a leak.", "metric", "limit", "exhaustionWithin"))
-        .field("per", word("What is judged one by one; version where nothing is said.", words(TrendReader.PER)))
-        .field("window", window("How much of the past the slope is fitted to; 10m where nothing is said."))
+    return metric(
+            mapping(
+                "A gauge that climbs towards a limit, such as a leak.",
+                "metric",
+                "limit",
+                "exhaustionWithin"))
+        .field(
+            "per",
+            word(
+                "What is judged one by one; version where nothing is said.",
+                words(TrendReader.PER)))
+        .field(
+            "window",
+            window("How much of the past the slope is fitted to; 10m where nothing is said."))
         .field(
             "limit",
             numberOrText(
@@ -84,10 +106,17 @@ final class SymptomSchema {
                 "Healthy again when the limit is farther away than this; twice exhaustionWithin where nothing is said.",
                 TrendReader.NEAREST,
                 TrendReader.FARTHEST.multipliedBy(TrendReader.DEFAULT_HYSTERESIS)))
-        .field("minimumRise", share("Less rise over the window than this share of the limit is no trend; 5% where nothing is said.", true))
+        .field(
+            "minimumRise",
+            share(
+                "Less rise over the window than this share of the limit is no trend; 5% where nothing is said.",
+                true))
         .field(
             "minimumSamples",
-            wholeNumber("Fewer samples in the window than this are unknown health; 20 where nothing is said.", Trend.MIN_SAMPLES, TrendReader.MOST_SAMPLES))
+            wholeNumber(
+                "Fewer samples in the window than this are unknown health; 20 where nothing is said.",
+                Trend.MIN_SAMPLES,
+                TrendReader.MOST_SAMPLES))
         .rule(SpecRules.BEYOND_IS_FARTHER);
   }
 
@@ -100,45 +129,89 @@ final class SymptomSchema {
                 1,
                 FactPhase.values().length,
                 word("One phase.", Word.allOf(FactPhase.class))))
-        .field("per", word("What is judged one by one; version where nothing is said.", words(FactReader.PER)))
+        .field(
+            "per",
+            word(
+                "What is judged one by one; version where nothing is said.", words(FactReader.PER)))
         .field("window", window("How much of the past is looked at; 10m where nothing is said."))
         .field("atLeast", wholeNumber("Unhealthy from this many on.", 1, Events.MOST))
         .field(
             "healthyAtMost",
-            wholeNumber("Healthy again with this many or fewer; less than half of atLeast where nothing is said.", 0, Events.MOST - 1))
+            wholeNumber(
+                "Healthy again with this many or fewer; less than half of atLeast where nothing is said.",
+                0,
+                Events.MOST - 1))
         .rule(SpecRules.FEWER_ARE_HEALTHY);
   }
 
   private static SchemaNode condition() {
     return fact(mapping("States that hold now, such as pods that are not ready.", "type"))
-        .field("per", word("What is judged one by one; version where nothing is said.", words(FactReader.PER)))
-        .field("atLeast", wholeNumber("Unhealthy when so many hold at once; 1 where nothing is said.", 1, HeldState.MOST))
+        .field(
+            "per",
+            word(
+                "What is judged one by one; version where nothing is said.", words(FactReader.PER)))
+        .field(
+            "atLeast",
+            wholeNumber(
+                "Unhealthy when so many hold at once; 1 where nothing is said.", 1, HeldState.MOST))
         .field("atLeastShare", share("And when they are at least this share of the pods.", false))
         .field(
             "healthyAtMost",
-            wholeNumber("Healthy again with this many or fewer; less than half of atLeast where nothing is said.", 0, HeldState.MOST - 1));
+            wholeNumber(
+                "Healthy again with this many or fewer; less than half of atLeast where nothing is said.",
+                0,
+                HeldState.MOST - 1));
   }
 
   private static SchemaNode alert() {
     return matching(
             mapping("An external alert fires.", "name")
-                .field("name", text("The alert's name, or a regular expression (RE2) that the whole name matches.", LabelPattern.MAX_LENGTH)))
-        .field("per", word("What is judged one by one; workload where nothing is said.", words(FactReader.PER)))
-        .field("atLeast", wholeNumber("Unhealthy when so many fire at once; 1 where nothing is said.", 1, HeldState.MOST));
+                .field(
+                    "name",
+                    text(
+                        "The alert's name, or a regular expression (RE2) that the whole name matches.",
+                        LabelPattern.MAX_LENGTH)))
+        .field(
+            "per",
+            word(
+                "What is judged one by one; workload where nothing is said.",
+                words(FactReader.PER)))
+        .field(
+            "atLeast",
+            wholeNumber(
+                "Unhealthy when so many fire at once; 1 where nothing is said.",
+                1,
+                HeldState.MOST));
   }
 
   private static SchemaNode gauge() {
     return metric(mapping("A level that is too high, or too low.", "metric"))
-        .field("take", word("What of the window is compared; avg where nothing is said.", Word.allOf(Gauge.Take.class)))
-        .field("per", word("What is judged one by one; version where nothing is said.", words(FactReader.PER)))
+        .field(
+            "take",
+            word(
+                "What of the window is compared; avg where nothing is said.",
+                Word.allOf(Gauge.Take.class)))
+        .field(
+            "per",
+            word(
+                "What is judged one by one; version where nothing is said.", words(FactReader.PER)))
         .field("window", window("How much of the past is looked at; 5m where nothing is said."))
-        .field("unhealthyAbove", number("Unhealthy above this number or amount, such as 100 or 256Mi."))
+        .field(
+            "unhealthyAbove",
+            number("Unhealthy above this number or amount, such as 100 or 256Mi."))
         .field("unhealthyBelow", number("Unhealthy below this; one of the two."))
-        .field("healthyBelow", number("Clear at or below this; a tenth below unhealthyAbove where nothing is said."))
-        .field("healthyAbove", number("Clear at or above this; a tenth above unhealthyBelow where nothing is said."))
+        .field(
+            "healthyBelow",
+            number("Clear at or below this; a tenth below unhealthyAbove where nothing is said."))
+        .field(
+            "healthyAbove",
+            number("Clear at or above this; a tenth above unhealthyBelow where nothing is said."))
         .field(
             "minimumSamples",
-            wholeNumber("Fewer samples in the window than this are unknown health; 10 where nothing is said.", 1, GaugeReader.MOST_SAMPLES));
+            wholeNumber(
+                "Fewer samples in the window than this are unknown health; 10 where nothing is said.",
+                1,
+                GaugeReader.MOST_SAMPLES));
   }
 
   private static SchemaNode number(String description) {
@@ -146,18 +219,32 @@ final class SymptomSchema {
   }
 
   private static SchemaNode absence() {
-    return metric(fact(mapping("What was heard and is silent now: a metric, or facts of a type.", "silentFor")))
-        .field("per", word("What is judged one by one; workload where nothing is said.", words(AbsenceReader.PER)))
+    return metric(
+            fact(
+                mapping(
+                    "What was heard and is silent now: a metric, or facts of a type.",
+                    "silentFor")))
+        .field(
+            "per",
+            word(
+                "What is judged one by one; workload where nothing is said.",
+                words(AbsenceReader.PER)))
         .field(
             "silentFor",
-            duration("Unhealthy when nothing was heard for this long.", Indicator.MIN_WINDOW, Absence.LONGEST));
+            duration(
+                "Unhealthy when nothing was heard for this long.",
+                Indicator.MIN_WINDOW,
+                Absence.LONGEST));
   }
 
   private static SchemaNode fact(SchemaNode mapping) {
     return matching(
         mapping.field(
             "type",
-            text("Exact type of the fact, such as pod.oom-killed.", FactReader.LONGEST_TYPE, FactReader.TYPE)));
+            text(
+                "Exact type of the fact, such as pod.oom-killed.",
+                FactReader.LONGEST_TYPE,
+                FactReader.TYPE)));
   }
 
   private static SchemaNode matching(SchemaNode mapping) {
@@ -179,7 +266,9 @@ final class SymptomSchema {
 
   private static SchemaNode metric(SchemaNode mapping) {
     return mapping
-        .field("metric", text("Exact name of the metric.", SelectorReader.LONGEST_NAME, SelectorReader.METRIC))
+        .field(
+            "metric",
+            text("Exact name of the metric.", SelectorReader.LONGEST_NAME, SelectorReader.METRIC))
         .field(
             "where",
             entries(

@@ -132,7 +132,9 @@ public final class ConditionIndicator {
   }
 
   private String limit() {
-    return atLeastShare.map(share -> atLeast + " and " + Numbers.percent(share)).orElse("" + atLeast);
+    return atLeastShare
+        .map(share -> atLeast + " and " + Numbers.percent(share))
+        .orElse("" + atLeast);
   }
 
   private String says(String version, @Nullable String pod, long held, OptionalInt pods) {

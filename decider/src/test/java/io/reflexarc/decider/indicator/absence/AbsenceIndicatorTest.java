@@ -26,8 +26,7 @@ class AbsenceIndicatorTest {
 
   @Test
   void shouldBeUnknownWhenItWasNeverHeard() {
-    assertThat(
-            indicator.read("v1", OptionalLong.empty(), new Watched(0, NOW)).health())
+    assertThat(indicator.read("v1", OptionalLong.empty(), new Watched(0, NOW)).health())
         .isEqualTo(Health.UNKNOWN);
   }
 

@@ -56,8 +56,7 @@ class GaugeIndicatorTest {
     // given
     Threshold threshold = above ? new Threshold(true, 100, 50) : new Threshold(false, 20, 30);
     // when
-    Reading reading =
-        indicator(Take.AVG, threshold).read("v1", null, new Level(value, 5), SPAN);
+    Reading reading = indicator(Take.AVG, threshold).read("v1", null, new Level(value, 5), SPAN);
     // then
     assertThat(reading.health()).isEqualTo(health);
     assertThat(reading.clear()).isEqualTo(clear);
@@ -81,8 +80,6 @@ class GaugeIndicatorTest {
   private static void scrape(
       TargetWindows windows, GaugeIndicator indicator, String pod, long at, double value) {
     windows.offer(
-        new Scrape(
-            pod, pod, "v1", at, null, Map.of(indicator.watches().get(0).key(), value)),
-        -1);
+        new Scrape(pod, pod, "v1", at, null, Map.of(indicator.watches().get(0).key(), value)), -1);
   }
 }
