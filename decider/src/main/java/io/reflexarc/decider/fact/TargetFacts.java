@@ -128,7 +128,8 @@ public final class TargetFacts {
     }
     Settling settling = new Settling();
     while (!waiting.isEmpty() && waiting.first().at() <= horizon) {
-      Fact fact = waiting.pollFirst();
+      Fact fact = waiting.first();
+      waiting.remove(fact);
       settling.removed.add(Slot.of(Slot.Place.WAITING, fact));
       if (fact.ofState()) {
         settling.state(fact);

@@ -28,6 +28,11 @@ public final class Numbers {
     return Math.abs(value) >= 1_000 ? count(value) : trimmed(value, 3);
   }
 
+  /** A time that may be short: {@code 0.25 s}. */
+  public static String seconds(double seconds) {
+    return trimmed(seconds, 3) + " s";
+  }
+
   /** An amount of bytes: {@code 412.5 MiB}. */
   public static String bytes(double bytes) {
     double amount = bytes;

@@ -9,13 +9,20 @@ import io.reflexarc.schemas.policy.Events;
 import io.reflexarc.schemas.policy.Gauge;
 import io.reflexarc.schemas.policy.HeldState;
 import io.reflexarc.schemas.policy.Indicator;
+import io.reflexarc.schemas.policy.Latency;
 import io.reflexarc.schemas.policy.Ratio;
 import io.reflexarc.schemas.policy.Trend;
 import java.util.List;
 
 /** What a policy asks of a target. One more indicator is one more of these. */
 sealed interface Probe
-    permits RatioProbe, TrendProbe, EventsProbe, ConditionProbe, AbsenceProbe, GaugeProbe {
+    permits RatioProbe,
+        TrendProbe,
+        EventsProbe,
+        ConditionProbe,
+        AbsenceProbe,
+        GaugeProbe,
+        LatencyProbe {
 
   /** The probe of an indicator. */
   static Probe of(Indicator indicator) {
@@ -39,6 +46,9 @@ sealed interface Probe
     }
     if (indicator instanceof Gauge gauge) {
       return new GaugeProbe(gauge);
+    }
+    if (indicator instanceof Latency latency) {
+      return new LatencyProbe(latency);
     }
     throw new IllegalStateException("no probe of " + indicator.word());
   }

@@ -66,7 +66,7 @@ public final class Series {
   void add(long at, double value, Restart restart) {
     switch (key.use()) {
       case LEVEL, HIGHEST, LOWEST -> addLevel(at, value, restart);
-      case RATE -> addRate(at, value, restart);
+      case RATE, BUCKETS -> addRate(at, value, restart);
       case PRESENCE -> {}
     }
     lastValue = value;
@@ -103,7 +103,7 @@ public final class Series {
     return switch (key.use()) {
       case HIGHEST -> pane.holding(Math.max(pane.sum(), amount), value, since);
       case LOWEST -> pane.holding(Math.min(pane.sum(), amount), value, since);
-      case LEVEL, RATE, PRESENCE -> pane.plus(amount, value, since);
+      case LEVEL, RATE, BUCKETS, PRESENCE -> pane.plus(amount, value, since);
     };
   }
 

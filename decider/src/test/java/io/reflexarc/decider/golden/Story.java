@@ -38,6 +38,7 @@ record Story(
       List<Phase> errors,
       double memory,
       double memoryPerMinute,
+      double slowest,
       List<Silence> silent) {}
 
   /** From a time on, this fraction of requests fails. */
@@ -133,6 +134,7 @@ record Story(
         phases,
         node.path("memory").asDouble(180e6),
         node.path("memoryPerMinute").asDouble(0),
+        node.path("slowest").asDouble(0.1),
         each(node.path("silent"), Story::silence));
   }
 

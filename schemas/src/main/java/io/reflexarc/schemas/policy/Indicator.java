@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.Set;
 
 /** Turns what was measured or told into healthy, unhealthy or unknown. */
-public sealed interface Indicator permits Ratio, Trend, Events, HeldState, Alert, Absence, Gauge {
+public sealed interface Indicator
+    permits Ratio, Trend, Events, HeldState, Alert, Absence, Gauge, Latency {
 
   /** Longest window. */
   Duration MAX_WINDOW = Duration.ofHours(24);

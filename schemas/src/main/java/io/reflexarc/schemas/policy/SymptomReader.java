@@ -21,7 +21,7 @@ final class SymptomReader {
   private static final Map<String, Function<Fields, IndicatorRead>> READERS = new LinkedHashMap<>();
 
   private static final List<String> LATER_INDICATORS =
-      List.of("burnRate", "latency", "outlier", "singleton", "progress", "all", "any");
+      List.of("burnRate", "outlier", "singleton", "progress", "all", "any");
 
   static {
     READERS.put("ratio", of("ratio", "{bad, total, unhealthyAbove}", RatioReader::read));
@@ -30,6 +30,7 @@ final class SymptomReader {
     READERS.put("condition", of("condition", "{type}", HeldStateReader::read));
     READERS.put("alert", of("alert", "{name}", AlertReader::read));
     READERS.put("gauge", of("gauge", "{metric, unhealthyAbove}", GaugeReader::read));
+    READERS.put("latency", of("latency", "{metric, unhealthyAbove}", LatencyReader::read));
     READERS.put("absence", of("absence", "{metric, silentFor}", AbsenceReader::read));
   }
 
@@ -58,7 +59,9 @@ final class SymptomReader {
             name ->
                 fields.mistake(name, "stands beside " + written.get(0) + ", write one of the two"));
     if (!written.isEmpty()) {
-      return READERS.get(written.get(0)).apply(fields);
+      return Optional.ofNullable(READERS.get(written.get(0)))
+          .map(reader -> reader.apply(fields))
+          .orElse(IndicatorRead.NOTHING);
     }
     if (LATER_INDICATORS.stream().noneMatch(fields::isWritten)) {
       fields.mistake("ratio", "is missing, write a ratio or another indicator");

@@ -38,7 +38,8 @@ class CrdRulesTest {
           "memory-leak.yaml",
           "events.yaml",
           "absence.yaml",
-          "gauge.yaml");
+          "gauge.yaml",
+          "latency.yaml");
 
   static Stream<String> policies() throws IOException {
     List<String> policies = new ArrayList<>();

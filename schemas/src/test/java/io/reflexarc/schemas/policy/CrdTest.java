@@ -36,7 +36,8 @@ class CrdTest {
           "absence.yaml",
           "absence-of-facts.yaml",
           "gauge.yaml",
-          "gauge-too-low.yaml");
+          "gauge-too-low.yaml",
+          "latency.yaml");
   private static final YAMLMapper YAML = new YAMLMapper();
 
   private static final Map<String, Class<?>> RECORDS =
@@ -51,6 +52,7 @@ class CrdTest {
           Map.entry("spec.symptom.alert", Alert.class),
           Map.entry("spec.symptom.absence", Absence.class),
           Map.entry("spec.symptom.gauge", Gauge.class),
+          Map.entry("spec.symptom.latency", Latency.class),
           Map.entry("spec.ladder", Rung.class),
           Map.entry("spec.restraint", Restraint.class),
           Map.entry("spec.restraint.limit", RateLimit.class));

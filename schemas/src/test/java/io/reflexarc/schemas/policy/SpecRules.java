@@ -67,6 +67,16 @@ final class SpecRules {
               "{atLeast: 3, healthyAtMost: 3}")
           .at(".healthyAtMost");
 
+  static final CelRule FASTER_IS_HEALTHY =
+      CelRule.of(
+              "!has(self.healthyBelow) || "
+                  + CelDuration.of("self.healthyBelow")
+                  + " < "
+                  + CelDuration.of("self.unhealthyAbove"),
+              "is not below unhealthyAbove, write a shorter time",
+              "{unhealthyAbove: 1s, healthyBelow: 1000ms}")
+          .at(".healthyBelow");
+
   static final CelRule BEYOND_IS_FARTHER =
       CelRule.of(
               "!has(self.healthyBeyond) || "

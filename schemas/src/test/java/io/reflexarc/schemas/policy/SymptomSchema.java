@@ -27,6 +27,7 @@ final class SymptomSchema {
         .field("alert", alert())
         .field("absence", absence())
         .field("gauge", gauge())
+        .field("latency", latency())
         .field(
             "for",
             duration(
@@ -212,6 +213,35 @@ final class SymptomSchema {
                 "Fewer samples in the window than this are unknown health; 10 where nothing is said.",
                 1,
                 GaugeReader.MOST_SAMPLES));
+  }
+
+  private static SchemaNode latency() {
+    return metric(mapping("A quantile of a histogram of times.", "metric", "unhealthyAbove"))
+        .field("quantile", share("Which quantile; 99% where nothing is said.", false))
+        .field(
+            "per",
+            word(
+                "What is judged one by one; version where nothing is said.", words(FactReader.PER)))
+        .field("window", window("How much of the past is looked at; 5m where nothing is said."))
+        .field(
+            "unhealthyAbove",
+            duration(
+                "Unhealthy when the quantile takes longer.",
+                LatencyReader.SHORTEST,
+                LatencyReader.LONGEST))
+        .field(
+            "healthyBelow",
+            duration(
+                "Clear when it takes less; four fifths of unhealthyAbove where nothing is said.",
+                LatencyReader.SHORTEST,
+                LatencyReader.LONGEST))
+        .field(
+            "minimumSamples",
+            wholeNumber(
+                "Fewer observations in the window than this are unknown health; 100 where nothing is said.",
+                1,
+                LatencyReader.MOST_SAMPLES))
+        .rule(SpecRules.FASTER_IS_HEALTHY);
   }
 
   private static SchemaNode number(String description) {

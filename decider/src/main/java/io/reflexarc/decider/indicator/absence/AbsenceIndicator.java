@@ -17,6 +17,7 @@ import io.reflexarc.schemas.policy.MetricSelector;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
 
@@ -55,8 +56,10 @@ public final class AbsenceIndicator {
   /** When one of these instances was last heard. */
   public OptionalLong heard(Collection<Instance> instances) {
     return watches.stream()
-        .flatMap(watch -> instances.stream().map(each -> each.series(watch.key())))
-        .filter(series -> series != null)
+        .flatMap(
+            watch ->
+                instances.stream()
+                    .flatMap(each -> Optional.ofNullable(each.series(watch.key())).stream()))
         .mapToLong(Series::lastAt)
         .max();
   }
