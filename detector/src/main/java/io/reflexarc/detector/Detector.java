@@ -6,6 +6,7 @@ import io.reflexarc.detector.publish.Publisher;
 import io.reflexarc.detector.scrape.PodAddressTransport;
 import io.reflexarc.detector.scrape.ScrapeTransport;
 import io.reflexarc.detector.scrape.Scraper;
+import io.reflexarc.detector.scrape.Selection;
 import io.reflexarc.detector.sensing.Recognition;
 import io.reflexarc.detector.sensing.Senses;
 import io.reflexarc.detector.slice.Ownership;
@@ -67,6 +68,8 @@ public final class Detector implements Stage {
 
   private Detector(DetectorConfig config, TimeSource time) throws IOException {
     CommonConfig common = config.common();
+    Selection selection = new Selection();
+    Optional<SelectorFile> selectors = SelectorFile.of(config, selection, metrics);
     TopicNames topics = common.topics();
     KafkaClients clients = new KafkaClients(config);
     RecordSerdes reading = clients.reading();
@@ -107,6 +110,7 @@ public final class Detector implements Stage {
             new StateDesk(senses, partitioning, publisher),
             new PolicyDesk(policyLog, partitioning, ownership, publisher, watch::tell),
             scraper,
+            selection,
             partitioning,
             ownership,
             time,
@@ -152,6 +156,7 @@ public final class Detector implements Stage {
         config.policiesDirectory().map(path -> new PolicyDirectory(path, loop, metrics));
     List.of(publisher, policyLog, watch, loop, scraper, ticks, slices).forEach(closing::push);
     directory.ifPresent(closing::push);
+    selectors.ifPresent(closing::push);
     this.server =
         StageServer.start(
             common.httpHost(), common.httpPort(), NAME, health, metrics, routes -> {});
@@ -164,6 +169,7 @@ public final class Detector implements Stage {
           ticks.start();
           slices.start();
           directory.ifPresent(PolicyDirectory::start);
+          selectors.ifPresent(it -> it.start(loop::selectionChanged));
         };
   }
 

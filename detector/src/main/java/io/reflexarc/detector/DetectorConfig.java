@@ -55,6 +55,7 @@ public record DetectorConfig(
   public static final String SCRAPE_CONCURRENCY = "detector.scrape.concurrency";
   public static final String SCRAPE_VIA = "detector.scrape.via";
   public static final String SCRAPE_METRICS = "detector.scrape.metrics";
+  public static final String SCRAPE_SELECTORS = "detector.scrape.selectors.file";
   public static final String TICK_HOLD = "detector.tick.hold";
   public static final String REPLAY_HORIZON = "detector.replay.horizon";
   public static final String CRASH_LOOP_STABLE = "detector.crash.loop.stable";
@@ -111,6 +112,13 @@ public record DetectorConfig(
         MEDIUM,
         "Metrics that are published though no policy asks for them; a star at the end stands for"
             + " anything.");
+    text(
+        definition,
+        SCRAPE_SELECTORS,
+        "",
+        MEDIUM,
+        "File of further endpoints to scrape, chosen by the pods' labels, beside those that"
+            + " annotations name; read again when it changes; empty for none.");
     duration(
         definition,
         TICK_HOLD,
@@ -166,6 +174,7 @@ public record DetectorConfig(
     CommonConfig common = CommonConfig.of(settings);
     String group = settings.text(GROUP);
     String directory = settings.text(POLICIES_DIR);
+    String selectors = settings.text(SCRAPE_SELECTORS);
     return new DetectorConfig(
         common,
         settings,
@@ -174,7 +183,8 @@ public record DetectorConfig(
             settings.duration(SCRAPE_INTERVAL),
             settings.duration(SCRAPE_TIMEOUT),
             settings.integer(SCRAPE_CONCURRENCY),
-            ExpositionLimits.DEFAULT),
+            ExpositionLimits.DEFAULT,
+            selectors.isEmpty() ? Optional.empty() : Optional.of(Path.of(selectors))),
         settings.text(SCRAPE_VIA).equals(VIA_API),
         settings.list(SCRAPE_METRICS),
         settings.duration(TICK_HOLD),

@@ -5,9 +5,9 @@ import io.reflexarc.detector.cluster.DeploymentView;
 import io.reflexarc.detector.cluster.Observation;
 import io.reflexarc.detector.cluster.PodView;
 import io.reflexarc.detector.policy.PolicyText;
-import io.reflexarc.detector.scrape.Endpoint;
 import io.reflexarc.detector.scrape.ScrapeTarget;
 import io.reflexarc.detector.scrape.Scraper;
+import io.reflexarc.detector.scrape.Selection;
 import io.reflexarc.detector.sensing.Senses;
 import io.reflexarc.detector.slice.Ownership;
 import io.reflexarc.detector.slice.Partitioning;
@@ -48,6 +48,7 @@ final class SensingLoop implements ClusterSink, SliceListener, AutoCloseable {
   private final StateDesk states;
   private final PolicyDesk policies;
   private final Scraper scraper;
+  private final Selection selection;
   private final Partitioning partitioning;
   private final Ownership ownership;
   private final TimeSource time;
@@ -70,6 +71,7 @@ final class SensingLoop implements ClusterSink, SliceListener, AutoCloseable {
       StateDesk states,
       PolicyDesk policies,
       Scraper scraper,
+      Selection selection,
       Partitioning partitioning,
       Ownership ownership,
       TimeSource time,
@@ -82,6 +84,7 @@ final class SensingLoop implements ClusterSink, SliceListener, AutoCloseable {
     this.states = states;
     this.policies = policies;
     this.scraper = scraper;
+    this.selection = selection;
     this.partitioning = partitioning;
     this.ownership = ownership;
     this.time = time;
@@ -250,18 +253,30 @@ final class SensingLoop implements ClusterSink, SliceListener, AutoCloseable {
 
   private void measure(PodView pod) {
     Optional<Place> place = senses.attribution().placeOf(pod);
-    Optional<Endpoint> endpoint = Endpoint.of(pod);
-    if (place.isEmpty() || endpoint.isEmpty()) {
+    if (place.isEmpty()) {
       scraper.remove(pod.meta().uid());
       return;
     }
+    int partition = partitionOf(place.get().target());
     scraper.put(
-        new ScrapeTarget(
-            pod.meta().uid(),
-            endpoint.get(),
-            pod.node(),
-            place.get(),
-            partitionOf(place.get().target())));
+        pod.meta().uid(),
+        selection.of(pod).stream()
+            .map(
+                it ->
+                    new ScrapeTarget(
+                        pod.meta().uid(),
+                        it.endpoint(),
+                        it.source(),
+                        it.interval(),
+                        pod.node(),
+                        place.get(),
+                        partition))
+            .toList());
+  }
+
+  /** Which endpoints are scraped has changed. */
+  void selectionChanged() {
+    submit(() -> senses.picture().pods().forEach(this::measure));
   }
 
   private int partitionOf(TargetKey target) {

@@ -2,6 +2,7 @@ package io.reflexarc.detector.cluster;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param readiness its {@code Ready} condition; null before there is one
  * @param containers in the order of its spec
  * @param fate what may befall it as a whole
+ * @param ports the ports of its containers that have a name
  */
 public record PodView(
     Metadata meta,
@@ -24,11 +26,26 @@ public record PodView(
     @Nullable Instant startedAt,
     @Nullable Readiness readiness,
     List<ContainerView> containers,
-    PodFate fate)
+    PodFate fate,
+    Map<String, Integer> ports)
     implements ClusterObject {
 
   public PodView {
     containers = List.copyOf(containers);
+    ports = Map.copyOf(ports);
+  }
+
+  /** A pod whose ports have no names. */
+  public PodView(
+      Metadata meta,
+      @Nullable String node,
+      @Nullable String ip,
+      String phase,
+      @Nullable Instant startedAt,
+      @Nullable Readiness readiness,
+      List<ContainerView> containers,
+      PodFate fate) {
+    this(meta, node, ip, phase, startedAt, readiness, containers, fate, Map.of());
   }
 
   /** A pod that nothing befell. */

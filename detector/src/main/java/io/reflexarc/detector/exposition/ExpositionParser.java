@@ -3,6 +3,7 @@ package io.reflexarc.detector.exposition;
 import io.reflexarc.schemas.avro.MetricKind;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -17,7 +18,10 @@ public final class ExpositionParser {
   private static final String TYPE = "# TYPE ";
   private static final String EOF = "# EOF";
   private static final int MAX_FAMILIES = 20_000;
-  private static final Set<String> HISTOGRAMS = Set.of("histogram", "gaugehistogram");
+  private static final List<String> SUFFIXES =
+      List.of("_bucket", "_count", "_sum", "_total", "_created", "_gcount", "_gsum");
+  private static final String GAUGE_HISTOGRAM = "gaugehistogram";
+  private static final Set<String> HISTOGRAMS = Set.of("histogram", GAUGE_HISTOGRAM);
 
   private final ExpositionLimits limits;
 
@@ -90,7 +94,12 @@ public final class ExpositionParser {
     SampleLine sample = SampleLine.parse(line, name, limits);
     String type = types.getOrDefault(family, "untyped");
     if (HISTOGRAMS.contains(type) && !name.equals(family)) {
-      collector.histogram(family, name.substring(family.length()), sample);
+      boolean isOfNow = type.equals(GAUGE_HISTOGRAM);
+      collector.histogram(
+          family,
+          name.substring(family.length()),
+          sample,
+          isOfNow ? MetricKind.GAUGE : MetricKind.HISTOGRAM);
     } else if (!name.endsWith("_created") || types.containsKey(name)) {
       collector.plain(sample, kind(name, family, type));
     }
@@ -101,7 +110,7 @@ public final class ExpositionParser {
     if (types.containsKey(name)) {
       return name;
     }
-    for (String suffix : new String[] {"_bucket", "_count", "_sum", "_total", "_created"}) {
+    for (String suffix : SUFFIXES) {
       if (name.endsWith(suffix)) {
         String family = name.substring(0, name.length() - suffix.length());
         if (types.containsKey(family)) {

@@ -34,8 +34,13 @@ final class SampleCollector {
 
   private static final class Histogram {
     private final Map<Double, Double> buckets = new HashMap<>();
+    private final MetricKind kind;
     private @Nullable Double sum;
     private @Nullable Double count;
+
+    private Histogram(MetricKind kind) {
+      this.kind = kind;
+    }
   }
 
   void plain(SampleLine line, MetricKind kind) throws MalformedExpositionException {
@@ -55,7 +60,12 @@ final class SampleCollector {
     }
   }
 
-  void histogram(String family, String suffix, SampleLine line)
+  /**
+   * A line of a histogram.
+   *
+   * @param kind what its counts are: of all that ever was, or, with {@code GAUGE}, of what is now
+   */
+  void histogram(String family, String suffix, SampleLine line, MetricKind kind)
       throws MalformedExpositionException {
     Map<String, String> labels = new HashMap<>(line.labels());
     String bound = labels.remove(LE);
@@ -63,7 +73,7 @@ final class SampleCollector {
     if (!histograms.containsKey(series)) {
       makeRoom();
     }
-    Histogram histogram = histograms.computeIfAbsent(series, absent -> new Histogram());
+    Histogram histogram = histograms.computeIfAbsent(series, absent -> new Histogram(kind));
     if (!usable(line.value(), MetricKind.GAUGE)) {
       notNumbers++;
       return;
@@ -124,7 +134,7 @@ final class SampleCollector {
         Sample.newBuilder()
             .setName(series.name())
             .setLabels(series.labels())
-            .setKind(MetricKind.HISTOGRAM)
+            .setKind(histogram.kind)
             .setValue(count)
             .setSum(histogram.sum)
             .setBuckets(buckets)

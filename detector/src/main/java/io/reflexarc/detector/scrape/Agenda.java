@@ -10,36 +10,34 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 
 /**
- * When each pod is due: every interval, at a phase of its own that is a function of its uid, so
+ * When each endpoint is due: every interval of its own, at a phase that is a function of its id, so
  * that scrapes spread out and a restart does not move them. Not thread-safe.
  */
 final class Agenda {
 
-  private final long interval;
   private final PriorityQueue<Entry> entries = new PriorityQueue<>();
-  private final Map<String, Entry> byPod = new HashMap<>();
+  private final Map<String, Entry> byId = new HashMap<>();
 
-  Agenda(Duration interval) {
-    this.interval = interval.toMillis();
-  }
-
-  record Entry(Instant due, String podUid) implements Comparable<Entry> {
+  record Entry(Instant due, String id, long interval) implements Comparable<Entry> {
     @Override
     public int compareTo(Entry other) {
       int byTime = due.compareTo(other.due);
-      return byTime == 0 ? podUid.compareTo(other.podUid) : byTime;
+      return byTime == 0 ? id.compareTo(other.id) : byTime;
     }
   }
 
-  /** Puts a pod on the agenda, if it is not there. */
-  void add(String podUid, Instant now) {
-    if (!byPod.containsKey(podUid)) {
-      put(new Entry(next(podUid, now), podUid));
+  /** Puts an endpoint on the agenda, if it is not there with that interval. */
+  void add(String id, Duration interval, Instant now) {
+    long millis = interval.toMillis();
+    Entry known = byId.get(id);
+    if (known == null || known.interval() != millis) {
+      remove(id);
+      put(new Entry(next(id, millis, now), id, millis));
     }
   }
 
-  void remove(String podUid) {
-    Entry entry = byPod.remove(podUid);
+  void remove(String id) {
+    Entry entry = byId.remove(id);
     if (entry != null) {
       entries.remove(entry);
     }
@@ -51,7 +49,7 @@ final class Agenda {
     while (!entries.isEmpty() && !entries.peek().due().isAfter(now)) {
       Entry entry = entries.poll();
       due.add(entry);
-      put(new Entry(next(entry.podUid(), now), entry.podUid()));
+      put(new Entry(next(entry.id(), entry.interval(), now), entry.id(), entry.interval()));
     }
     return due;
   }
@@ -62,13 +60,13 @@ final class Agenda {
   }
 
   private void put(Entry entry) {
-    byPod.put(entry.podUid(), entry);
+    byId.put(entry.id(), entry);
     entries.add(entry);
   }
 
-  /** The first moment after {@code now} that has the pod's phase. */
-  private Instant next(String podUid, Instant now) {
-    long phase = Math.floorMod(spread(podUid.hashCode()), interval);
+  /** The first moment after {@code now} that has the endpoint's phase. */
+  private static Instant next(String id, long interval, Instant now) {
+    long phase = Math.floorMod(spread(id.hashCode()), interval);
     long past = Math.floorMod(now.toEpochMilli() - phase, interval);
     return Instant.ofEpochMilli(now.toEpochMilli() - past + interval);
   }

@@ -12,8 +12,6 @@ import java.util.function.Predicate;
 /** Makes records of what pods answered. */
 final class Measurement {
 
-  private static final String SOURCE = "scrape";
-
   private final ExpositionParser parser;
 
   Measurement(ExpositionParser parser) {
@@ -40,7 +38,7 @@ final class Measurement {
         .setNode(target.node())
         .setVersion(target.place().version())
         .setRevision(target.place().revision())
-        .setSource(SOURCE)
+        .setSource(target.source())
         .setSampledAt(sampledAt)
         .setStartedAt(target.endpoint().startedAt())
         .setUp(up)

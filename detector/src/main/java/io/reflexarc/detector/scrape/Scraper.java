@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -24,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,7 +60,8 @@ public final class Scraper implements AutoCloseable {
   private final Set<String> underWay = ConcurrentHashMap.newKeySet();
   private final Map<String, Integer> begun = new ConcurrentHashMap<>();
   private final AtomicInteger asked = new AtomicInteger();
-  private final Agenda agenda;
+  private final Map<String, Set<String>> byPod = new ConcurrentHashMap<>();
+  private final Agenda agenda = new Agenda();
   private final Deque<Agenda.Entry> waiting = new ArrayDeque<>();
   private final Thread thread;
   private volatile boolean closed;
@@ -86,7 +89,6 @@ public final class Scraper implements AutoCloseable {
     this.publisher = publisher;
     this.metrics = metrics;
     this.heartbeat = heartbeat;
-    this.agenda = new Agenda(settings.interval());
     this.timer = metrics.registry().timer(metrics.name("scrape.duration"));
     metrics.registry().gauge(metrics.name("scrape.targets"), targets, Map::size);
     metrics.registry().gauge(metrics.name("scrape.under.way"), underWay, Set::size);
@@ -99,18 +101,25 @@ public final class Scraper implements AutoCloseable {
     thread.start();
   }
 
-  /** A pod to measure from now on, or what is now known of it. */
-  public void put(ScrapeTarget target) {
-    if (!target.equals(targets.put(target.podUid(), target))) {
-      changed.add(target.podUid());
+  /** All that is to be measured of a pod from now on, or what is now known of it. */
+  public void put(String podUid, List<ScrapeTarget> its) {
+    Set<String> ids = its.stream().map(ScrapeTarget::id).collect(Collectors.toUnmodifiableSet());
+    Set<String> before = ids.isEmpty() ? byPod.remove(podUid) : byPod.put(podUid, ids);
+    for (ScrapeTarget target : its) {
+      if (!target.equals(targets.put(target.id(), target))) {
+        changed.add(target.id());
+      }
+    }
+    for (String id : before == null ? Set.<String>of() : before) {
+      if (!ids.contains(id) && targets.remove(id) != null) {
+        changed.add(id);
+      }
     }
   }
 
   /** A pod not to measure any more. */
   public void remove(String podUid) {
-    if (targets.remove(podUid) != null) {
-      changed.add(podUid);
-    }
+    put(podUid, List.of());
   }
 
   private void run() {
@@ -132,26 +141,28 @@ public final class Scraper implements AutoCloseable {
     heartbeat.end();
   }
 
-  private void turn(Instant now) {
-    for (String podUid : Set.copyOf(changed)) {
-      changed.remove(podUid);
-      if (targets.containsKey(podUid)) {
-        agenda.add(podUid, now);
+  /** Asks whom it is time to ask. */
+  void turn(Instant now) {
+    for (String id : Set.copyOf(changed)) {
+      changed.remove(id);
+      ScrapeTarget target = targets.get(id);
+      if (target == null) {
+        agenda.remove(id);
       } else {
-        agenda.remove(podUid);
+        agenda.add(id, target.interval().orElse(settings.interval()), now);
       }
     }
     for (Agenda.Entry entry : agenda.due(now)) {
-      ScrapeTarget target = targets.get(entry.podUid());
+      ScrapeTarget target = targets.get(entry.id());
       if (target == null || !ownership.owns(target.partition())) {
         continue;
       }
-      if (!underWay.add(entry.podUid())) {
+      if (!underWay.add(entry.id())) {
         publisher.droppedScrape("overrun");
         continue;
       }
       watermark.begin(target.partition(), entry.due());
-      begun.put(entry.podUid(), target.partition());
+      begun.put(entry.id(), target.partition());
       waiting.addLast(entry);
     }
     while (!waiting.isEmpty() && asked.get() < settings.concurrency()) {
@@ -160,7 +171,7 @@ public final class Scraper implements AutoCloseable {
   }
 
   private void ask(Agenda.Entry entry) {
-    ScrapeTarget target = targets.get(entry.podUid());
+    ScrapeTarget target = targets.get(entry.id());
     if (target == null) {
       done(entry);
       return;
@@ -213,11 +224,11 @@ public final class Scraper implements AutoCloseable {
   }
 
   private void done(Agenda.Entry entry) {
-    Integer partition = begun.remove(entry.podUid());
+    Integer partition = begun.remove(entry.id());
     if (partition != null) {
       watermark.end(partition, entry.due());
     }
-    underWay.remove(entry.podUid());
+    underWay.remove(entry.id());
   }
 
   private static String reasonOf(@Nullable Throwable error) {

@@ -1,7 +1,9 @@
 package io.reflexarc.detector.scrape;
 
 import io.reflexarc.detector.exposition.ExpositionLimits;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How pods are measured.
@@ -10,9 +12,14 @@ import java.time.Duration;
  * @param timeout real time for one answer
  * @param concurrency most pods asked at a time
  * @param limits how much is read of one
+ * @param selectors a file of further endpoints, chosen by labels
  */
 public record ScraperSettings(
-    Duration interval, Duration timeout, int concurrency, ExpositionLimits limits) {
+    Duration interval,
+    Duration timeout,
+    int concurrency,
+    ExpositionLimits limits,
+    Optional<Path> selectors) {
 
   /**
    * @throws IllegalArgumentException when one is not positive

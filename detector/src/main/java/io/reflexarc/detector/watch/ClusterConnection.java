@@ -4,10 +4,13 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.reflexarc.runtime.metrics.StageMetrics;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How to reach the API server.
@@ -21,7 +24,7 @@ import java.time.Duration;
 public record ClusterConnection(
     String kubeconfig, String context, String namespace, Duration requestTimeout) {
 
-  private static final int RECONNECT_MILLIS = 1_000;
+  private static final Duration RECONNECT = Duration.ofSeconds(1);
   private static final int MAX_REQUESTS = 128;
 
   /** Whether the whole cluster is watched. */
@@ -35,11 +38,16 @@ public record ClusterConnection(
    *
    * @throws IOException when the kubeconfig cannot be read
    */
-  KubernetesClient connect() throws IOException {
+  KubernetesClient connect(StageMetrics metrics) throws IOException {
+    return connect(metrics, RECONNECT);
+  }
+
+  /** The same, with other pauses before a watch that ended is begun again. */
+  KubernetesClient connect(StageMetrics metrics, Duration reconnect) throws IOException {
     Config config =
         new ConfigBuilder(base())
             .withRequestRetryBackoffLimit(0)
-            .withWatchReconnectInterval(RECONNECT_MILLIS)
+            .withWatchReconnectInterval((int) reconnect.toMillis())
             .withWatchReconnectLimit(-1)
             .withRequestTimeout((int) requestTimeout.toMillis())
             .withConnectionTimeout((int) requestTimeout.toMillis())
@@ -47,7 +55,20 @@ public record ClusterConnection(
             .withMaxConcurrentRequestsPerHost(MAX_REQUESTS)
             .withUserAgent("reflexarc-detector")
             .build();
-    return new KubernetesClientBuilder().withConfig(config).build();
+    token(config).ifPresent(config::setOauthTokenProvider);
+    return new KubernetesClientBuilder()
+        .withConfig(config)
+        .withHttpClientBuilderConsumer(
+            http -> http.addOrReplaceInterceptor("requests", new ApiRequests(metrics)))
+        .build();
+  }
+
+  private Optional<TokenFile> token(Config config) throws IOException {
+    if (!kubeconfig.isEmpty()) {
+      return TokenFile.of(Path.of(kubeconfig), context);
+    }
+    File found = config.getFile();
+    return found == null ? TokenFile.ofThePod() : TokenFile.of(found.toPath(), context);
   }
 
   private Config base() throws IOException {

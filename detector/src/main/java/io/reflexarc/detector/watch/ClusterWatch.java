@@ -68,7 +68,14 @@ public final class ClusterWatch implements AutoCloseable {
    */
   public static ClusterWatch connect(
       ClusterConnection connection, TimeSource time, StageMetrics metrics) throws IOException {
-    return new ClusterWatch(connection.connect(), connection, time, metrics);
+    return new ClusterWatch(connection.connect(metrics), connection, time, metrics);
+  }
+
+  /** As the other, with a client that reconnects at another pace. */
+  static ClusterWatch connect(
+      ClusterConnection connection, TimeSource time, StageMetrics metrics, Duration reconnect)
+      throws IOException {
+    return new ClusterWatch(connection.connect(metrics, reconnect), connection, time, metrics);
   }
 
   /**

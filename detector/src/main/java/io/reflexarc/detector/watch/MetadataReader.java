@@ -29,7 +29,7 @@ final class MetadataReader {
           "argocd.argoproj.io/tracking-id",
           "deployment.kubernetes.io/revision");
 
-  private static final SharedLabels LABELS = new SharedLabels();
+  private static final SharedMaps<String> LABELS = new SharedMaps<>();
 
   private MetadataReader() {}
 

@@ -1,6 +1,7 @@
 package io.reflexarc.detector.watch;
 
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
@@ -13,6 +14,7 @@ import io.reflexarc.detector.cluster.Readiness;
 import io.reflexarc.detector.cluster.Termination;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 final class PodReader {
 
   private static final String READY = "Ready";
+  private static final int MAX_PORTS = 100;
+  private static final SharedMaps<Integer> PORTS = new SharedMaps<>();
 
   private PodReader() {}
 
@@ -39,7 +43,22 @@ final class PodReader {
         MetadataReader.time(status.getStartTime()),
         readiness(status.getConditions()),
         containers(pod, status),
-        FateReader.read(pod, status));
+        FateReader.read(pod, status),
+        PORTS.shared(ports(pod)));
+  }
+
+  private static Map<String, Integer> ports(Pod pod) {
+    Map<String, Integer> ports = new HashMap<>();
+    List<Container> specs = pod.getSpec() == null ? List.of() : pod.getSpec().getContainers();
+    for (Container spec : specs) {
+      for (ContainerPort port : spec.getPorts()) {
+        String name = MetadataReader.text(port.getName());
+        if (!name.isEmpty() && port.getContainerPort() != null && ports.size() < MAX_PORTS) {
+          ports.putIfAbsent(name, port.getContainerPort());
+        }
+      }
+    }
+    return ports;
   }
 
   private static @Nullable Readiness readiness(List<PodCondition> conditions) {

@@ -100,7 +100,7 @@ final class PolicyStatus implements AutoCloseable {
 
   private void schedule(String key, long millis) {
     try {
-      writer.schedule(() -> attempt(key), millis, TimeUnit.MILLISECONDS);
+      var unused = writer.schedule(() -> attempt(key), millis, TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
       LOG.debug("the status of policy {} is not written: the detector closes", key);
     }

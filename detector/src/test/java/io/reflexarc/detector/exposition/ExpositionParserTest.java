@@ -70,6 +70,81 @@ class ExpositionParserTest {
   }
 
   @Test
+  void shouldReadAHistogramWholeWhenItHasExemplarsAndATimeOfCreation() throws Exception {
+    Exposition exposition =
+        parse(
+            """
+            # TYPE latency histogram
+            # UNIT latency seconds
+            latency_bucket{le="0.1",path="/a"} 7 # {trace_id="abc"} 0.07 1700000000.0
+            latency_bucket{le="+Inf",path="/a"} 9 1700000000.0 # {trace_id="d } 5"} 3.5
+            latency_count{path="/a"} 9
+            latency_sum{path="/a"} 1.25
+            latency_created{path="/a"} 1700000000.0
+            # EOF
+            """,
+            true);
+
+    assertThat(exposition.samples()).hasSize(1);
+    Sample latency = exposition.samples().get(0);
+    assertThat(latency.getLabels()).isEqualTo(Map.of("path", "/a"));
+    assertThat(latency.getValue()).isEqualTo(9);
+    assertThat(latency.getBuckets())
+        .containsExactly(new Bucket(0.1, 7.0), new Bucket(Double.POSITIVE_INFINITY, 9.0));
+  }
+
+  @Test
+  void shouldReadAGaugeHistogramAsOneOfNowWhenOpenMetricsSaysSo() throws Exception {
+    String text =
+        """
+        # TYPE queue gaugehistogram
+        queue_bucket{le="10"} 4
+        queue_bucket{le="+Inf"} 6
+        queue_gcount 6
+        queue_gsum 31
+        # EOF
+        """;
+    Sample queue = parser.parse(bytes(text), true, "queue"::equals).samples().get(0);
+
+    assertThat(queue.getKind()).isEqualTo(MetricKind.GAUGE);
+    assertThat(queue.getValue()).isEqualTo(6);
+    assertThat(queue.getSum()).isEqualTo(31);
+    assertThat(queue.getBuckets()).hasSize(2);
+  }
+
+  @Test
+  void shouldLeaveOutWhatIsNoNumberWhenAHistogramHasSuchParts() throws Exception {
+    Exposition exposition =
+        parse(
+            """
+            # TYPE latency histogram
+            latency_bucket{le="0.1"} NaN
+            latency_bucket{le="NaN"} 3
+            latency_bucket{le="-Inf"} 0
+            latency_bucket{le="+Inf"} 9
+            latency_sum NaN
+            # TYPE empty histogram
+            empty_sum 0
+            # TYPE quantiles summary
+            quantiles{quantile="0.99"} NaN
+            quantiles_count 0
+            """,
+            false);
+
+    assertThat(exposition.samples())
+        .extracting(Sample::getName, Sample::getKind, Sample::getValue)
+        .containsExactly(
+            tuple("quantiles_count", MetricKind.COUNTER, 0.0),
+            tuple("latency", MetricKind.HISTOGRAM, 9.0));
+    Sample latency = exposition.samples().get(1);
+    assertThat(latency.getSum()).isNull();
+    assertThat(latency.getBuckets())
+        .extracting(Bucket::getUpperBound)
+        .containsExactly(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+    assertThat(exposition.notNumbers()).isEqualTo(4);
+  }
+
+  @Test
   void shouldRefuseAllWhenOpenMetricsIsCutOff() {
     assertThatExceptionOfType(MalformedExpositionException.class)
         .isThrownBy(() -> parse("# TYPE a gauge\na 1\n", true))

@@ -15,8 +15,8 @@ class AgendaTest {
 
   @Test
   void shouldBeDueOnceAnIntervalWhenTimePasses() {
-    Agenda agenda = new Agenda(INTERVAL);
-    agenda.add("pod", START);
+    Agenda agenda = new Agenda();
+    agenda.add("pod", INTERVAL, START);
 
     List<Instant> due = new ArrayList<>();
     for (int second = 0; second < 150; second++) {
@@ -31,10 +31,10 @@ class AgendaTest {
 
   @Test
   void shouldKeepThePhaseWhenADetectorStartsLater() {
-    Agenda one = new Agenda(INTERVAL);
-    Agenda other = new Agenda(INTERVAL);
-    one.add("pod", START);
-    other.add("pod", START.plusMillis(45_001));
+    Agenda one = new Agenda();
+    Agenda other = new Agenda();
+    one.add("pod", INTERVAL, START);
+    other.add("pod", INTERVAL, START.plusMillis(45_001));
 
     long phase = one.next().orElseThrow().toEpochMilli() % INTERVAL.toMillis();
 
@@ -43,9 +43,9 @@ class AgendaTest {
 
   @Test
   void shouldSpreadOutWhenThereAreManyPods() {
-    Agenda agenda = new Agenda(INTERVAL);
+    Agenda agenda = new Agenda();
     for (int i = 0; i < 1_500; i++) {
-      agenda.add("pod-" + i, START);
+      agenda.add("pod-" + i, INTERVAL, START);
     }
 
     for (int second = 1; second <= 15; second++) {
@@ -55,8 +55,8 @@ class AgendaTest {
 
   @Test
   void shouldLeaveOutWhatWasMissedWhenTimeJumps() {
-    Agenda agenda = new Agenda(INTERVAL);
-    agenda.add("pod", START);
+    Agenda agenda = new Agenda();
+    agenda.add("pod", INTERVAL, START);
 
     assertThat(agenda.due(START.plusSeconds(3_600))).hasSize(1);
   }

@@ -2,6 +2,7 @@ package io.reflexarc.schemas.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.collect.ImmutableCollection;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
@@ -71,7 +72,7 @@ final class CelJudge {
                     "find",
                     CelOverloadDecl.newMemberOverload(
                         FIND, SimpleType.STRING, SimpleType.STRING, SimpleType.STRING)))
-            .setTypeProvider(new Types(known))
+            .setTypeProvider(new Types(ImmutableMap.copyOf(known)))
             .addVar("self", self)
             .setResultType(SimpleType.BOOL)
             .build()
@@ -95,16 +96,14 @@ final class CelJudge {
   }
 
   private static CelType struct(String name, JsonNode schema, Map<String, CelType> known) {
-    Map<String, CelType> fields = new LinkedHashMap<>();
+    ImmutableMap.Builder<String, CelType> typed = ImmutableMap.builder();
     for (Map.Entry<String, JsonNode> field : schema.path("properties").properties()) {
       type(name + "_" + field.getKey(), field.getValue(), known)
-          .ifPresent(its -> fields.put(escaped(field.getKey()), its));
+          .ifPresent(its -> typed.put(escaped(field.getKey()), its));
     }
+    ImmutableMap<String, CelType> fields = typed.buildOrThrow();
     StructType type =
-        StructType.create(
-            name,
-            ImmutableSet.copyOf(fields.keySet()),
-            field -> Optional.ofNullable(fields.get(field)));
+        StructType.create(name, fields.keySet(), field -> Optional.ofNullable(fields.get(field)));
     known.put(name, type);
     return type;
   }
@@ -135,7 +134,7 @@ final class CelJudge {
     return matcher.find() ? matcher.group() : "";
   }
 
-  private record Types(Map<String, CelType> known) implements CelTypeProvider {
+  private record Types(ImmutableMap<String, CelType> known) implements CelTypeProvider {
 
     @Override
     public ImmutableCollection<CelType> types() {
