@@ -37,7 +37,7 @@ public final class SampleSorter {
     TreeMap<SeriesKey, Watch> watches = new TreeMap<>();
     for (Rule rule : rules) {
       rule.watches().forEach(watch -> watches.put(watch.key(), watch));
-      longest = Math.max(longest, rule.windowMillis());
+      longest = Math.max(longest, rule.memoryMillis());
     }
     long longestPane = SeriesKey.SHORTEST_PANE_MILLIS;
     for (Watch watch : watches.values()) {

@@ -5,6 +5,7 @@ import io.reflexarc.decider.indicator.Reading;
 import io.reflexarc.decider.window.Watch;
 import io.reflexarc.schemas.policy.Absence;
 import io.reflexarc.schemas.policy.Alert;
+import io.reflexarc.schemas.policy.BurnRate;
 import io.reflexarc.schemas.policy.Events;
 import io.reflexarc.schemas.policy.Gauge;
 import io.reflexarc.schemas.policy.HeldState;
@@ -22,7 +23,8 @@ sealed interface Probe
         ConditionProbe,
         AbsenceProbe,
         GaugeProbe,
-        LatencyProbe {
+        LatencyProbe,
+        BurnRateProbe {
 
   /** The probe of an indicator. */
   static Probe of(Indicator indicator) {
@@ -49,6 +51,9 @@ sealed interface Probe
     }
     if (indicator instanceof Latency latency) {
       return new LatencyProbe(latency);
+    }
+    if (indicator instanceof BurnRate burnRate) {
+      return new BurnRateProbe(burnRate);
     }
     throw new IllegalStateException("no probe of " + indicator.word());
   }

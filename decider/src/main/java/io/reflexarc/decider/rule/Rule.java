@@ -54,6 +54,11 @@ public final class Rule {
     return spec().symptom().indicator().window().toMillis();
   }
 
+  /** How much of the past must be remembered for it, milliseconds. */
+  public long memoryMillis() {
+    return spec().symptom().indicator().memory().toMillis();
+  }
+
   /** Whether it is about this target. */
   public boolean matches(TargetKey target, Map<String, String> labels) {
     boolean ofNoNamespace = target.kind().equals(TargetSelector.NODE);

@@ -107,9 +107,11 @@ public final class Series {
     };
   }
 
-  /** Drops the panes that ended before {@code horizon}. */
+  /** Drops the panes that ended before {@code horizon}, and those that no window of it reaches. */
   void expire(long horizon) {
-    long oldest = key.paneOf(horizon);
+    Pane youngest = panes.peekLast();
+    long reached = youngest == null ? Long.MIN_VALUE : youngest.index() - SeriesKey.MOST_PANES - 2;
+    long oldest = Math.max(key.paneOf(horizon), reached);
     while (!panes.isEmpty() && panes.getFirst().index() < oldest) {
       panes.removeFirst();
     }

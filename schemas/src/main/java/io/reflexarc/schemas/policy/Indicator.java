@@ -5,7 +5,7 @@ import java.util.Set;
 
 /** Turns what was measured or told into healthy, unhealthy or unknown. */
 public sealed interface Indicator
-    permits Ratio, Trend, Events, HeldState, Alert, Absence, Gauge, Latency {
+    permits Ratio, Trend, Events, HeldState, Alert, Absence, Gauge, Latency, BurnRate {
 
   /** Longest window. */
   Duration MAX_WINDOW = Duration.ofHours(24);
@@ -18,6 +18,11 @@ public sealed interface Indicator
 
   /** How much of the past a judgement looks at. */
   Duration window();
+
+  /** How much of the past must be remembered for it. */
+  default Duration memory() {
+    return window();
+  }
 
   /** Names of the metrics that it needs to be measured; none where it judges facts. */
   default Set<String> metrics() {

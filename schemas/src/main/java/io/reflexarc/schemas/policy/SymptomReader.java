@@ -21,7 +21,7 @@ final class SymptomReader {
   private static final Map<String, Function<Fields, IndicatorRead>> READERS = new LinkedHashMap<>();
 
   private static final List<String> LATER_INDICATORS =
-      List.of("burnRate", "outlier", "singleton", "progress", "all", "any");
+      List.of("outlier", "singleton", "progress", "all", "any");
 
   static {
     READERS.put("ratio", of("ratio", "{bad, total, unhealthyAbove}", RatioReader::read));
@@ -31,6 +31,7 @@ final class SymptomReader {
     READERS.put("alert", of("alert", "{name}", AlertReader::read));
     READERS.put("gauge", of("gauge", "{metric, unhealthyAbove}", GaugeReader::read));
     READERS.put("latency", of("latency", "{metric, unhealthyAbove}", LatencyReader::read));
+    READERS.put("burnRate", of("burnRate", "{bad, total, objective}", BurnRateReader::read));
     READERS.put("absence", of("absence", "{metric, silentFor}", AbsenceReader::read));
   }
 

@@ -39,7 +39,8 @@ class CrdRulesTest {
           "events.yaml",
           "absence.yaml",
           "gauge.yaml",
-          "latency.yaml");
+          "latency.yaml",
+          "burn-rate.yaml");
 
   static Stream<String> policies() throws IOException {
     List<String> policies = new ArrayList<>();

@@ -37,7 +37,8 @@ class CrdTest {
           "absence-of-facts.yaml",
           "gauge.yaml",
           "gauge-too-low.yaml",
-          "latency.yaml");
+          "latency.yaml",
+          "burn-rate.yaml");
   private static final YAMLMapper YAML = new YAMLMapper();
 
   private static final Map<String, Class<?>> RECORDS =
@@ -53,13 +54,27 @@ class CrdTest {
           Map.entry("spec.symptom.absence", Absence.class),
           Map.entry("spec.symptom.gauge", Gauge.class),
           Map.entry("spec.symptom.latency", Latency.class),
+          Map.entry("spec.symptom.burnRate", BurnRate.class),
+          Map.entry("spec.symptom.burnRate.windows", BurnRate.Pair.class),
           Map.entry("spec.ladder", Rung.class),
           Map.entry("spec.restraint", Restraint.class),
           Map.entry("spec.restraint.limit", RateLimit.class));
 
   /** Parts of records that are written under another name. */
   private static final Map<String, String> WRITTEN =
-      Map.of("ceiling", "limit", "limits", "limit", "fact", "type", "threshold", "unhealthyAbove");
+      Map.of(
+          "longWindow",
+          "long",
+          "shortWindow",
+          "short",
+          "ceiling",
+          "limit",
+          "limits",
+          "limit",
+          "fact",
+          "type",
+          "threshold",
+          "unhealthyAbove");
 
   @Test
   void shouldBeWhatTheRecordsSayWhenDefinitionIsRead() throws IOException {

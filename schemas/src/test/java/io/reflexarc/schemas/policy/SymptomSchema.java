@@ -28,6 +28,7 @@ final class SymptomSchema {
         .field("absence", absence())
         .field("gauge", gauge())
         .field("latency", latency())
+        .field("burnRate", burnRate())
         .field(
             "for",
             duration(
@@ -242,6 +243,59 @@ final class SymptomSchema {
                 1,
                 LatencyReader.MOST_SAMPLES))
         .rule(SpecRules.FASTER_IS_HEALTHY);
+  }
+
+  private static SchemaNode burnRate() {
+    return mapping(
+            "The error budget of an objective burns too fast, in several pairs of windows.",
+            "bad",
+            "total",
+            "objective")
+        .field("bad", selector("Counters of what went wrong."))
+        .field("total", selector("Counters of everything."))
+        .field("objective", share("Share of events that are to go right, such as 99.5%.", false))
+        .field(
+            "per",
+            word(
+                "What is judged one by one; version where nothing is said.",
+                words(BurnRateReader.PER)))
+        .field(
+            "windows",
+            list(
+                "Pairs of windows, both of which must burn; 14.4 in 1h and 5m, 6 in 6h and 30m, 1 in"
+                    + " 3d and 6h where nothing is said.",
+                1,
+                BurnRate.MOST_PAIRS,
+                pair()))
+        .field(
+            "period",
+            duration(
+                "Over which the budget is given; 30d where nothing is said.",
+                BurnRateReader.SHORTEST_PERIOD,
+                BurnRateReader.LONGEST_PERIOD))
+        .field(
+            "minimumSamples",
+            wholeNumber(
+                "Fewer events in the long window of a pair are unknown health; 100 where nothing is"
+                    + " said.",
+                1,
+                BurnRateReader.MOST_SAMPLES))
+        .rule(SpecRules.NOT_ALL_BAD);
+  }
+
+  private static SchemaNode pair() {
+    return mapping("A pair of windows.", "factor", "long", "short")
+        .field(
+            "factor",
+            numberOrText("How many times faster than the budget allows.", Pattern.compile("-"))
+                .above(0, false))
+        .field("long", duration("Shows that it matters.", Indicator.MIN_WINDOW, BurnRate.LONGEST))
+        .field(
+            "short",
+            duration(
+                "Shows that it still goes on; shorter, at most twelve times.",
+                Indicator.MIN_WINDOW,
+                BurnRate.LONGEST));
   }
 
   private static SchemaNode number(String description) {
