@@ -42,8 +42,8 @@ class LatencyIndicatorTest {
 
   @Test
   void shouldRaiseABucketWhenItCountsFewerThanOneBelowIt() {
-    assertThat(histogram(0.1, 5, 0.2, 4, INF, 10).quantile(0.5))
-        .isEqualTo(new Quantile(0.05, false));
+    assertThat(histogram(0.1, 5, 0.2, 4, 0.3, 6, INF, 10).quantile(0.55).value())
+        .isEqualTo(0.25, Offset.offset(1e-9));
   }
 
   @Test
