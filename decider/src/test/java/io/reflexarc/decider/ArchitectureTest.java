@@ -21,6 +21,7 @@ class ArchitectureTest {
   private static final String[] CORE = {
     "..decider.audit..",
     "..decider.command..",
+    "..decider.fact..",
     "..decider.incident..",
     "..decider.indicator..",
     "..decider.ingest..",

@@ -23,6 +23,16 @@ public final class Numbers {
     return String.format(Locale.ROOT, "%,d", Math.round(count));
   }
 
+  /** A number with up to three digits behind the point: {@code 0.125}. */
+  public static String decimal(double value) {
+    return Math.abs(value) >= 1_000 ? count(value) : trimmed(value, 3);
+  }
+
+  /** A time that may be short: {@code 0.25 s}. */
+  public static String seconds(double seconds) {
+    return trimmed(seconds, 3) + " s";
+  }
+
   /** An amount of bytes: {@code 412.5 MiB}. */
   public static String bytes(double bytes) {
     double amount = bytes;

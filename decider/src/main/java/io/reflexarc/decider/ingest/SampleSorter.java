@@ -5,6 +5,7 @@ import io.reflexarc.decider.window.Scrape;
 import io.reflexarc.decider.window.SeriesKey;
 import io.reflexarc.decider.window.SeriesKey.Use;
 import io.reflexarc.decider.window.Watch;
+import io.reflexarc.schemas.avro.Bucket;
 import io.reflexarc.schemas.avro.MetricKind;
 import io.reflexarc.schemas.avro.MetricSamples;
 import io.reflexarc.schemas.avro.Sample;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SampleSorter {
 
+  /** Most finite buckets that are kept of a histogram. */
+  public static final int MOST_BUCKETS = 30;
+
   private final Map<String, List<Watch>> byMetric = new HashMap<>();
   private final List<SeriesKey> rates = new ArrayList<>();
   private final long retentionMillis;
@@ -33,7 +37,7 @@ public final class SampleSorter {
     TreeMap<SeriesKey, Watch> watches = new TreeMap<>();
     for (Rule rule : rules) {
       rule.watches().forEach(watch -> watches.put(watch.key(), watch));
-      longest = Math.max(longest, rule.windowMillis());
+      longest = Math.max(longest, rule.memoryMillis());
     }
     long longestPane = SeriesKey.SHORTEST_PANE_MILLIS;
     for (Watch watch : watches.values()) {
@@ -63,7 +67,11 @@ public final class SampleSorter {
       for (Watch watch : byMetric.getOrDefault(sample.getName(), List.of())) {
         if (fits(watch.key().use(), sample.getKind())
             && watch.selector().matches(sample.getName(), sample.getLabels())) {
-          values.merge(watch.key(), sample.getValue(), Double::sum);
+          if (watch.key().use() == Use.BUCKETS) {
+            buckets(watch.key(), sample, values);
+          } else {
+            values.merge(watch.key(), sample.getValue(), Double::sum);
+          }
         }
       }
     }
@@ -81,6 +89,21 @@ public final class SampleSorter {
             values));
   }
 
+  /** Of too many buckets some are left out: what they counted is in the next one, too. */
+  private static void buckets(SeriesKey key, Sample sample, TreeMap<SeriesKey, Double> values) {
+    List<Bucket> buckets = sample.getBuckets();
+    int step = (buckets.size() + MOST_BUCKETS - 1) / MOST_BUCKETS;
+    for (int i = buckets.size() - 1; i >= 0; i -= step) {
+      Bucket bucket = buckets.get(i);
+      if (Double.isFinite(bucket.getUpperBound()) && Double.isFinite(bucket.getCount())) {
+        values.merge(key.bucket(bucket.getUpperBound()), bucket.getCount(), Double::sum);
+      }
+    }
+    if (!buckets.isEmpty()) {
+      values.merge(key.bucket(Double.POSITIVE_INFINITY), sample.getValue(), Double::sum);
+    }
+  }
+
   /** A counter's series appears with its first event: where others are there, absent is zero. */
   private void bornAtZero(TreeMap<SeriesKey, Double> values) {
     if (values.firstKey().use() == Use.RATE) {
@@ -89,8 +112,14 @@ public final class SampleSorter {
   }
 
   private static boolean fits(Use use, MetricKind kind) {
+    if (use == Use.PRESENCE) {
+      return true;
+    }
+    if (use == Use.BUCKETS) {
+      return kind == MetricKind.HISTOGRAM;
+    }
     return switch (kind) {
-      case GAUGE -> use == Use.LEVEL;
+      case GAUGE -> use != Use.RATE;
       case COUNTER, HISTOGRAM -> use == Use.RATE;
       case UNKNOWN -> true;
     };

@@ -1,15 +1,73 @@
 package io.reflexarc.decider.rule;
 
+import io.reflexarc.decider.fact.Fact;
 import io.reflexarc.decider.indicator.Reading;
 import io.reflexarc.decider.window.Watch;
+import io.reflexarc.schemas.policy.Absence;
+import io.reflexarc.schemas.policy.Alert;
+import io.reflexarc.schemas.policy.BurnRate;
+import io.reflexarc.schemas.policy.Events;
+import io.reflexarc.schemas.policy.Gauge;
+import io.reflexarc.schemas.policy.HeldState;
+import io.reflexarc.schemas.policy.Indicator;
+import io.reflexarc.schemas.policy.Latency;
+import io.reflexarc.schemas.policy.Ratio;
+import io.reflexarc.schemas.policy.Trend;
 import java.util.List;
 
-/** What a policy asks of every version that serves. One more indicator is one more of these. */
-sealed interface Probe permits RatioProbe, TrendProbe {
+/** What a policy asks of a target. One more indicator is one more of these. */
+sealed interface Probe
+    permits RatioProbe,
+        TrendProbe,
+        EventsProbe,
+        ConditionProbe,
+        AbsenceProbe,
+        GaugeProbe,
+        LatencyProbe,
+        BurnRateProbe {
+
+  /** The probe of an indicator. */
+  static Probe of(Indicator indicator) {
+    if (indicator instanceof Ratio ratio) {
+      return new RatioProbe(ratio);
+    }
+    if (indicator instanceof Trend trend) {
+      return new TrendProbe(trend);
+    }
+    if (indicator instanceof Events events) {
+      return new EventsProbe(events);
+    }
+    if (indicator instanceof HeldState state) {
+      return new ConditionProbe(state);
+    }
+    if (indicator instanceof Alert alert) {
+      return new ConditionProbe(alert);
+    }
+    if (indicator instanceof Absence absence) {
+      return new AbsenceProbe(absence);
+    }
+    if (indicator instanceof Gauge gauge) {
+      return new GaugeProbe(gauge);
+    }
+    if (indicator instanceof Latency latency) {
+      return new LatencyProbe(latency);
+    }
+    if (indicator instanceof BurnRate burnRate) {
+      return new BurnRateProbe(burnRate);
+    }
+    throw new IllegalStateException("no probe of " + indicator.word());
+  }
 
   /** The series it needs. */
-  List<Watch> watches();
+  default List<Watch> watches() {
+    return List.of();
+  }
 
-  /** One reading for each version that serves, or each of its pods. */
+  /** Whether a fact is to be kept for as long as its window. */
+  default boolean counts(Fact fact) {
+    return false;
+  }
+
+  /** One reading for the workload, each version that serves, or each pod. */
   List<Reading> read(Look look);
 }

@@ -1,13 +1,13 @@
 package io.reflexarc.decider.rule;
 
+import io.reflexarc.decider.fact.Fact;
 import io.reflexarc.decider.indicator.Reading;
 import io.reflexarc.decider.indicator.ratio.Counts;
 import io.reflexarc.decider.window.Watch;
 import io.reflexarc.schemas.key.TargetKey;
 import io.reflexarc.schemas.policy.Policy;
 import io.reflexarc.schemas.policy.PolicySpec;
-import io.reflexarc.schemas.policy.Ratio;
-import io.reflexarc.schemas.policy.Trend;
+import io.reflexarc.schemas.policy.TargetSelector;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,10 +21,7 @@ public final class Rule {
   /** The rule of an accepted policy. */
   public Rule(Policy policy) {
     this.policy = policy;
-    this.probe =
-        policy.spec().symptom().indicator() instanceof Ratio ratio
-            ? new RatioProbe(ratio)
-            : new TrendProbe((Trend) policy.spec().symptom().indicator());
+    this.probe = Probe.of(policy.spec().symptom().indicator());
   }
 
   /** The policy. */
@@ -57,15 +54,26 @@ public final class Rule {
     return spec().symptom().indicator().window().toMillis();
   }
 
+  /** How much of the past must be remembered for it, milliseconds. */
+  public long memoryMillis() {
+    return spec().symptom().indicator().memory().toMillis();
+  }
+
   /** Whether it is about this target. */
   public boolean matches(TargetKey target, Map<String, String> labels) {
-    return policy.namespace().equals(target.namespace())
+    boolean ofNoNamespace = target.kind().equals(TargetSelector.NODE);
+    return (ofNoNamespace || policy.namespace().equals(target.namespace()))
         && spec().target().matches(target.kind(), target.name(), labels);
   }
 
   /** The series it watches. */
   public List<Watch> watches() {
     return probe.watches();
+  }
+
+  /** Whether it counts a fact. */
+  public boolean counts(Fact fact) {
+    return probe.counts(fact);
   }
 
   /** What it says of each version that serves. */

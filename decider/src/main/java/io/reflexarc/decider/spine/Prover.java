@@ -97,6 +97,8 @@ final class Prover {
     return new Look(
         situation.fleet(),
         situation.windows(),
+        situation.facts(),
+        situation.heardSince(),
         state.ledger(),
         situation.memo(),
         situation.horizon(),

@@ -1,5 +1,6 @@
 package io.reflexarc.decider.spine;
 
+import io.reflexarc.decider.fact.TargetFacts;
 import io.reflexarc.decider.indicator.trend.TrendMemo;
 import io.reflexarc.decider.rule.Fleet;
 import io.reflexarc.decider.rule.Rule;
@@ -13,6 +14,8 @@ import java.util.Map;
  *
  * @param fleet its versions
  * @param windows what was measured of it
+ * @param facts what was told of it
+ * @param heardSince event time since which facts were told without a gap
  * @param memo slopes that were fitted already
  * @param rules the rules about it
  * @param controls scope to the last control for it
@@ -22,6 +25,8 @@ import java.util.Map;
 public record Situation(
     Fleet fleet,
     TargetWindows windows,
+    TargetFacts facts,
+    long heardSince,
     TrendMemo memo,
     List<Rule> rules,
     Map<String, Control> controls,

@@ -1,6 +1,8 @@
 package io.reflexarc.decider.state;
 
+import io.reflexarc.decider.fact.Fact;
 import io.reflexarc.decider.spine.TargetState;
+import io.reflexarc.decider.state.avro.StoredFact;
 import io.reflexarc.decider.state.avro.StoredInstance;
 import io.reflexarc.decider.state.avro.StoredScrape;
 import io.reflexarc.decider.state.avro.StoredTarget;
@@ -21,6 +23,11 @@ public final class StateSerdes {
   /** A measured instance. */
   public static Serde<Instance> instance() {
     return new StateSerde<>(StoredInstance.SCHEMA$, WindowCodec::write, WindowCodec::read);
+  }
+
+  /** A fact. */
+  public static Serde<Fact> fact() {
+    return new StateSerde<>(StoredFact.SCHEMA$, FactCodec::write, FactCodec::read);
   }
 
   /** A scrape that waits. */

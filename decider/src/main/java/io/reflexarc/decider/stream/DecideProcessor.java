@@ -1,6 +1,8 @@
 package io.reflexarc.decider.stream;
 
 import io.reflexarc.decider.audit.Auditor;
+import io.reflexarc.decider.fact.Fact;
+import io.reflexarc.decider.fact.TargetFacts.Settled;
 import io.reflexarc.decider.ingest.Contract;
 import io.reflexarc.decider.spine.Decided;
 import io.reflexarc.decider.spine.Situation;
@@ -32,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 final class DecideProcessor implements Processor<String, Signal, Object, Object> {
 
   private static final String ACTUATOR = "actuator";
+
+  /** Ticks that are farther apart than this leave a gap: what went on in it is not known. */
+  private static final long LONGEST_GAP_MILLIS = 120_000;
 
   private final Terms terms;
   private final long graceMillis;
@@ -123,6 +128,10 @@ final class DecideProcessor implements Processor<String, Signal, Object, Object>
     return "tick/" + cluster;
   }
 
+  private static String heardMark(String cluster) {
+    return "heard/" + cluster;
+  }
+
   private void tombstone(Signal signal) {
     TargetEntry entry = signal.key() == null ? null : book().find(signal.key());
     if (entry == null || !signal.found().topic().endsWith("workload-state")) {
@@ -193,7 +202,7 @@ final class DecideProcessor implements Processor<String, Signal, Object, Object>
       return;
     }
     if (!event.getType().equals(Contract.TICK)) {
-      dropped(signal, "not-judged");
+      fact(signal, event);
       return;
     }
     int partition = signal.found().partition();
@@ -205,18 +214,54 @@ final class DecideProcessor implements Processor<String, Signal, Object, Object>
     }
   }
 
+  /** States are kept of every target, whether or not a policy asks for them yet. */
+  private void fact(Signal signal, HealthEvent event) {
+    Fact fact = Fact.of(event).orElse(null);
+    if (fact == null) {
+      dropped(signal, "unknown-phase-or-type");
+      return;
+    }
+    TargetEntry entry =
+        fact.ofState() ? book().entry(event.getTarget()) : book().find(event.getTarget());
+    if (entry == null) {
+      dropped(signal, "unknown-target");
+      return;
+    }
+    entry.follow(orders.now());
+    if (!fact.ofState() && !entry.counts(fact)) {
+      dropped(signal, "not-watched");
+      return;
+    }
+    Long tick = book().mark(tickMark(entry.key().cluster()));
+    long horizon = tick == null ? Long.MIN_VALUE : tick - graceMillis;
+    long oldest = tick == null ? Long.MIN_VALUE : horizon - entry.sorter().retentionMillis();
+    switch (entry.facts().offer(fact, oldest)) {
+      case ACCEPTED -> {
+        book().waits(entry, fact);
+        published(signal);
+      }
+      case REPEATED -> dropped(signal, "repeated");
+      case LATE -> dropped(signal, "late");
+      case OVERFLOW -> dropped(signal, "too-many-waiting");
+    }
+  }
+
   private void tick(Signal signal, String cluster, long now) {
     Long last = book().mark(tickMark(cluster));
     if (last != null && now <= last) {
       dropped(signal, "tick-passed");
       return;
     }
+    if (last == null || now - last > LONGEST_GAP_MILLIS) {
+      book().mark(heardMark(cluster), now);
+    }
     book().mark(tickMark(cluster), now);
+    Long heard = book().mark(heardMark(cluster));
     tallies.tick(signal.found().partition(), now);
     Orders.Snapshot snapshot = orders.now();
     List<TargetEntry> gone = new ArrayList<>();
     for (TargetEntry entry : book().of(cluster)) {
-      tick(entry, snapshot, now);
+      tick(entry, snapshot, heard == null ? now : heard, now);
       if (entry.isForgettable()) {
         gone.add(entry);
       }
@@ -225,7 +270,7 @@ final class DecideProcessor implements Processor<String, Signal, Object, Object>
     published(signal);
   }
 
-  private void tick(TargetEntry entry, Orders.Snapshot snapshot, long now) {
+  private void tick(TargetEntry entry, Orders.Snapshot snapshot, long heard, long now) {
     entry.follow(snapshot);
     long horizon = now - graceMillis;
     if (!entry.windows().isEmpty()) {
@@ -234,10 +279,16 @@ final class DecideProcessor implements Processor<String, Signal, Object, Object>
       entry.expired(drained);
       tallies.dropped("instances-or-series", drained.dropped());
     }
+    if (!entry.facts().isEmpty()) {
+      Settled settled =
+          entry.facts().settle(horizon, entry.sorter().retentionMillis(), entry::counts);
+      book().settled(entry, settled);
+      tallies.dropped("facts", settled.dropped());
+    }
     if (entry.isIdle()) {
       return;
     }
-    Situation situation = entry.situation(snapshot, horizon, now);
+    Situation situation = entry.situation(snapshot, heard, horizon, now);
     Decided decided = entry.loop().tick(entry.state(), situation, entry.judged(situation));
     write(entry, decided, now);
   }

@@ -83,6 +83,7 @@ public final class DeciderTopology {
     topology.addStateStore(store(Names.TARGETS, StateSerdes.target()), Names.DECIDE);
     topology.addStateStore(store(Names.INSTANCES, StateSerdes.instance()), Names.DECIDE);
     topology.addStateStore(store(Names.WAITING, StateSerdes.scrape()), Names.DECIDE);
+    topology.addStateStore(store(Names.FACTS, StateSerdes.fact()), Names.DECIDE);
     topology.addStateStore(store(Names.MARKS, Serdes.Long()), Names.DECIDE);
     sink(topology, Names.COMMANDS, Topic.REMEDIATION_COMMANDS);
     sink(topology, Names.AUDIT, Topic.REMEDIATION_AUDIT);

@@ -21,6 +21,9 @@ final class Names {
   /** Store: target, time and instance to a scrape that waits. */
   static final String WAITING = "waiting";
 
+  /** Store: target and slot to a fact that waits, is counted, or is the last word on a state. */
+  static final String FACTS = "facts";
+
   /** Store: how far something got: a cluster's ticks, dead letters of a global topic. */
   static final String MARKS = "marks";
 

@@ -1,5 +1,8 @@
 package io.reflexarc.decider.stream;
 
+import io.reflexarc.decider.fact.Fact;
+import io.reflexarc.decider.fact.Slot;
+import io.reflexarc.decider.fact.TargetFacts.Settled;
 import io.reflexarc.decider.spine.TargetState;
 import io.reflexarc.decider.spine.Terms;
 import io.reflexarc.decider.window.Instance;
@@ -30,6 +33,7 @@ final class TargetBook {
   private final KeyValueStore<String, TargetState> states;
   private final KeyValueStore<String, Instance> instances;
   private final KeyValueStore<String, Scrape> waiting;
+  private final KeyValueStore<String, Fact> facts;
   private final KeyValueStore<String, Long> marks;
   private final Terms terms;
   private final TreeMap<String, TargetEntry> entries = new TreeMap<>();
@@ -39,12 +43,19 @@ final class TargetBook {
     this.states = context.getStateStore(Names.TARGETS);
     this.instances = context.getStateStore(Names.INSTANCES);
     this.waiting = context.getStateStore(Names.WAITING);
+    this.facts = context.getStateStore(Names.FACTS);
     this.marks = context.getStateStore(Names.MARKS);
     this.terms = terms;
     each(workloads, (key, bytes) -> entry(key).workload(decode.apply(bytes)));
     each(states, (key, state) -> entry(key).state(state));
     each(instances, (key, instance) -> entry(targetOf(key)).windows().restore(instance));
     each(waiting, (key, scrape) -> entry(targetOf(key)).windows().restore(scrape));
+    each(facts, this::restore);
+  }
+
+  private void restore(String key, Fact fact) {
+    String target = targetOf(key);
+    entry(target).facts().restore(Slot.placeOf(key.substring(target.length() + 1)), fact);
   }
 
   private static <V> void each(KeyValueStore<String, V> store, BiConsumer<String, V> visitor) {
@@ -106,6 +117,17 @@ final class TargetBook {
         .touched()
         .forEach(instance -> instances.put(instanceKey(entry, instance.id()), instance));
     drained.expired().forEach(id -> instances.delete(instanceKey(entry, id)));
+  }
+
+  void waits(TargetEntry entry, Fact fact) {
+    facts.put(entry.key() + SEPARATOR + Slot.waiting(fact).key(), fact);
+  }
+
+  void settled(TargetEntry entry, Settled settled) {
+    settled.removed().forEach(slot -> facts.delete(entry.key() + SEPARATOR + slot.key()));
+    settled
+        .written()
+        .forEach((slot, fact) -> facts.put(entry.key() + SEPARATOR + slot.key(), fact));
   }
 
   /** Forgets a target that is gone. */

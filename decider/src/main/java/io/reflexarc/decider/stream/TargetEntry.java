@@ -1,5 +1,7 @@
 package io.reflexarc.decider.stream;
 
+import io.reflexarc.decider.fact.Fact;
+import io.reflexarc.decider.fact.TargetFacts;
 import io.reflexarc.decider.indicator.trend.TrendMemo;
 import io.reflexarc.decider.ingest.SampleSorter;
 import io.reflexarc.decider.judge.Judged;
@@ -16,9 +18,11 @@ import io.reflexarc.decider.window.TargetWindows;
 import io.reflexarc.decider.window.TargetWindows.Drained;
 import io.reflexarc.schemas.avro.WorkloadState;
 import io.reflexarc.schemas.key.TargetKey;
+import io.reflexarc.schemas.policy.TargetSelector;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +35,7 @@ final class TargetEntry {
   private final TargetKey key;
   private final DecisionLoop loop;
   private final TargetWindows windows = new TargetWindows();
+  private final TargetFacts facts = new TargetFacts();
   private final TrendMemo memo = new TrendMemo();
   private @Nullable WorkloadState workload;
   private TargetState state = TargetState.EMPTY;
@@ -43,7 +48,14 @@ final class TargetEntry {
 
   /** What readings depend on: while it is the same, so are they. */
   private record Stamp(
-      long windows, long pane, long notBefore, Object fleet, Object rules, Object ledger) {}
+      long windows,
+      long facts,
+      long heardSince,
+      long pane,
+      long notBefore,
+      Object fleet,
+      Object rules,
+      Object ledger) {}
 
   TargetEntry(TargetKey key, Terms terms) {
     this.key = key;
@@ -61,6 +73,15 @@ final class TargetEntry {
 
   TargetWindows windows() {
     return windows;
+  }
+
+  TargetFacts facts() {
+    return facts;
+  }
+
+  /** Whether a rule counts a fact. */
+  boolean counts(Fact fact) {
+    return rules.stream().anyMatch(rule -> rule.counts(fact));
   }
 
   TargetState state() {
@@ -92,10 +113,12 @@ final class TargetEntry {
     }
     ordersNumber = orders.number();
     WorkloadState now = workload;
+    boolean known = now != null || key.kind().equals(TargetSelector.NODE);
+    Map<String, String> labels = now == null ? Map.of() : now.getLabels();
     List<Rule> found =
-        now == null
-            ? List.of()
-            : orders.rules().stream().filter(each -> each.matches(key, now.getLabels())).toList();
+        known
+            ? orders.rules().stream().filter(each -> each.matches(key, labels)).toList()
+            : List.of();
     if (!found.equals(rules)) {
       rules = found;
       sorter = new SampleSorter(found);
@@ -112,16 +135,17 @@ final class TargetEntry {
 
   /** Whether a tick could change anything. */
   boolean isIdle() {
-    return state.quiet() && (rules.isEmpty() || windows.isEmpty());
+    return state.quiet() && (rules.isEmpty() || (windows.isEmpty() && facts.isEmpty()));
   }
 
   /** Whether nothing of it need be remembered. */
   boolean isForgettable() {
-    return workload == null && state.quiet() && windows.isEmpty();
+    return workload == null && state.quiet() && windows.isEmpty() && facts.isEmpty();
   }
 
-  Situation situation(Orders.Snapshot orders, long horizon, long now) {
-    return new Situation(fleet, windows, memo, rules, orders.controls(), horizon, now);
+  Situation situation(Orders.Snapshot orders, long heardSince, long horizon, long now) {
+    return new Situation(
+        fleet, windows, facts, heardSince, memo, rules, orders.controls(), horizon, now);
   }
 
   /** What its rules say now; asked anew only when it can have changed. */
@@ -129,6 +153,8 @@ final class TargetEntry {
     Stamp stamp =
         new Stamp(
             windows.revision(),
+            facts.revision(),
+            situation.heardSince(),
             Math.floorDiv(situation.horizon(), SeriesKey.SHORTEST_PANE_MILLIS),
             state.notBefore(),
             fleet,
@@ -141,6 +167,8 @@ final class TargetEntry {
         new Look(
             fleet,
             windows,
+            facts,
+            situation.heardSince(),
             state.ledger(),
             memo,
             situation.horizon(),

@@ -4,7 +4,7 @@ package io.reflexarc.decider.window;
  * What one series did in one stretch of event time.
  *
  * @param index start divided by the pane's length
- * @param sum of a counter its increases, of a gauge its values
+ * @param sum of a counter its increases, of a gauge its values, or the highest or lowest of them
  * @param count samples that fell into the pane, at least 1
  * @param last value of the youngest of them
  * @param coveredFrom the oldest event time that {@code sum} speaks of: an increase speaks of all
@@ -24,6 +24,11 @@ public record Pane(long index, double sum, int count, double last, long coveredF
   /** This pane with one more sample. */
   Pane plus(double amount, double value, long since) {
     return new Pane(index, sum + amount, count + 1, value, Math.min(coveredFrom, since));
+  }
+
+  /** This pane with one more sample, holding this extreme. */
+  Pane holding(double extreme, double value, long since) {
+    return new Pane(index, extreme, count + 1, value, Math.min(coveredFrom, since));
   }
 
   /** Mean of a gauge's values. */

@@ -64,10 +64,10 @@ public final class Series {
 
   /** Takes the next sample. */
   void add(long at, double value, Restart restart) {
-    if (key.use() == SeriesKey.Use.LEVEL) {
-      addLevel(at, value, restart);
-    } else {
-      addRate(at, value, restart);
+    switch (key.use()) {
+      case LEVEL, HIGHEST, LOWEST -> addLevel(at, value, restart);
+      case RATE, BUCKETS -> addRate(at, value, restart);
+      case PRESENCE -> {}
     }
     lastValue = value;
     lastAt = at;
@@ -93,15 +93,25 @@ public final class Series {
     Pane youngest = panes.peekLast();
     if (youngest != null && youngest.index() == index) {
       panes.removeLast();
-      panes.addLast(youngest.plus(amount, value, since));
+      panes.addLast(longer(youngest, amount, value, since));
     } else {
       panes.addLast(new Pane(index, amount, 1, value, since));
     }
   }
 
-  /** Drops the panes that ended before {@code horizon}. */
+  private Pane longer(Pane pane, double amount, double value, long since) {
+    return switch (key.use()) {
+      case HIGHEST -> pane.holding(Math.max(pane.sum(), amount), value, since);
+      case LOWEST -> pane.holding(Math.min(pane.sum(), amount), value, since);
+      case LEVEL, RATE, BUCKETS, PRESENCE -> pane.plus(amount, value, since);
+    };
+  }
+
+  /** Drops the panes that ended before {@code horizon}, and those that no window of it reaches. */
   void expire(long horizon) {
-    long oldest = key.paneOf(horizon);
+    Pane youngest = panes.peekLast();
+    long reached = youngest == null ? Long.MIN_VALUE : youngest.index() - SeriesKey.MOST_PANES - 2;
+    long oldest = Math.max(key.paneOf(horizon), reached);
     while (!panes.isEmpty() && panes.getFirst().index() < oldest) {
       panes.removeFirst();
     }

@@ -14,6 +14,8 @@ public record SeriesKey(Use use, String selector, long paneMillis)
   /** The shortest pane; longer windows take longer panes, so that a window has few of them. */
   public static final long SHORTEST_PANE_MILLIS = 10_000;
 
+  private static final String BOUND = "|le=";
+
   /** How many panes a window has at most. */
   public static final int MOST_PANES = 120;
 
@@ -22,7 +24,15 @@ public record SeriesKey(Use use, String selector, long paneMillis)
     /** A counter: what counts is its increase. */
     RATE,
     /** A gauge: what counts is its level. */
-    LEVEL
+    LEVEL,
+    /** A gauge: what counts is its highest level. */
+    HIGHEST,
+    /** A gauge: what counts is its lowest level. */
+    LOWEST,
+    /** The buckets of a histogram, each a series of its own: what counts is its increase. */
+    BUCKETS,
+    /** Of any kind: what counts is when it was last there. */
+    PRESENCE
   }
 
   /**
@@ -39,6 +49,23 @@ public record SeriesKey(Use use, String selector, long paneMillis)
     long most = MOST_PANES * SHORTEST_PANE_MILLIS;
     long shortest = Math.max(1, (windowMillis + most - 1) / most);
     return new SeriesKey(use, selector, shortest * SHORTEST_PANE_MILLIS);
+  }
+
+  /** The series of one bucket, when this is the series of a histogram. */
+  public SeriesKey bucket(double upperBound) {
+    return new SeriesKey(use, selector + BOUND + upperBound, paneMillis);
+  }
+
+  /** Whether this is one bucket of that histogram. */
+  public boolean isBucketOf(SeriesKey histogram) {
+    return use == Use.BUCKETS
+        && paneMillis == histogram.paneMillis
+        && selector.startsWith(histogram.selector + BOUND);
+  }
+
+  /** The upper bound of a bucket, maybe infinite. */
+  public double upperBound() {
+    return Double.parseDouble(selector.substring(selector.lastIndexOf(BOUND) + BOUND.length()));
   }
 
   /** Index of the pane that an instant falls into. */

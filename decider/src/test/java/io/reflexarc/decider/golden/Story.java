@@ -19,7 +19,9 @@ record Story(
     List<Standing> standings,
     List<Pods> pods,
     List<Report> reports,
-    List<Order> orders) {
+    List<Order> orders,
+    List<Told> facts,
+    List<Silence> noTicks) {
 
   static final String TARGET = "prod/shop/Deployment/checkout";
 
@@ -36,6 +38,7 @@ record Story(
       List<Phase> errors,
       double memory,
       double memoryPerMinute,
+      double slowest,
       List<Silence> silent) {}
 
   /** From a time on, this fraction of requests fails. */
@@ -43,6 +46,10 @@ record Story(
 
   /** Nothing is scraped in this time. */
   record Silence(Moment from, Moment to) {}
+
+  /** A fact that is told, once or again and again; the same id is the same fact. */
+  record Told(
+      Moment at, Optional<Moment> until, long everyMillis, long lateMillis, JsonNode fact) {}
 
   /** What the actuator reports of the next command. */
   record Report(String stage, long afterMillis, String reason) {}
@@ -85,7 +92,22 @@ record Story(
                     order.path("verb").asText(),
                     order.path("reason").asText("to look into it"),
                     Optional.ofNullable(order.get("until"))
-                        .map(until -> Moment.of(until.asText())))));
+                        .map(until -> Moment.of(until.asText())))),
+        each(node.path("facts"), Story::told),
+        each(node.path("noTicks"), Story::silence));
+  }
+
+  private static Told told(JsonNode node) {
+    return new Told(
+        Moment.of(node.path("at").asText("0s")),
+        Optional.ofNullable(node.get("until")).map(until -> Moment.of(until.asText())),
+        duration(node.path("every").asText("1s")),
+        duration(node.path("late").asText("0s")),
+        node);
+  }
+
+  private static Silence silence(JsonNode node) {
+    return new Silence(Moment.of(node.get(0).asText()), Moment.of(node.get(1).asText()));
   }
 
   private static Standing standing(JsonNode node) {
@@ -112,11 +134,8 @@ record Story(
         phases,
         node.path("memory").asDouble(180e6),
         node.path("memoryPerMinute").asDouble(0),
-        each(
-            node.path("silent"),
-            silence ->
-                new Silence(
-                    Moment.of(silence.get(0).asText()), Moment.of(silence.get(1).asText()))));
+        node.path("slowest").asDouble(0.1),
+        each(node.path("silent"), Story::silence));
   }
 
   private static double percent(JsonNode node) {

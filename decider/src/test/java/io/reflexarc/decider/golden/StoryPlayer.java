@@ -2,6 +2,7 @@ package io.reflexarc.decider.golden;
 
 import io.reflexarc.decider.golden.Story.Order;
 import io.reflexarc.decider.golden.Story.Report;
+import io.reflexarc.decider.golden.Telling.Saying;
 import io.reflexarc.decider.spine.Terms;
 import io.reflexarc.decider.stream.DeciderTopology;
 import io.reflexarc.decider.stream.Tallies;
@@ -54,7 +55,7 @@ final class StoryPlayer implements AutoCloseable {
           "value.deserializer", PlainAvro.Reader.class.getName(),
           "schema.registry.url", "http://unused");
   private static final List<String> STORES =
-      List.of("workloads", "targets", "instances", "waiting", "marks");
+      List.of("workloads", "targets", "instances", "waiting", "facts", "marks");
   private static final long TICK_MILLIS = 5_000;
   static final long GRACE_MILLIS = 5_000;
   private static final long LATEST_MILLIS = 4_000;
@@ -65,6 +66,7 @@ final class StoryPlayer implements AutoCloseable {
   private TopologyTestDriver driver;
   private final Story story;
   private final World world;
+  private final Telling telling;
   private final Random random;
   private final boolean shuffled;
   private final PriorityQueue<Arrival> onTheWay =
@@ -86,6 +88,7 @@ final class StoryPlayer implements AutoCloseable {
   StoryPlayer(Story story, List<PolicyRecord> policies, long seed, Properties more) {
     this.story = story;
     this.world = new World(story);
+    this.telling = new Telling(story);
     this.shuffled = seed != 0;
     this.random = new Random(seed);
     this.reports = new ArrayDeque<>(story.reports());
@@ -166,19 +169,37 @@ final class StoryPlayer implements AutoCloseable {
       long delay = shuffled ? (long) (random.nextDouble() * LATEST_MILLIS) : 0;
       onTheWay.add(new Arrival(offset + delay, samples));
     }
+    for (Saying saying : telling.at(offset, actionOffset)) {
+      long delay =
+          shuffled && saying.lateMillis() == 0 ? (long) (random.nextDouble() * LATEST_MILLIS) : 0;
+      onTheWay.add(new Arrival(offset + saying.lateMillis() + delay, saying.fact()));
+    }
     while (!onTheWay.isEmpty() && onTheWay.element().at() <= offset) {
       SpecificRecord record = onTheWay.remove().record();
-      Topic topic =
-          record instanceof MetricSamples ? Topic.METRIC_SAMPLES : Topic.REMEDIATION_AUDIT;
+      Topic topic = topicOf(record);
       if (record instanceof RemediationAudit audit && audit.getStage() == Stage.APPLIED) {
         actionOffset = actionOffset < 0 ? offset : actionOffset;
       }
-      pipe(topic, Story.TARGET, record, now);
+      pipe(
+          topic, record instanceof HealthEvent fact ? fact.getTarget() : Story.TARGET, record, now);
     }
-    if (offset % TICK_MILLIS == 0) {
+    boolean ticking =
+        story.noTicks().stream()
+            .noneMatch(
+                each ->
+                    each.from().reached(offset, actionOffset)
+                        && !each.to().reached(offset, actionOffset));
+    if (offset % TICK_MILLIS == 0 && ticking) {
       pipe(Topic.HEALTH_EVENTS, tick(now).getTarget(), tick(now), now);
     }
     read(offset);
+  }
+
+  private static Topic topicOf(SpecificRecord record) {
+    if (record instanceof HealthEvent) {
+      return Topic.HEALTH_EVENTS;
+    }
+    return record instanceof MetricSamples ? Topic.METRIC_SAMPLES : Topic.REMEDIATION_AUDIT;
   }
 
   private void read(long offset) {

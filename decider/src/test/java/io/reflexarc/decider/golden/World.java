@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.reflexarc.decider.golden.Story.Phase;
 import io.reflexarc.decider.golden.Story.Pods;
 import io.reflexarc.decider.golden.Story.Standing;
+import io.reflexarc.schemas.avro.Bucket;
 import io.reflexarc.schemas.avro.KnownGood;
 import io.reflexarc.schemas.avro.MetricKind;
 import io.reflexarc.schemas.avro.MetricSamples;
@@ -162,11 +163,29 @@ final class World {
                     MetricKind.COUNTER,
                     counter[0] - bad),
                 sample("http_requests_total", Map.of("status", "503"), MetricKind.COUNTER, bad),
+                histogram(pods, counter[0]),
                 sample(
                     "process_resident_memory_bytes",
                     Map.of(),
                     MetricKind.GAUGE,
                     pods.memory() + pods.memoryPerMinute() * counter[2] / 60)))
+        .build();
+  }
+
+  /** Nine of ten requests take 50 to 100 ms, the tenth up to what its pods take. */
+  private static Sample histogram(Pods pods, double count) {
+    List<Bucket> buckets = new ArrayList<>();
+    for (double bound : new double[] {0.05, 0.1, 0.25, 0.5, 1, Double.POSITIVE_INFINITY}) {
+      double share = bound < 0.1 ? 0 : bound < pods.slowest() ? 0.9 : 1;
+      buckets.add(
+          Bucket.newBuilder().setUpperBound(bound).setCount(Math.floor(count * share)).build());
+    }
+    return Sample.newBuilder()
+        .setName("http_request_duration_seconds")
+        .setKind(MetricKind.HISTOGRAM)
+        .setValue(count)
+        .setSum(count)
+        .setBuckets(buckets)
         .build();
   }
 

@@ -3,6 +3,7 @@ package io.reflexarc.decider.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.reflexarc.decider.fact.Fact;
 import io.reflexarc.decider.incident.Case;
 import io.reflexarc.decider.incident.Incident;
 import io.reflexarc.decider.incident.Incident.Escalated;
@@ -21,6 +22,7 @@ import io.reflexarc.decider.proven.Template;
 import io.reflexarc.decider.restraint.Memory;
 import io.reflexarc.decider.spine.TargetState;
 import io.reflexarc.schemas.avro.Evidence;
+import io.reflexarc.schemas.avro.Phase;
 import io.reflexarc.schemas.policy.Gate;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,6 +85,35 @@ class StateFormatTest {
     TargetState read = serde.deserializer().deserialize("targets", Files.readAllBytes(RELEASED));
     // then
     assertThat(read).isEqualTo(state);
+  }
+
+  @Test
+  void shouldReadBackAFactWhenItWasWritten() {
+    // given
+    Fact fact =
+        new Fact(
+            "id", "pod.crashed", Phase.BEGAN, 5, 6, "v4", new TreeMap<>(Map.of("aspect", "a")));
+    Serde<Fact> facts = StateSerdes.fact();
+    // then
+    assertThat(
+            facts.deserializer().deserialize("facts", facts.serializer().serialize("facts", fact)))
+        .isEqualTo(fact);
+  }
+
+  @Test
+  void shouldReadTheFactThatTheFirstReleaseWithFactsWrote() throws IOException {
+    // given
+    Fact fact =
+        new Fact(
+            "id", "pod.crashed", Phase.BEGAN, 5, 6, "v4", new TreeMap<>(Map.of("aspect", "a")));
+    Serde<Fact> facts = StateSerdes.fact();
+    Path released = RELEASED.resolveSibling("v1-fact.bin");
+    if (Boolean.getBoolean("golden.write")) {
+      Files.write(released, facts.serializer().serialize("facts", fact));
+    }
+    // then
+    assertThat(facts.deserializer().deserialize("facts", Files.readAllBytes(released)))
+        .isEqualTo(fact);
   }
 
   @Test

@@ -2,14 +2,9 @@ package io.reflexarc.detector.interest;
 
 import io.reflexarc.runtime.health.Heartbeat;
 import io.reflexarc.schemas.avro.PolicyRecord;
-import io.reflexarc.schemas.policy.Indicator;
-import io.reflexarc.schemas.policy.Policy;
 import io.reflexarc.schemas.policy.PolicyParser;
-import io.reflexarc.schemas.policy.Ratio;
-import io.reflexarc.schemas.policy.Trend;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -150,7 +145,8 @@ public final class PolicyLog implements Predicate<String>, AutoCloseable {
         PolicyParser.parse(
                 policy.getNamespace(), policy.getName(), policy.getGeneration(), policy.getSpec())
             .accepted()
-            .ifPresent(it -> metricsByPolicy.put(record.key(), metricsOf(it)));
+            .ifPresent(
+                it -> metricsByPolicy.put(record.key(), it.spec().symptom().indicator().metrics()));
         records.put(record.key(), policy);
       }
       metrics =
@@ -160,14 +156,6 @@ public final class PolicyLog implements Predicate<String>, AutoCloseable {
     } catch (SerializationException e) {
       LOG.debug("passed over a policy at offset {}: {}", record.offset(), e.toString());
     }
-  }
-
-  private static Set<String> metricsOf(Policy policy) {
-    Indicator indicator = policy.spec().symptom().indicator();
-    if (indicator instanceof Ratio ratio) {
-      return new HashSet<>(List.of(ratio.bad().metric(), ratio.total().metric()));
-    }
-    return Set.of(((Trend) indicator).metric().metric());
   }
 
   private void pause() {

@@ -25,7 +25,7 @@ class FactsPageTest {
       (reason `Gone` when the pod, node or workload went instead of getting better). The same fact seen again, after a relist, a restart or by a
       second detector, has the same `id`. The `target` is the workload that it counts for, the `subject` the pod, container or node.
       Where one thing can be in several states of a type at once, the label `aspect` tells them apart.
-      Facts are published for whoever reads the topic; this release judges metric samples only, so no policy can ask for a fact yet.
+      Facts are published for whoever reads the topic; a policy asks for them by their type, see [events](indicators/events.md).
 
       | type | span | severity | meaning | example of a message |
       |---|---|---|---|---|

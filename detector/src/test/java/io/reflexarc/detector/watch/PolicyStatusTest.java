@@ -72,7 +72,7 @@ class PolicyStatusTest {
   void shouldWriteThroughTheStatusAloneWhenAPolicyIsRefused() {
     status.tell(verdict("u1", 2, "spec.mode"));
 
-    await().atMost(LONG).until(() -> published() == 1);
+    await().pollInterval(SOON).atMost(LONG).until(() -> published() == 1);
     assertThat(requests)
         .filteredOn(it -> !it.startsWith("GET"))
         .containsExactly("PATCH " + PATH + "/status");
@@ -84,10 +84,10 @@ class PolicyStatusTest {
   @Test
   void shouldWriteOnceWhenTwoDetectorsTellTheSame() {
     status.tell(verdict("u1", 2, "spec.mode"));
-    await().atMost(LONG).until(() -> published() == 1);
+    await().pollInterval(SOON).atMost(LONG).until(() -> published() == 1);
     try (PolicyStatus other = new PolicyStatus(client, time, metrics, SOON)) {
       other.tell(verdict("u1", 2, "spec.mode"));
-      await().atMost(LONG).until(() -> dropped("unchanged") == 1);
+      await().pollInterval(SOON).atMost(LONG).until(() -> dropped("unchanged") == 1);
     }
 
     assertThat(requests).filteredOn(it -> it.startsWith("PATCH")).hasSize(1);
@@ -99,17 +99,17 @@ class PolicyStatusTest {
 
     status.tell(verdict("u1", 2, "spec.mode"));
 
-    await().atMost(LONG).until(() -> published() == 1);
+    await().pollInterval(SOON).atMost(LONG).until(() -> published() == 1);
     assertThat(written("/status/accepted")).isEqualTo("false");
   }
 
   @Test
   void shouldLeaveALaterVerdictWhenALateOneComes() {
     status.tell(verdict("u1", 2));
-    await().atMost(LONG).until(() -> published() == 1);
+    await().pollInterval(SOON).atMost(LONG).until(() -> published() == 1);
     status.tell(verdict("u1", 1, "spec.mode"));
 
-    await().atMost(LONG).until(() -> dropped("outdated") == 1);
+    await().pollInterval(SOON).atMost(LONG).until(() -> dropped("outdated") == 1);
     assertThat(written("/status/accepted")).isEqualTo("true");
   }
 
@@ -117,11 +117,11 @@ class PolicyStatusTest {
   void shouldNotSpeakOfTheNewOneWhenAPolicyWasMadeAnew() {
     policy = policy("u2", 1);
     status.tell(verdict("u1", 5, "spec.mode"));
-    await().atMost(LONG).until(() -> dropped("gone") == 1);
+    await().pollInterval(SOON).atMost(LONG).until(() -> dropped("gone") == 1);
     assertThat(written("/status")).isEmpty();
 
     status.tell(verdict("u2", 1));
-    await().atMost(LONG).until(() -> published() == 1);
+    await().pollInterval(SOON).atMost(LONG).until(() -> published() == 1);
     assertThat(written("/status/observedGeneration")).isEqualTo("1");
   }
 
@@ -129,11 +129,11 @@ class PolicyStatusTest {
   void shouldGiveUpWhenItMayNotWriteOrThePolicyIsGone() {
     refusals.addAll(List.of(200, 403));
     status.tell(verdict("u1", 2));
-    await().atMost(LONG).until(() -> dropped("refused") == 1);
+    await().pollInterval(SOON).atMost(LONG).until(() -> dropped("refused") == 1);
 
     policy = null;
     status.tell(verdict("u1", 2));
-    await().atMost(LONG).until(() -> dropped("gone") == 1);
+    await().pollInterval(SOON).atMost(LONG).until(() -> dropped("gone") == 1);
   }
 
   private void answer(HttpExchange exchange) throws IOException {

@@ -32,6 +32,7 @@ class UnsteadyServerTest {
 
   private static final Duration LONG = Duration.ofSeconds(10);
   private static final Duration RECONNECT = Duration.ofMillis(5);
+  private static final Duration SOON = Duration.ofMillis(5);
 
   private Path folder = Path.of("");
 
@@ -59,11 +60,14 @@ class UnsteadyServerTest {
             metrics,
             RECONNECT);
     watch.start(new Sink());
-    await().atMost(LONG).until(() -> seen.contains("a") && seen.contains("complete"));
-    await().atMost(LONG).until(() -> server.watches() == 1);
+    await()
+        .pollInterval(SOON)
+        .atMost(LONG)
+        .until(() -> seen.contains("a") && seen.contains("complete"));
+    await().pollInterval(SOON).atMost(LONG).until(() -> server.watches() == 1);
     server.send(server.bookmark(server.version()));
-    await().atMost(LONG).until(watch::seesPods);
-    await().atMost(LONG).until(() -> watch.check().ok());
+    await().pollInterval(SOON).atMost(LONG).until(watch::seesPods);
+    await().pollInterval(SOON).atMost(LONG).until(() -> watch.check().ok());
   }
 
   @BeforeEach
@@ -82,7 +86,7 @@ class UnsteadyServerTest {
   @Test
   void shouldFindWhatChangedWhenTheServerIsRestarted() throws IOException {
     server.stop();
-    await().atMost(LONG).until(() -> !watch.seesPods());
+    await().pollInterval(SOON).atMost(LONG).until(() -> !watch.seesPods());
     assertThat(isReady()).isFalse();
     server.store(pod, "");
 
@@ -145,7 +149,7 @@ class UnsteadyServerTest {
       server.send(new byte[] {piece});
     }
 
-    await().atMost(LONG).until(() -> seen.contains(pod));
+    await().pollInterval(SOON).atMost(LONG).until(() -> seen.contains(pod));
     assertThat(lists()).isEqualTo(lists);
   }
 
@@ -157,7 +161,10 @@ class UnsteadyServerTest {
 
     server.cut();
 
-    await().atMost(LONG).until(() -> server.requests().contains("WATCH " + later));
+    await()
+        .pollInterval(SOON)
+        .atMost(LONG)
+        .until(() -> server.requests().contains("WATCH " + later));
     awaitRecovery();
     assertThat(lists()).isEqualTo(lists);
   }
@@ -178,7 +185,7 @@ class UnsteadyServerTest {
     server.store("huge", "x".repeat(3_000_000));
 
     server.send(server.line("ADDED", "huge"));
-    await().atMost(LONG).until(() -> seen.contains("huge"));
+    await().pollInterval(SOON).atMost(LONG).until(() -> seen.contains("huge"));
     server.store(pod, "");
     server.cut();
     server.refuse(410);
@@ -191,8 +198,9 @@ class UnsteadyServerTest {
   }
 
   private void awaitRecovery(String... pods) {
-    await().atMost(LONG).until(() -> seen.containsAll(List.of(pods)));
+    await().pollInterval(SOON).atMost(LONG).until(() -> seen.containsAll(List.of(pods)));
     await()
+        .pollInterval(SOON)
         .atMost(LONG)
         .until(
             () -> {

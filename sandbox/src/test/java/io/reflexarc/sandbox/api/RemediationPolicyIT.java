@@ -1,13 +1,23 @@
 package io.reflexarc.sandbox.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.reflexarc.detector.cluster.Observation;
+import io.reflexarc.detector.policy.PolicyBook;
+import io.reflexarc.detector.policy.PolicyText;
+import io.reflexarc.detector.watch.ClusterConnection;
+import io.reflexarc.detector.watch.ClusterSink;
+import io.reflexarc.detector.watch.ClusterWatch;
+import io.reflexarc.runtime.metrics.StageMetrics;
+import io.reflexarc.runtime.time.ManualTime;
 import io.reflexarc.sandbox.api.store.ObjectStore;
 import io.reflexarc.sandbox.api.type.ResourceTypes;
 import io.reflexarc.sandbox.world.clock.Speed;
 import io.reflexarc.sandbox.world.clock.WorldClock;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
@@ -41,10 +51,11 @@ class RemediationPolicyIT {
          "observedGeneration": 1, "lastTransitionTime": "2026-11-23T12:00:00Z"}]}}
       """;
 
+  private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+
   @TempDir Path home;
 
-  private final WorldClock clock =
-      WorldClock.startingAt(Instant.parse("2026-11-23T12:00:00Z"), Speed.of(1));
+  private final WorldClock clock = WorldClock.startingAt(NOW, Speed.of(1));
   private final ObjectStore store =
       new ObjectStore(ResourceTypes.builtIn(), clock, new SplittableRandom(7));
   private final ApiServer server = ApiServer.start(ApiServerConfig.onPort(0), store);
@@ -88,6 +99,80 @@ class RemediationPolicyIT {
         .containsPattern("checkout +False +Invalid +spec.ladders: there is no such field");
     assertThat(kubectl.run("explain", "remediationpolicies.spec.symptom.ratio"))
         .contains("healthyBelow", "Healthy again below this share");
+  }
+
+  @Test
+  void shouldShowEachMistakeByItsPathWhenTheDetectorReadsAPolicy() throws Exception {
+    // given
+    Path kubeconfig = home.resolve("detector");
+    server.writeKubeconfig(kubeconfig);
+    StageMetrics metrics = new StageMetrics("detector");
+    try (ClusterWatch watch =
+        ClusterWatch.connect(
+            new ClusterConnection(kubeconfig.toString(), "", "", Duration.ofSeconds(10)),
+            new ManualTime(NOW),
+            metrics)) {
+      watch.start(new Judge(watch));
+
+      // when
+      kubectl.run("apply", "-f", kubectl.file("policy.yaml", POLICY + "  ladders: []\n"));
+
+      // then
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(
+              () ->
+                  assertThat(kubectl.run("get", "rempol", "-n", "shop", "-o", "wide"))
+                      .containsPattern(
+                          "False +Invalid +spec.ladders: there is no such field, did you mean"
+                              + " ladder"));
+
+      // when
+      kubectl.run("apply", "-f", kubectl.file("policy.yaml", POLICY));
+
+      // then
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(
+              () ->
+                  assertThat(kubectl.run("get", "rempol", "-n", "shop"))
+                      .containsPattern("errors +observe +Deployment +True +Valid"));
+      assertThat(
+              kubectl.run(
+                  "get",
+                  "rempol/errors",
+                  "-n",
+                  "shop",
+                  "-o",
+                  "jsonpath={.status.observedGeneration} {.metadata.generation}"))
+          .isEqualTo("2 2");
+      assertThat(metrics.registry().counter(metrics.name("policy.status.published")).count())
+          .isEqualTo(2);
+    } finally {
+      metrics.close();
+    }
+  }
+
+  /** Judges policies as the detector that owns them all. */
+  private record Judge(ClusterWatch watch, PolicyBook book) implements ClusterSink {
+
+    private Judge(ClusterWatch watch) {
+      this(watch, new PolicyBook());
+    }
+
+    @Override
+    public void policySeen(PolicyText policy) {
+      watch.tell(book.put(policy, NOW));
+    }
+
+    @Override
+    public void observed(Observation observation) {}
+
+    @Override
+    public void policyGone(String key) {}
+
+    @Override
+    public void policiesComplete() {}
   }
 
   @Test

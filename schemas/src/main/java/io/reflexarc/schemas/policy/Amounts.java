@@ -67,6 +67,19 @@ final class Amounts {
     return new Ceiling.Fixed(value);
   }
 
+  /** A finite number, or an amount with a unit: 0.5, -3, {@code 256Mi}. */
+  static double number(JsonNode node) throws WrongValue {
+    double value = node.isNumber() ? node.doubleValue() : Double.NaN;
+    if (node.isTextual()) {
+      Matcher quantity = QUANTITY.matcher(node.textValue());
+      value = quantity.matches() ? quantity(node) : Double.NaN;
+    }
+    if (!Double.isFinite(value)) {
+      throw new WrongValue(Shown.value(node) + " is not a number, write 100, 0.5 or 256Mi");
+    }
+    return value;
+  }
+
   private static double written(JsonNode node) throws WrongValue {
     String text = node.isTextual() ? node.textValue() : "";
     Matcher percent = PERCENT.matcher(text);

@@ -1,9 +1,11 @@
 package io.reflexarc.schemas.policy;
 
 import java.time.Duration;
+import java.util.Set;
 
-/** Turns samples of a window into healthy, unhealthy or unknown. */
-public sealed interface Indicator permits Ratio, Trend {
+/** Turns what was measured or told into healthy, unhealthy or unknown. */
+public sealed interface Indicator
+    permits Ratio, Trend, Events, HeldState, Alert, Absence, Gauge, Latency, BurnRate {
 
   /** Longest window. */
   Duration MAX_WINDOW = Duration.ofHours(24);
@@ -17,8 +19,15 @@ public sealed interface Indicator permits Ratio, Trend {
   /** How much of the past a judgement looks at. */
   Duration window();
 
-  /** Fewer samples than this are unknown health. */
-  long minimumSamples();
+  /** How much of the past must be remembered for it. */
+  default Duration memory() {
+    return window();
+  }
+
+  /** Names of the metrics that it needs to be measured; none where it judges facts. */
+  default Set<String> metrics() {
+    return Set.of();
+  }
 
   /** The word that names it in a policy and in evidence: {@code ratio}. */
   String word();

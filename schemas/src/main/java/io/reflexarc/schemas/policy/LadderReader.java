@@ -75,7 +75,8 @@ final class LadderReader {
     if (!first) {
       fields.mistake("action", action.word() + " was tried on a rung above, leave this one out");
     }
-    if (action == Action.ROLLBACK && indicator.per().filter(Per.POD::equals).isPresent()) {
+    if (action == Action.ROLLBACK
+        && indicator.per().filter(per -> per != Per.VERSION).isPresent()) {
       fields.mistake(
           "action", "rollback needs to know the sick version, write per: version in the symptom");
     }

@@ -2,6 +2,7 @@ package io.reflexarc.schemas.policy;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Bad events over all events of a window, from counters: the SLI of a request-driven service.
@@ -37,6 +38,13 @@ public record Ratio(
         healthyBelow > 0 && healthyBelow < unhealthyAbove,
         "healthyBelow is not between 0 and unhealthyAbove");
     Check.that(minimumSamples >= 1, "minimumSamples is below 1");
+  }
+
+  @Override
+  public Set<String> metrics() {
+    return bad.metric().equals(total.metric())
+        ? Set.of(bad.metric())
+        : Set.of(bad.metric(), total.metric());
   }
 
   @Override

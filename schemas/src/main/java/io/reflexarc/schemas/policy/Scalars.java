@@ -55,6 +55,19 @@ final class Scalars {
     };
   }
 
+  /** One of some members of a closed list. */
+  static <E extends Enum<E> & Word> Scalar<E> oneOf(List<E> members, Set<String> later) {
+    List<String> words = members.stream().map(Word::word).toList();
+    return node -> {
+      String written = textOf(node, "a word, write " + Shown.choice(words));
+      refuseLater(written, later, words);
+      return members.stream()
+          .filter(member -> member.word().equals(written))
+          .findFirst()
+          .orElseThrow(() -> new WrongValue(none(written, words)));
+    };
+  }
+
   /** A word that only one of can be written now. */
   static Scalar<String> only(String word, Set<String> later) {
     return node -> {

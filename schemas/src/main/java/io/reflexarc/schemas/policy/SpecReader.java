@@ -14,9 +14,15 @@ final class SpecReader {
         spec.or("mode", Mode.OBSERVE, Scalars.word(Mode.class, Set.of("approve")));
     Optional<TargetSelector> target =
         TargetReader.read(spec.mapping("target", "{kind: Deployment, name: checkout}"));
-    Fields symptomFields = spec.mapping("symptom", "a ratio or a trend");
+    Fields symptomFields = spec.mapping("symptom", "a ratio or another indicator");
     IndicatorRead indicator = SymptomReader.readIndicator(symptomFields);
     Optional<Symptom> symptom = SymptomReader.read(symptomFields, indicator);
+    if (target.filter(it -> it.kind().equals(TargetSelector.NODE)).isPresent()
+        && indicator.per().filter(per -> per != Per.WORKLOAD).isPresent()) {
+      symptomFields.mistake(
+          "per",
+          "a node has neither versions nor pods of its own, write an indicator with per: workload");
+    }
     List<Rung> ladder = LadderReader.read(spec, indicator);
     Optional<Restraint> restraint =
         spec.has("restraint")

@@ -2,8 +2,11 @@ package io.reflexarc.schemas.policy;
 
 import io.reflexarc.schemas.text.DurationText;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Reads {@code spec.symptom}. */
 final class SymptomReader {
@@ -13,48 +16,66 @@ final class SymptomReader {
 
   static final Duration LONGEST_FOR = Duration.ofHours(24);
   static final Duration LONGEST_RECOVER_FOR = Duration.ofDays(7);
-  private static final List<String> INDICATORS = List.of("ratio", "trend");
+
+  /** What each indicator is read by, in the order in which they are looked for. */
+  private static final Map<String, Function<Fields, IndicatorRead>> READERS = new LinkedHashMap<>();
+
   private static final List<String> LATER_INDICATORS =
-      List.of(
-          "events",
-          "condition",
-          "burnRate",
-          "latency",
-          "gauge",
-          "outlier",
-          "singleton",
-          "progress",
-          "absence",
-          "alert",
-          "all",
-          "any");
+      List.of("outlier", "singleton", "progress", "all", "any");
+
+  static {
+    READERS.put("ratio", of("ratio", "{bad, total, unhealthyAbove}", RatioReader::read));
+    READERS.put("trend", of("trend", "{metric, limit, exhaustionWithin}", TrendReader::read));
+    READERS.put("events", of("events", "{type, atLeast}", EventsReader::read));
+    READERS.put("condition", of("condition", "{type}", HeldStateReader::read));
+    READERS.put("alert", of("alert", "{name}", AlertReader::read));
+    READERS.put("gauge", of("gauge", "{metric, unhealthyAbove}", GaugeReader::read));
+    READERS.put("latency", of("latency", "{metric, unhealthyAbove}", LatencyReader::read));
+    READERS.put("burnRate", of("burnRate", "{bad, total, objective}", BurnRateReader::read));
+    READERS.put("absence", of("absence", "{metric, silentFor}", AbsenceReader::read));
+  }
 
   private SymptomReader() {}
+
+  private static Function<Fields, IndicatorRead> of(
+      String name, String example, Function<Fields, IndicatorRead> reader) {
+    return fields -> reader.apply(fields.mapping(name, example));
+  }
+
+  /** Names of the indicators that this release enforces. */
+  static List<String> indicators() {
+    return List.copyOf(READERS.keySet());
+  }
 
   /** Reads the indicator alone; the rest of the symptom is read by {@link #read}. */
   static IndicatorRead readIndicator(Fields fields) {
     LATER_INDICATORS.forEach(
         name ->
-            fields.later(name, "is not enforced by this release, use " + Shown.choice(INDICATORS)));
-    boolean ratio = fields.has("ratio");
-    boolean trend = fields.has("trend");
-    if (ratio && trend) {
-      fields.mistake("trend", "stands beside ratio, write one of the two");
-    }
-    if (ratio) {
-      return RatioReader.read(fields.mapping("ratio", "{bad, total, unhealthyAbove}"));
-    }
-    if (trend) {
-      return TrendReader.read(fields.mapping("trend", "{metric, limit, exhaustionWithin}"));
+            fields.later(
+                name, "is not enforced by this release, use " + Shown.choice(indicators())));
+    List<String> written = READERS.keySet().stream().filter(fields::has).toList();
+    written.stream()
+        .skip(1)
+        .forEach(
+            name ->
+                fields.mistake(name, "stands beside " + written.get(0) + ", write one of the two"));
+    if (!written.isEmpty()) {
+      return Optional.ofNullable(READERS.get(written.get(0)))
+          .map(reader -> reader.apply(fields))
+          .orElse(IndicatorRead.NOTHING);
     }
     if (LATER_INDICATORS.stream().noneMatch(fields::isWritten)) {
-      fields.mistake("ratio", "is missing, write a ratio or a trend");
+      fields.mistake("ratio", "is missing, write a ratio or another indicator");
     }
     return IndicatorRead.NOTHING;
   }
 
   static Optional<Symptom> read(Fields fields, IndicatorRead indicator) {
-    Duration fallback = indicator.windowLongerThan(DEFAULT_FOR).orElse(DEFAULT_FOR);
+    Duration fallback =
+        indicator
+            .forByDefault()
+            .or(() -> indicator.windowLongerThan(DEFAULT_FOR))
+            .orElse(DEFAULT_FOR);
     Optional<Duration> forDuration =
         fields.or("for", fallback, Scalars.duration(Duration.ZERO, LONGEST_FOR));
     Optional<Duration> recoverFor =

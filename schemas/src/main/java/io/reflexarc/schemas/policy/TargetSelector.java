@@ -18,6 +18,9 @@ public record TargetSelector(
     Map<String, String> matchLabels,
     List<LabelExpression> matchExpressions) {
 
+  /** The kind of a target that is in no namespace: policies of any namespace may watch it. */
+  public static final String NODE = "Node";
+
   public TargetSelector {
     matchLabels = Map.copyOf(matchLabels);
     matchExpressions = List.copyOf(matchExpressions);

@@ -1,6 +1,7 @@
 package io.reflexarc.schemas.policy;
 
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * A gauge that climbs towards a limit: leaks. The slope is robust (Theil and Sen) and is taken per
@@ -42,6 +43,11 @@ public record Trend(
         "healthyBeyond is not longer than exhaustionWithin");
     Check.that(minimumRise >= 0 && minimumRise < 1, "minimumRise is not within 0 and 1");
     Check.that(minimumSamples >= MIN_SAMPLES, "minimumSamples is below " + MIN_SAMPLES);
+  }
+
+  @Override
+  public Set<String> metrics() {
+    return Set.of(metric.metric());
   }
 
   @Override

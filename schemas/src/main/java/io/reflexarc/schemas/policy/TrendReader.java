@@ -1,6 +1,7 @@
 package io.reflexarc.schemas.policy;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,13 +18,14 @@ final class TrendReader {
   static final long MOST_SAMPLES = 10_000;
   static final Duration NEAREST = Duration.ofMinutes(1);
   static final Duration FARTHEST = Duration.ofDays(30);
+  static final List<Per> PER = List.of(Per.VERSION, Per.POD);
   private static final Set<String> LATER_PER = Set.of("workload", "node", "label:");
 
   private TrendReader() {}
 
   static IndicatorRead read(Fields fields) {
     Optional<MetricSelector> metric = SelectorReader.readBeside(fields);
-    Optional<Per> per = fields.or("per", Per.VERSION, Scalars.word(Per.class, LATER_PER));
+    Optional<Per> per = fields.or("per", Per.VERSION, Scalars.oneOf(PER, LATER_PER));
     Optional<Duration> window =
         fields.or(
             "window", DEFAULT_WINDOW, Scalars.duration(Indicator.MIN_WINDOW, Indicator.MAX_WINDOW));

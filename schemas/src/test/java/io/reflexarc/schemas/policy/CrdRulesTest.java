@@ -32,7 +32,15 @@ class CrdRulesTest {
   private static final Pattern STEP = Pattern.compile("\\.([A-Za-z]+)|\\[]");
   private static final Path ACCEPTED = Path.of("src/test/resources/policy/accepted");
   private static final List<String> GOOD =
-      List.of("contract-example.yaml", "from-the-cluster.yaml", "memory-leak.yaml");
+      List.of(
+          "contract-example.yaml",
+          "from-the-cluster.yaml",
+          "memory-leak.yaml",
+          "events.yaml",
+          "absence.yaml",
+          "gauge.yaml",
+          "latency.yaml",
+          "burn-rate.yaml");
 
   static Stream<String> policies() throws IOException {
     List<String> policies = new ArrayList<>();

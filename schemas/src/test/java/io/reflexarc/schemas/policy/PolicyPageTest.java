@@ -14,23 +14,51 @@ import org.junit.jupiter.api.Test;
 class PolicyPageTest {
 
   private static final Path PAGE = Path.of("../docs/reference/policy.md");
+  private static final Path INDICATORS = Path.of("../docs/reference/indicators");
+
+  /** Ratio and trend are described on the page of the language itself. */
+  private static final List<String> WITH_PAGES =
+      SymptomReader.indicators().stream()
+          .filter(it -> !it.equals("ratio") && !it.equals("trend"))
+          .toList();
+
   private static final Pattern EXAMPLE = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
 
   @Test
   void shouldAcceptEveryExampleWhenPageIsRead() throws IOException {
     // given
-    List<String> examples =
-        EXAMPLE
-            .matcher(Files.readString(PAGE))
-            .results()
-            .map((MatchResult match) -> match.group(1))
-            .toList();
+    List<String> examples = examples(PAGE);
 
     // then
     assertThat(examples).hasSizeGreaterThanOrEqualTo(3);
     assertThat(examples)
         .allSatisfy(
             example -> assertThat(PolicyParser.parseDocument(example, 1).mistakes()).isEmpty());
+  }
+
+  @Test
+  void shouldHaveAPageWithAnExampleForEachIndicatorWhenIndicatorsAreListed() throws IOException {
+    for (String indicator : WITH_PAGES) {
+      // given
+      List<String> examples = examples(INDICATORS.resolve(indicator + ".md"));
+
+      // then
+      assertThat(examples).as(indicator).isNotEmpty();
+      assertThat(examples)
+          .allSatisfy(
+              example -> assertThat(PolicyParser.parseDocument(example, 1).mistakes()).isEmpty())
+          .anySatisfy(example -> assertThat(example).contains(indicator + ":"));
+      assertThat(Files.readString(PAGE)).contains("(indicators/" + indicator + ".md)");
+    }
+    assertThat(SymptomReader.indicators()).containsAll(WITH_PAGES);
+  }
+
+  private static List<String> examples(Path page) throws IOException {
+    return EXAMPLE
+        .matcher(Files.readString(page))
+        .results()
+        .map((MatchResult match) -> match.group(1))
+        .toList();
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.reflexarc.schemas.policy;
 
+import java.util.stream.Collectors;
+
 /**
  * What the parser refuses across fields, as far as CEL can say it. Shares cannot be compared: they
  * are numbers or texts, which a structural schema has no type for.
@@ -36,8 +38,10 @@ final class SpecRules {
 
   static final CelRule AN_INDICATOR =
       CelRule.of(
-              "has(self.ratio) || has(self.trend)",
-              "is missing, write a ratio or a trend",
+              SymptomReader.indicators().stream()
+                  .map(name -> "has(self." + name + ")")
+                  .collect(Collectors.joining(" || ")),
+              "is missing, write a ratio or another indicator",
               "{ratio: null, trend: null}")
           .at(".ratio");
 
@@ -55,6 +59,23 @@ final class SpecRules {
               "selects the same series as total, so all would be bad; narrow it",
               "{bad: {metric: requests_total, where: null}, total: {metric: requests_total, where: null}}")
           .at(".bad");
+
+  static final CelRule FEWER_ARE_HEALTHY =
+      CelRule.of(
+              "!has(self.healthyAtMost) || self.healthyAtMost < self.atLeast",
+              "is not below atLeast, write a smaller number",
+              "{atLeast: 3, healthyAtMost: 3}")
+          .at(".healthyAtMost");
+
+  static final CelRule FASTER_IS_HEALTHY =
+      CelRule.of(
+              "!has(self.healthyBelow) || "
+                  + CelDuration.of("self.healthyBelow")
+                  + " < "
+                  + CelDuration.of("self.unhealthyAbove"),
+              "is not below unhealthyAbove, write a shorter time",
+              "{unhealthyAbove: 1s, healthyBelow: 1000ms}")
+          .at(".healthyBelow");
 
   static final CelRule BEYOND_IS_FARTHER =
       CelRule.of(

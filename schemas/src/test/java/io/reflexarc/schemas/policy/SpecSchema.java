@@ -54,7 +54,7 @@ final class SpecSchema {
   private static SchemaNode target() {
     return mapping(
             "Which workloads of the policy's namespace are watched, by name or by labels.", "kind")
-        .field("kind", word("Kind of the workloads.", List.of("Deployment")))
+        .field("kind", word("Kind of the workloads.", TargetReader.KINDS))
         .field("name", text("Exact name of one workload.", LONGEST_NAME, TargetReader.NAME))
         .field(
             "selector",

@@ -2,6 +2,7 @@ package io.reflexarc.schemas.policy;
 
 import static io.reflexarc.schemas.policy.SchemaNode.duration;
 import static io.reflexarc.schemas.policy.SchemaNode.entries;
+import static io.reflexarc.schemas.policy.SchemaNode.list;
 import static io.reflexarc.schemas.policy.SchemaNode.mapping;
 import static io.reflexarc.schemas.policy.SchemaNode.numberOrText;
 import static io.reflexarc.schemas.policy.SchemaNode.text;
@@ -21,10 +22,17 @@ final class SymptomSchema {
     return mapping("What counts as sick, and for how long. Exactly one indicator.")
         .field("ratio", ratio())
         .field("trend", trend())
+        .field("events", events())
+        .field("condition", condition())
+        .field("alert", alert())
+        .field("absence", absence())
+        .field("gauge", gauge())
+        .field("latency", latency())
+        .field("burnRate", burnRate())
         .field(
             "for",
             duration(
-                "How long unhealthy must hold before anything is done; 10m, or the window where that is longer.",
+                "How long unhealthy must hold before anything is done; 10m, or the window where that is longer; 0s where the indicator itself waits.",
                 Duration.ZERO,
                 SymptomReader.LONGEST_FOR))
         .field(
@@ -76,7 +84,8 @@ final class SymptomSchema {
         .field(
             "per",
             word(
-                "What is judged one by one; version where nothing is said.", Word.allOf(Per.class)))
+                "What is judged one by one; version where nothing is said.",
+                words(TrendReader.PER)))
         .field(
             "window",
             window("How much of the past the slope is fitted to; 10m where nothing is said."))
@@ -111,6 +120,228 @@ final class SymptomSchema {
                 Trend.MIN_SAMPLES,
                 TrendReader.MOST_SAMPLES))
         .rule(SpecRules.BEYOND_IS_FARTHER);
+  }
+
+  private static SchemaNode events() {
+    return fact(mapping("So many facts of a type within a window.", "type", "atLeast"))
+        .field(
+            "phases",
+            list(
+                "Which of its records are counted; occurred and began where nothing is said.",
+                1,
+                FactPhase.values().length,
+                word("One phase.", Word.allOf(FactPhase.class))))
+        .field(
+            "per",
+            word(
+                "What is judged one by one; version where nothing is said.", words(FactReader.PER)))
+        .field("window", window("How much of the past is looked at; 10m where nothing is said."))
+        .field("atLeast", wholeNumber("Unhealthy from this many on.", 1, Events.MOST))
+        .field(
+            "healthyAtMost",
+            wholeNumber(
+                "Healthy again with this many or fewer; less than half of atLeast where nothing is said.",
+                0,
+                Events.MOST - 1))
+        .rule(SpecRules.FEWER_ARE_HEALTHY);
+  }
+
+  private static SchemaNode condition() {
+    return fact(mapping("States that hold now, such as pods that are not ready.", "type"))
+        .field(
+            "per",
+            word(
+                "What is judged one by one; version where nothing is said.", words(FactReader.PER)))
+        .field(
+            "atLeast",
+            wholeNumber(
+                "Unhealthy when so many hold at once; 1 where nothing is said.", 1, HeldState.MOST))
+        .field("atLeastShare", share("And when they are at least this share of the pods.", false))
+        .field(
+            "healthyAtMost",
+            wholeNumber(
+                "Healthy again with this many or fewer; less than half of atLeast where nothing is said.",
+                0,
+                HeldState.MOST - 1));
+  }
+
+  private static SchemaNode alert() {
+    return matching(
+            mapping("An external alert fires.", "name")
+                .field(
+                    "name",
+                    text(
+                        "The alert's name, or a regular expression (RE2) that the whole name matches.",
+                        LabelPattern.MAX_LENGTH)))
+        .field(
+            "per",
+            word(
+                "What is judged one by one; workload where nothing is said.",
+                words(FactReader.PER)))
+        .field(
+            "atLeast",
+            wholeNumber(
+                "Unhealthy when so many fire at once; 1 where nothing is said.",
+                1,
+                HeldState.MOST));
+  }
+
+  private static SchemaNode gauge() {
+    return metric(mapping("A level that is too high, or too low.", "metric"))
+        .field(
+            "take",
+            word(
+                "What of the window is compared; avg where nothing is said.",
+                Word.allOf(Gauge.Take.class)))
+        .field(
+            "per",
+            word(
+                "What is judged one by one; version where nothing is said.", words(FactReader.PER)))
+        .field("window", window("How much of the past is looked at; 5m where nothing is said."))
+        .field(
+            "unhealthyAbove",
+            number("Unhealthy above this number or amount, such as 100 or 256Mi."))
+        .field("unhealthyBelow", number("Unhealthy below this; one of the two."))
+        .field(
+            "healthyBelow",
+            number("Clear at or below this; a tenth below unhealthyAbove where nothing is said."))
+        .field(
+            "healthyAbove",
+            number("Clear at or above this; a tenth above unhealthyBelow where nothing is said."))
+        .field(
+            "minimumSamples",
+            wholeNumber(
+                "Fewer samples in the window than this are unknown health; 10 where nothing is said.",
+                1,
+                GaugeReader.MOST_SAMPLES));
+  }
+
+  private static SchemaNode latency() {
+    return metric(mapping("A quantile of a histogram of times.", "metric", "unhealthyAbove"))
+        .field("quantile", share("Which quantile; 99% where nothing is said.", false))
+        .field(
+            "per",
+            word(
+                "What is judged one by one; version where nothing is said.", words(FactReader.PER)))
+        .field("window", window("How much of the past is looked at; 5m where nothing is said."))
+        .field(
+            "unhealthyAbove",
+            duration(
+                "Unhealthy when the quantile takes longer.",
+                LatencyReader.SHORTEST,
+                LatencyReader.LONGEST))
+        .field(
+            "healthyBelow",
+            duration(
+                "Clear when it takes less; four fifths of unhealthyAbove where nothing is said.",
+                LatencyReader.SHORTEST,
+                LatencyReader.LONGEST))
+        .field(
+            "minimumSamples",
+            wholeNumber(
+                "Fewer observations in the window than this are unknown health; 100 where nothing is said.",
+                1,
+                LatencyReader.MOST_SAMPLES))
+        .rule(SpecRules.FASTER_IS_HEALTHY);
+  }
+
+  private static SchemaNode burnRate() {
+    return mapping(
+            "The error budget of an objective burns too fast, in several pairs of windows.",
+            "bad",
+            "total",
+            "objective")
+        .field("bad", selector("Counters of what went wrong."))
+        .field("total", selector("Counters of everything."))
+        .field("objective", share("Share of events that are to go right, such as 99.5%.", false))
+        .field(
+            "per",
+            word(
+                "What is judged one by one; version where nothing is said.",
+                words(BurnRateReader.PER)))
+        .field(
+            "windows",
+            list(
+                "Pairs of windows, both of which must burn; 14.4 in 1h and 5m, 6 in 6h and 30m, 1 in"
+                    + " 3d and 6h where nothing is said.",
+                1,
+                BurnRate.MOST_PAIRS,
+                pair()))
+        .field(
+            "period",
+            duration(
+                "Over which the budget is given; 30d where nothing is said.",
+                BurnRateReader.SHORTEST_PERIOD,
+                BurnRateReader.LONGEST_PERIOD))
+        .field(
+            "minimumSamples",
+            wholeNumber(
+                "Fewer events in the long window of a pair are unknown health; 100 where nothing is"
+                    + " said.",
+                1,
+                BurnRateReader.MOST_SAMPLES))
+        .rule(SpecRules.NOT_ALL_BAD);
+  }
+
+  private static SchemaNode pair() {
+    return mapping("A pair of windows.", "factor", "long", "short")
+        .field(
+            "factor",
+            numberOrText("How many times faster than the budget allows.", Pattern.compile("-"))
+                .above(0, false))
+        .field("long", duration("Shows that it matters.", Indicator.MIN_WINDOW, BurnRate.LONGEST))
+        .field(
+            "short",
+            duration(
+                "Shows that it still goes on; shorter, at most twelve times.",
+                Indicator.MIN_WINDOW,
+                BurnRate.LONGEST));
+  }
+
+  private static SchemaNode number(String description) {
+    return numberOrText(description, Amounts.QUANTITY);
+  }
+
+  private static SchemaNode absence() {
+    return metric(
+            fact(
+                mapping(
+                    "What was heard and is silent now: a metric, or facts of a type.",
+                    "silentFor")))
+        .field(
+            "per",
+            word(
+                "What is judged one by one; workload where nothing is said.",
+                words(AbsenceReader.PER)))
+        .field(
+            "silentFor",
+            duration(
+                "Unhealthy when nothing was heard for this long.",
+                Indicator.MIN_WINDOW,
+                Absence.LONGEST));
+  }
+
+  private static SchemaNode fact(SchemaNode mapping) {
+    return matching(
+        mapping.field(
+            "type",
+            text(
+                "Exact type of the fact, such as pod.oom-killed.",
+                FactReader.LONGEST_TYPE,
+                FactReader.TYPE)));
+  }
+
+  private static SchemaNode matching(SchemaNode mapping) {
+    return mapping.field(
+        "where",
+        entries(
+            "Label of the fact, or one of subject.pod, subject.container, subject.node, fact.reason, fact.source, fact.severity, to a regular expression (RE2) that the whole value matches.",
+            FactReader.MAX_CONDITIONS,
+            text("", LabelPattern.MAX_LENGTH)));
+  }
+
+  private static List<String> words(List<? extends Word> members) {
+    return members.stream().map(Word::word).toList();
   }
 
   private static SchemaNode selector(String description) {

@@ -1,0 +1,142 @@
+package io.reflexarc.decider.indicator.absence;
+
+import io.reflexarc.decider.fact.Fact;
+import io.reflexarc.decider.indicator.Comparison;
+import io.reflexarc.decider.indicator.Health;
+import io.reflexarc.decider.indicator.Numbers;
+import io.reflexarc.decider.indicator.Reading;
+import io.reflexarc.decider.indicator.Watched;
+import io.reflexarc.decider.window.Instance;
+import io.reflexarc.decider.window.Series;
+import io.reflexarc.decider.window.SeriesKey;
+import io.reflexarc.decider.window.Watch;
+import io.reflexarc.schemas.avro.Evidence;
+import io.reflexarc.schemas.policy.Absence;
+import io.reflexarc.schemas.policy.FactSelector;
+import io.reflexarc.schemas.policy.MetricSelector;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
+
+/**
+ * What was heard and is silent now, the dead man's switch: PromQL's {@code absent_over_time(m[d])
+ * and present_over_time(m[2d])}. With {@code a} the youngest time at which it was heard, unhealthy
+ * when {@code horizon − a ≥ silentFor}, healthy when less and after the watermark.
+ *
+ * <p>Never heard, or forgotten after twice that time, is unknown; so is silence at a time during
+ * which nobody could have told, for want of ticks, or before the watermark of an action.
+ */
+public final class AbsenceIndicator {
+
+  private final Absence absence;
+  private final List<Watch> watches;
+
+  /** The indicator that a policy asks for. */
+  public AbsenceIndicator(Absence absence) {
+    this.absence = absence;
+    this.watches =
+        absence.metric().stream()
+            .map(it -> Watch.of(SeriesKey.Use.PRESENCE, it, absence.window().toMillis()))
+            .toList();
+  }
+
+  /** What it needs to be kept. */
+  public List<Watch> watches() {
+    return watches;
+  }
+
+  /** Whether a fact is to be kept. */
+  public boolean counts(Fact fact) {
+    return absence.fact().filter(fact::matches).isPresent();
+  }
+
+  /** When one of these instances was last heard. */
+  public OptionalLong heard(Collection<Instance> instances) {
+    return watches.stream()
+        .flatMap(
+            watch ->
+                instances.stream()
+                    .flatMap(each -> Optional.ofNullable(each.series(watch.key())).stream()))
+        .mapToLong(Series::lastAt)
+        .max();
+  }
+
+  /** When one of these facts was last told. */
+  public OptionalLong told(Collection<Fact> facts, Predicate<Fact> whose) {
+    return facts.stream().filter(this::counts).filter(whose).mapToLong(Fact::at).max();
+  }
+
+  /**
+   * Judges the workload or one version.
+   *
+   * @param last when it was last heard; empty when it never was, or is forgotten
+   */
+  public Reading read(String version, OptionalLong last, Watched watched) {
+    if (last.isEmpty()) {
+      return Reading.unknown(
+          version, null, List.of(), () -> what() + " was never heard of " + who(version));
+    }
+    long silent = Math.max(0, watched.horizon() - last.getAsLong());
+    long limit = absence.silentFor().toMillis();
+    if (silent < limit && last.getAsLong() > watched.since()) {
+      return reading(version, Health.HEALTHY, silent, watched);
+    }
+    if (watched.millis() < limit) {
+      return Reading.unknown(
+          version,
+          null,
+          List.of(evidence(version, silent, watched)),
+          () ->
+              what()
+                  + " is silent for "
+                  + who(version)
+                  + ", but it was listened to for "
+                  + Numbers.duration(watched.millis())
+                  + " only");
+    }
+    return reading(version, Health.UNHEALTHY, silent, watched);
+  }
+
+  private Reading reading(String version, Health health, long silent, Watched watched) {
+    return new Reading(
+        version,
+        null,
+        health,
+        health == Health.HEALTHY,
+        Comparison.NOT_MADE,
+        List.of(evidence(version, silent, watched)),
+        () -> what() + " of " + who(version) + " was last heard " + ago(silent));
+  }
+
+  private static String ago(long silent) {
+    return Numbers.duration(silent) + " ago";
+  }
+
+  private String what() {
+    return absence
+        .metric()
+        .map(MetricSelector::metric)
+        .or(() -> absence.fact().map(FactSelector::type))
+        .orElse("");
+  }
+
+  private static String who(String version) {
+    return Numbers.who(version, null);
+  }
+
+  private Evidence evidence(String version, long silent, Watched watched) {
+    return Evidence.newBuilder()
+        .setIndicator(absence.word())
+        .setVersion(version.isEmpty() ? null : version)
+        .setWindowMillis(absence.silentFor().toMillis())
+        .setValue(silent / 1e3)
+        .setUnit("s")
+        .setThreshold(absence.silentFor().toMillis() / 1e3)
+        .setSamples(0)
+        .setTo(Instant.ofEpochMilli(watched.horizon()))
+        .build();
+  }
+}

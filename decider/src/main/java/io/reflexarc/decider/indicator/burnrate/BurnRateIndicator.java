@@ -1,0 +1,194 @@
+package io.reflexarc.decider.indicator.burnrate;
+
+import io.reflexarc.decider.indicator.Comparison;
+import io.reflexarc.decider.indicator.Health;
+import io.reflexarc.decider.indicator.Numbers;
+import io.reflexarc.decider.indicator.Reading;
+import io.reflexarc.decider.indicator.ratio.Counts;
+import io.reflexarc.decider.window.Instance;
+import io.reflexarc.decider.window.Series;
+import io.reflexarc.decider.window.SeriesKey;
+import io.reflexarc.decider.window.Span;
+import io.reflexarc.decider.window.Watch;
+import io.reflexarc.schemas.avro.Evidence;
+import io.reflexarc.schemas.policy.BurnRate;
+import io.reflexarc.schemas.policy.BurnRate.Pair;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Multi-window, multi-burn-rate alerts (The Site Reliability Workbook, ch. 5 "Alerting on SLOs",
+ * approach 6): {@code burn = (bad / total) / (1 − objective)}; unhealthy when in any pair of
+ * windows both the long and the short one burn faster than the pair's factor.
+ *
+ * <p>A pair with fewer than {@code minimumSamples} events in its long window, none in its short
+ * one, or events for less than the length of its short one, says nothing: a minute's burst at the
+ * start of all is not three days. Healthy when no pair burns and the fastest one is known; clear
+ * when that one's short window burns slower than the budget allows; else unknown.
+ *
+ * <p>A pair is kept in 120 panes of its long window; its short window is whole panes of these.
+ */
+public final class BurnRateIndicator {
+
+  private final BurnRate burnRate;
+
+  /** The indicator that a policy asks for. */
+  public BurnRateIndicator(BurnRate burnRate) {
+    this.burnRate = burnRate;
+  }
+
+  /** What it needs to be kept. */
+  public List<Watch> watches() {
+    List<Watch> watches = new ArrayList<>();
+    for (Pair pair : burnRate.windows()) {
+      watches.add(bad(pair));
+      watches.add(total(pair));
+    }
+    return watches;
+  }
+
+  private Watch bad(Pair pair) {
+    return Watch.of(SeriesKey.Use.RATE, burnRate.bad(), pair.longWindow().toMillis());
+  }
+
+  private Watch total(Pair pair) {
+    return Watch.of(SeriesKey.Use.RATE, burnRate.total(), pair.longWindow().toMillis());
+  }
+
+  /** How fast these instances burn the budget, the fastest pair first. */
+  public List<Burn> burns(Collection<Instance> instances, long horizon, long notBefore) {
+    return burnRate.windows().stream()
+        .map(
+            pair ->
+                new Burn(
+                    pair,
+                    count(instances, pair, span(pair.longWindow(), horizon, notBefore)),
+                    count(instances, pair, span(pair.shortWindow(), horizon, notBefore)),
+                    covered(instances, pair, span(pair.longWindow(), horizon, notBefore)),
+                    1 - burnRate.objective()))
+        .toList();
+  }
+
+  private long covered(Collection<Instance> instances, Pair pair, Span span) {
+    return instances.stream()
+        .flatMap(instance -> Optional.ofNullable(instance.series(total(pair).key())).stream())
+        .flatMap(series -> series.within(span).stream().limit(1))
+        .mapToLong(pane -> span.endMillis() - pane.coveredFrom())
+        .max()
+        .orElse(0);
+  }
+
+  private static Span span(Duration window, long horizon, long notBefore) {
+    return new Span(horizon, window.toMillis(), notBefore);
+  }
+
+  private Counts count(Collection<Instance> instances, Pair pair, Span span) {
+    return new Counts(sum(instances, bad(pair), span), sum(instances, total(pair), span));
+  }
+
+  private static double sum(Collection<Instance> instances, Watch watch, Span span) {
+    double sum = 0;
+    for (Instance instance : instances) {
+      Series series = instance.series(watch.key());
+      sum += series == null ? 0 : series.sum(span);
+    }
+    return sum;
+  }
+
+  /** Judges the workload or one version. */
+  public Reading read(String version, List<Burn> burns, long horizon) {
+    long fewest = burnRate.minimumSamples();
+    List<Evidence> evidence =
+        burns.stream()
+            .filter(burn -> burn.known(fewest))
+            .flatMap(burn -> evidence(version, burn, horizon).stream())
+            .toList();
+    Optional<Burn> burning =
+        burns.stream().filter(burn -> burn.known(fewest) && burn.burns()).findFirst();
+    if (burning.isPresent()) {
+      return new Reading(
+          version,
+          null,
+          Health.UNHEALTHY,
+          false,
+          Comparison.NOT_MADE,
+          evidence,
+          () -> says(version, burning.get()) + ", above " + factor(burning.get()));
+    }
+    Burn fastest = burns.get(0);
+    if (!fastest.known(fewest)) {
+      return Reading.unknown(version, null, evidence, () -> tooFew(version, fastest));
+    }
+    return new Reading(
+        version,
+        null,
+        Health.HEALTHY,
+        fastest.shortRate() < 1,
+        Comparison.NOT_MADE,
+        evidence,
+        () -> says(version, fastest) + ", not both above " + factor(fastest));
+  }
+
+  private static String factor(Burn burn) {
+    return Numbers.decimal(burn.pair().factor());
+  }
+
+  private String says(String version, Burn burn) {
+    return Numbers.who(version, null)
+        + " burns its error budget "
+        + Numbers.decimal(burn.rate())
+        + " times as fast as it may in "
+        + Numbers.duration(burn.pair().longWindow().toMillis())
+        + " and "
+        + Numbers.decimal(burn.shortRate())
+        + " times in "
+        + Numbers.duration(burn.pair().shortWindow().toMillis());
+  }
+
+  private String tooFew(String version, Burn burn) {
+    return Numbers.count(burn.inLong().total())
+        + " of at least "
+        + Numbers.count(burnRate.minimumSamples())
+        + " events of "
+        + Numbers.who(version, null)
+        + " in "
+        + Numbers.duration(burn.pair().longWindow().toMillis())
+        + ", measured for "
+        + Numbers.duration(burn.coveredMillis());
+  }
+
+  /** Both rates, and what the long window leaves of the period's budget if that was whole. */
+  private List<Evidence> evidence(String version, Burn burn, long horizon) {
+    Duration length = burn.pair().longWindow();
+    double left = 1 - burn.rate() * length.toMillis() / burnRate.period().toMillis();
+    return List.of(
+        number(version, length, burn.inLong(), horizon)
+            .setValue(burn.rate())
+            .setUnit("times")
+            .setThreshold(burn.pair().factor())
+            .build(),
+        number(version, burn.pair().shortWindow(), burn.inShort(), horizon)
+            .setValue(burn.shortRate())
+            .setUnit("times")
+            .setThreshold(burn.pair().factor())
+            .build(),
+        number(version, length, burn.inLong(), horizon)
+            .setValue(left)
+            .setUnit("budget left")
+            .build());
+  }
+
+  private Evidence.Builder number(String version, Duration window, Counts counts, long horizon) {
+    return Evidence.newBuilder()
+        .setIndicator(burnRate.word())
+        .setVersion(version.isEmpty() ? null : version)
+        .setWindowMillis(window.toMillis())
+        .setSamples(Math.round(counts.total()))
+        .setFrom(Instant.ofEpochMilli(horizon - window.toMillis()))
+        .setTo(Instant.ofEpochMilli(horizon));
+  }
+}

@@ -1,0 +1,5 @@
+/** Whether an error budget burns too fast. Pure. */
+@NullMarked
+package io.reflexarc.decider.indicator.burnrate;
+
+import org.jspecify.annotations.NullMarked;

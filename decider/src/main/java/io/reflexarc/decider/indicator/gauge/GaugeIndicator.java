@@ -1,0 +1,175 @@
+package io.reflexarc.decider.indicator.gauge;
+
+import io.reflexarc.decider.indicator.Comparison;
+import io.reflexarc.decider.indicator.Health;
+import io.reflexarc.decider.indicator.Numbers;
+import io.reflexarc.decider.indicator.Reading;
+import io.reflexarc.decider.window.Instance;
+import io.reflexarc.decider.window.Pane;
+import io.reflexarc.decider.window.Series;
+import io.reflexarc.decider.window.SeriesKey;
+import io.reflexarc.decider.window.Span;
+import io.reflexarc.decider.window.Watch;
+import io.reflexarc.schemas.avro.Evidence;
+import io.reflexarc.schemas.policy.Gauge;
+import io.reflexarc.schemas.policy.Gauge.Threshold;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A level over a window against two bounds: PromQL's {@code avg_over_time}, {@code max_over_time},
+ * {@code min_over_time} and {@code last_over_time}, of several pods over the samples of all of them
+ * (the youngest: the mean of each pod's). Hysteresis as in a Schmitt trigger: unhealthy beyond the
+ * one bound, clear at the other, and in between neither.
+ *
+ * <p>Unknown below {@code minimumSamples} samples. A container that restarts begins anew.
+ */
+public final class GaugeIndicator {
+
+  private final Gauge gauge;
+  private final Watch watch;
+
+  /** The indicator that a policy asks for. */
+  public GaugeIndicator(Gauge gauge) {
+    this.gauge = gauge;
+    this.watch = Watch.of(use(gauge.take()), gauge.metric(), gauge.window().toMillis());
+  }
+
+  private static SeriesKey.Use use(Gauge.Take take) {
+    return switch (take) {
+      case AVG, LAST -> SeriesKey.Use.LEVEL;
+      case MAX -> SeriesKey.Use.HIGHEST;
+      case MIN -> SeriesKey.Use.LOWEST;
+    };
+  }
+
+  /** What it needs to be kept. */
+  public List<Watch> watches() {
+    return List.of(watch);
+  }
+
+  /** Whether an instance exposes what it needs. */
+  public boolean measures(Instance instance) {
+    return instance.series(watch.key()) != null;
+  }
+
+  /** What these instances said in a window. */
+  public Level level(Collection<Instance> instances, Span span) {
+    Tally tally = new Tally();
+    for (Instance instance : instances) {
+      Series series = instance.series(watch.key());
+      if (series != null) {
+        tally.add(series.within(span));
+      }
+    }
+    return tally.level(gauge.take());
+  }
+
+  /** What the panes of several instances add up to; an extreme is kept where others keep a sum. */
+  private static final class Tally {
+
+    private double sum;
+    private double highest = Double.NEGATIVE_INFINITY;
+    private double lowest = Double.POSITIVE_INFINITY;
+    private double last;
+    private long samples;
+    private int instances;
+
+    void add(List<Pane> panes) {
+      if (panes.isEmpty()) {
+        return;
+      }
+      instances++;
+      last += panes.get(panes.size() - 1).last();
+      for (Pane pane : panes) {
+        sum += pane.sum();
+        highest = Math.max(highest, pane.sum());
+        lowest = Math.min(lowest, pane.sum());
+        samples += pane.count();
+      }
+    }
+
+    Level level(Gauge.Take take) {
+      if (samples == 0) {
+        return new Level(0, 0);
+      }
+      return switch (take) {
+        case AVG -> new Level(sum / samples, samples);
+        case LAST -> new Level(last / instances, samples);
+        case MAX -> new Level(highest, samples);
+        case MIN -> new Level(lowest, samples);
+      };
+    }
+  }
+
+  /** Judges the workload, one version or one pod. */
+  public Reading read(String version, @Nullable String pod, Level level, Span span) {
+    if (level.samples() < gauge.minimumSamples()) {
+      return Reading.unknown(
+          version,
+          pod,
+          level.samples() == 0 ? List.of() : List.of(evidence(version, pod, level, span)),
+          () ->
+              "only "
+                  + Numbers.count(level.samples())
+                  + " of "
+                  + Numbers.count(gauge.minimumSamples())
+                  + " samples of "
+                  + gauge.metric().metric()
+                  + " of "
+                  + Numbers.who(version, pod)
+                  + " in "
+                  + Numbers.duration(gauge.window().toMillis()));
+    }
+    Threshold threshold = gauge.threshold();
+    boolean unhealthy = threshold.crossedBy(level.value());
+    return new Reading(
+        version,
+        pod,
+        unhealthy ? Health.UNHEALTHY : Health.HEALTHY,
+        !unhealthy && threshold.clearedBy(level.value()),
+        Comparison.NOT_MADE,
+        List.of(evidence(version, pod, level, span)),
+        () -> says(version, pod, level, unhealthy));
+  }
+
+  private String says(String version, @Nullable String pod, Level level, boolean unhealthy) {
+    Threshold threshold = gauge.threshold();
+    return gauge.take().word()
+        + " of "
+        + gauge.metric().metric()
+        + " of "
+        + Numbers.who(version, pod)
+        + " in "
+        + Numbers.duration(gauge.window().toMillis())
+        + " is "
+        + amount(level.value())
+        + ", "
+        + (unhealthy ? "" : "not ")
+        + (threshold.above() ? "above " : "below ")
+        + amount(threshold.unhealthy());
+  }
+
+  private String amount(double value) {
+    return gauge.metric().metric().endsWith("_bytes")
+        ? Numbers.bytes(value)
+        : Numbers.decimal(value);
+  }
+
+  private Evidence evidence(String version, @Nullable String pod, Level level, Span span) {
+    return Evidence.newBuilder()
+        .setIndicator(gauge.word())
+        .setVersion(version.isEmpty() ? null : version)
+        .setSubject(pod)
+        .setWindowMillis(span.lengthMillis())
+        .setValue(level.value())
+        .setUnit(gauge.metric().metric().endsWith("_bytes") ? "bytes" : "value")
+        .setThreshold(gauge.threshold().unhealthy())
+        .setSamples(level.samples())
+        .setFrom(Instant.ofEpochMilli(span.startMillis()))
+        .setTo(Instant.ofEpochMilli(span.endMillis()))
+        .build();
+  }
+}

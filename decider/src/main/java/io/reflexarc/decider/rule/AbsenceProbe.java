@@ -1,0 +1,58 @@
+package io.reflexarc.decider.rule;
+
+import io.reflexarc.decider.fact.Fact;
+import io.reflexarc.decider.indicator.Reading;
+import io.reflexarc.decider.indicator.absence.AbsenceIndicator;
+import io.reflexarc.decider.window.Instance;
+import io.reflexarc.decider.window.Watch;
+import io.reflexarc.schemas.policy.Absence;
+import io.reflexarc.schemas.policy.FactSelector;
+import io.reflexarc.schemas.policy.Per;
+import java.util.Collection;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** Asks {@link AbsenceIndicator} of the workload or each version that has pods. */
+final class AbsenceProbe implements Probe {
+
+  private final Absence absence;
+  private final AbsenceIndicator indicator;
+
+  AbsenceProbe(Absence absence) {
+    this.absence = absence;
+    this.indicator = new AbsenceIndicator(absence);
+  }
+
+  @Override
+  public List<Watch> watches() {
+    return indicator.watches();
+  }
+
+  @Override
+  public boolean counts(Fact fact) {
+    return indicator.counts(fact);
+  }
+
+  /** A workload without pods is rightly silent about metrics. */
+  @Override
+  public List<Reading> read(Look look) {
+    if (absence.metric().isPresent() && look.fleet().serving().isEmpty()) {
+      return List.of();
+    }
+    return Whose.of(absence.per(), look, List.of()).stream()
+        .map(whose -> indicator.read(whose.version(), last(look, whose), look.watched()))
+        .toList();
+  }
+
+  private OptionalLong last(Look look, Whose whose) {
+    if (absence.fact().isPresent()) {
+      FactSelector fact = absence.fact().get();
+      return indicator.told(look.facts().instants(fact.type()), whose::owns);
+    }
+    Collection<Instance> instances =
+        absence.per() == Per.WORKLOAD
+            ? look.windows().instances()
+            : look.windows().instancesOf(whose.version());
+    return indicator.heard(instances);
+  }
+}

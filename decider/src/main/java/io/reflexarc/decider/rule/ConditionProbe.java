@@ -1,0 +1,64 @@
+package io.reflexarc.decider.rule;
+
+import io.reflexarc.decider.fact.Fact;
+import io.reflexarc.decider.indicator.Reading;
+import io.reflexarc.decider.indicator.Watched;
+import io.reflexarc.decider.indicator.condition.ConditionIndicator;
+import io.reflexarc.schemas.avro.VersionState;
+import io.reflexarc.schemas.policy.Alert;
+import io.reflexarc.schemas.policy.HeldState;
+import io.reflexarc.schemas.policy.Per;
+import java.util.Collection;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** Asks {@link ConditionIndicator} of the workload, each version or each pod. */
+final class ConditionProbe implements Probe {
+
+  private final Per per;
+  private final ConditionIndicator indicator;
+
+  ConditionProbe(HeldState state) {
+    this.per = state.per();
+    this.indicator = new ConditionIndicator(state);
+  }
+
+  ConditionProbe(Alert alert) {
+    this.per = alert.per();
+    this.indicator = new ConditionIndicator(alert);
+  }
+
+  @Override
+  public List<Reading> read(Look look) {
+    Collection<Fact> states = look.facts().states(indicator.fact().type());
+    Watched watched = look.watched();
+    return Whose.of(per, look, states).stream()
+        .map(
+            whose ->
+                indicator.read(
+                    whose.version(),
+                    whose.pod(),
+                    indicator.count(states, whose::owns),
+                    indicator.count(
+                        states, state -> state.at() > watched.since() && whose.owns(state)),
+                    pods(look, whose),
+                    watched))
+        .toList();
+  }
+
+  private static OptionalInt pods(Look look, Whose whose) {
+    if (whose.per() == Per.POD) {
+      return OptionalInt.of(1);
+    }
+    List<VersionState> versions =
+        look.fleet().state().getVersions().stream()
+            .filter(each -> whose.version().isEmpty() || each.getVersion().equals(whose.version()))
+            .toList();
+    return versions.isEmpty()
+        ? OptionalInt.empty()
+        : OptionalInt.of(
+            versions.stream()
+                .mapToInt(each -> Math.max(each.getReplicas(), each.getDesired()))
+                .sum());
+  }
+}
