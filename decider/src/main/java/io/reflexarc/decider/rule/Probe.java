@@ -6,6 +6,7 @@ import io.reflexarc.decider.window.Watch;
 import io.reflexarc.schemas.policy.Absence;
 import io.reflexarc.schemas.policy.Alert;
 import io.reflexarc.schemas.policy.BurnRate;
+import io.reflexarc.schemas.policy.Combined;
 import io.reflexarc.schemas.policy.Events;
 import io.reflexarc.schemas.policy.Gauge;
 import io.reflexarc.schemas.policy.HeldState;
@@ -24,7 +25,8 @@ sealed interface Probe
         AbsenceProbe,
         GaugeProbe,
         LatencyProbe,
-        BurnRateProbe {
+        BurnRateProbe,
+        CombinedProbe {
 
   /** The probe of an indicator. */
   static Probe of(Indicator indicator) {
@@ -54,6 +56,9 @@ sealed interface Probe
     }
     if (indicator instanceof BurnRate burnRate) {
       return new BurnRateProbe(burnRate);
+    }
+    if (indicator instanceof Combined combined) {
+      return new CombinedProbe(combined);
     }
     throw new IllegalStateException("no probe of " + indicator.word());
   }

@@ -5,7 +5,7 @@ import java.util.Set;
 
 /** Turns what was measured or told into healthy, unhealthy or unknown. */
 public sealed interface Indicator
-    permits Ratio, Trend, Events, HeldState, Alert, Absence, Gauge, Latency, BurnRate {
+    permits Ratio, Trend, Events, HeldState, Alert, Absence, Gauge, Latency, BurnRate, Combined {
 
   /** Longest window. */
   Duration MAX_WINDOW = Duration.ofHours(24);

@@ -20,8 +20,7 @@ final class SymptomReader {
   /** What each indicator is read by, in the order in which they are looked for. */
   private static final Map<String, Function<Fields, IndicatorRead>> READERS = new LinkedHashMap<>();
 
-  private static final List<String> LATER_INDICATORS =
-      List.of("outlier", "singleton", "progress", "all", "any");
+  private static final List<String> LATER_INDICATORS = List.of("outlier", "singleton", "progress");
 
   static {
     READERS.put("ratio", of("ratio", "{bad, total, unhealthyAbove}", RatioReader::read));
@@ -35,6 +34,14 @@ final class SymptomReader {
     READERS.put("absence", of("absence", "{metric, silentFor}", AbsenceReader::read));
   }
 
+  private static final Map<String, Function<Fields, IndicatorRead>> COMBINED =
+      new LinkedHashMap<>(READERS);
+
+  static {
+    COMBINED.put("all", fields -> CombinedReader.read(Combined.How.ALL, fields));
+    COMBINED.put("any", fields -> CombinedReader.read(Combined.How.ANY, fields));
+  }
+
   private SymptomReader() {}
 
   private static Function<Fields, IndicatorRead> of(
@@ -44,23 +51,33 @@ final class SymptomReader {
 
   /** Names of the indicators that this release enforces. */
   static List<String> indicators() {
-    return List.copyOf(READERS.keySet());
+    return List.copyOf(COMBINED.keySet());
   }
 
   /** Reads the indicator alone; the rest of the symptom is read by {@link #read}. */
   static IndicatorRead readIndicator(Fields fields) {
+    return readOne(fields, COMBINED);
+  }
+
+  /** Reads an indicator that is part of another. */
+  static IndicatorRead readPart(Fields fields) {
+    return readOne(fields, READERS);
+  }
+
+  private static IndicatorRead readOne(
+      Fields fields, Map<String, Function<Fields, IndicatorRead>> readers) {
     LATER_INDICATORS.forEach(
         name ->
             fields.later(
-                name, "is not enforced by this release, use " + Shown.choice(indicators())));
-    List<String> written = READERS.keySet().stream().filter(fields::has).toList();
+                name, "is not enforced by this release, use " + Shown.choice(readers.keySet())));
+    List<String> written = readers.keySet().stream().filter(fields::has).toList();
     written.stream()
         .skip(1)
         .forEach(
             name ->
                 fields.mistake(name, "stands beside " + written.get(0) + ", write one of the two"));
     if (!written.isEmpty()) {
-      return Optional.ofNullable(READERS.get(written.get(0)))
+      return Optional.ofNullable(readers.get(written.get(0)))
           .map(reader -> reader.apply(fields))
           .orElse(IndicatorRead.NOTHING);
     }

@@ -24,7 +24,7 @@ class CrdTest {
 
   private static final Path CRD = Path.of("../deploy/crd/remediationpolicies.yaml");
   private static final String UNKNOWN = "qqqqqqqqqqqqqqqqqqqq";
-  private static final Set<String> WRITERS_OWN = Set.of("matchLabels", "where");
+  private static final Set<String> WRITERS_OWN = Set.of("matchLabels", "where", "all", "any");
   private static final List<String> FULL =
       List.of(
           "contract-example.yaml",
@@ -38,7 +38,9 @@ class CrdTest {
           "gauge.yaml",
           "gauge-too-low.yaml",
           "latency.yaml",
-          "burn-rate.yaml");
+          "burn-rate.yaml",
+          "all.yaml",
+          "any.yaml");
   private static final YAMLMapper YAML = new YAMLMapper();
 
   private static final Map<String, Class<?>> RECORDS =

@@ -92,6 +92,8 @@ class PolicyParserFuzzTest {
           "period",
           "latency",
           "quantile",
+          "all",
+          "any",
           "unhealthyBelow",
           "healthyAbove",
           "x");

@@ -29,6 +29,8 @@ final class SymptomSchema {
         .field("gauge", gauge())
         .field("latency", latency())
         .field("burnRate", burnRate())
+        .field("all", parts("All of several indicators say so."))
+        .field("any", parts("Any of several indicators says so."))
         .field(
             "for",
             duration(
@@ -296,6 +298,12 @@ final class SymptomSchema {
                 "Shows that it still goes on; shorter, at most twelve times.",
                 Indicator.MIN_WINDOW,
                 BurnRate.LONGEST));
+  }
+
+  /** What is in a part only the parser checks: a structural schema would repeat all of it. */
+  private static SchemaNode parts(String description) {
+    return list(
+        description, 2, Combined.MOST, mapping("One indicator, written as it is by itself."));
   }
 
   private static SchemaNode number(String description) {

@@ -1,0 +1,73 @@
+package io.reflexarc.decider.rule;
+
+import io.reflexarc.decider.fact.Fact;
+import io.reflexarc.decider.indicator.Reading;
+import io.reflexarc.decider.indicator.combined.Kleene;
+import io.reflexarc.decider.window.Watch;
+import io.reflexarc.schemas.policy.Combined;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Asks every part, and combines what they say of the same version or pod. */
+final class CombinedProbe implements Probe {
+
+  private final Combined combined;
+  private final List<Probe> parts;
+
+  CombinedProbe(Combined combined) {
+    this.combined = combined;
+    this.parts = combined.parts().stream().map(Probe::of).toList();
+  }
+
+  @Override
+  public List<Watch> watches() {
+    return parts.stream().flatMap(part -> part.watches().stream()).toList();
+  }
+
+  @Override
+  public boolean counts(Fact fact) {
+    return parts.stream().anyMatch(part -> part.counts(fact));
+  }
+
+  @Override
+  public List<Reading> read(Look look) {
+    List<List<Reading>> said = parts.stream().map(part -> part.read(look)).toList();
+    TreeMap<String, Reading> subjects = new TreeMap<>();
+    said.forEach(readings -> readings.forEach(each -> subjects.putIfAbsent(key(each), each)));
+    return subjects.values().stream()
+        .map(
+            subject ->
+                Kleene.combine(
+                    combined.how(), subject.version(), subject.pod(), about(subject, said)))
+        .toList();
+  }
+
+  private static String key(Reading reading) {
+    return reading.version() + "\n" + pod(reading.pod());
+  }
+
+  private static String pod(@Nullable String pod) {
+    return pod == null ? "" : pod;
+  }
+
+  private List<Reading> about(Reading subject, List<List<Reading>> said) {
+    List<Reading> about = new ArrayList<>();
+    for (int i = 0; i < said.size(); i++) {
+      String word = combined.parts().get(i).word();
+      about.add(
+          said.get(i).stream()
+              .filter(each -> key(each).equals(key(subject)))
+              .findFirst()
+              .orElseGet(
+                  () ->
+                      Reading.unknown(
+                          subject.version(),
+                          subject.pod(),
+                          List.of(),
+                          () -> word + " says nothing of it")));
+    }
+    return about;
+  }
+}
