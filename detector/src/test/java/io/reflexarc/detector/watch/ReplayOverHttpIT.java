@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Recordings played over HTTP to the real informers give what reading them straight gives. */
-class ReplayOverHttpTest {
+class ReplayOverHttpIT {
 
   private static final double AS_FAST_AS_CAN_BE = Double.POSITIVE_INFINITY;
 

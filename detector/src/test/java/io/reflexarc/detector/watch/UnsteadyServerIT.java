@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever an API server does, the informers go on, say so, and find what they missed. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class UnsteadyServerTest {
+class UnsteadyServerIT {
 
   private static final Duration LONG = Duration.ofSeconds(10);
   private static final Duration RECONNECT = Duration.ofMillis(5);
@@ -43,7 +43,7 @@ class UnsteadyServerTest {
   private String pod = "";
   private long lists;
 
-  UnsteadyServerTest() throws IOException {
+  UnsteadyServerIT() throws IOException {
     server = new UnsteadyServer();
   }
 

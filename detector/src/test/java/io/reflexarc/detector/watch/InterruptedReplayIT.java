@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * came and went while nobody looked cannot be known, but nothing false is told and nothing that
  * holds is missed.
  */
-class InterruptedReplayTest {
+class InterruptedReplayIT {
 
   private static final int EVERY = 11;
   private static final int GAP = 30;
