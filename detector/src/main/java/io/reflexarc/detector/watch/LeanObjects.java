@@ -17,14 +17,14 @@ final class LeanObjects {
 
   static KubernetesSerialization serialization() {
     ObjectMapper mapper = new ObjectMapper();
-    mapper.addMixIn(ManagedFieldsEntry.class, LeanManager.class);
+    mapper.addMixIn(ManagedFieldsEntry.class, LeanEntry.class);
     mapper.addMixIn(PodSpec.class, LeanSpec.class);
     return new KubernetesSerialization(mapper, true);
   }
 
   /** Who wrote something and when is of use; the tree of all that they wrote is not. */
   @JsonIgnoreProperties("fieldsV1")
-  private interface LeanManager {}
+  private interface LeanEntry {}
 
   @JsonIgnoreProperties({
     "affinity",
