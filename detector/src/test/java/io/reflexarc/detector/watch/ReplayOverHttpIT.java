@@ -13,11 +13,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Recordings played over HTTP to the real informers give what reading them straight gives. */
+@Execution(ExecutionMode.CONCURRENT)
 class ReplayOverHttpIT {
 
   private static final double AS_FAST_AS_CAN_BE = Double.POSITIVE_INFINITY;

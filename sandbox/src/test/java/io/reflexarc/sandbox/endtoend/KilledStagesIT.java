@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The stages as processes of the operating system, killed without warning while an incident runs.
+ * Two processes of each stage share the work, and both are killed without warning while an incident
+ * runs.
  */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class KilledStagesIT {
@@ -19,11 +20,11 @@ class KilledStagesIT {
   @TempDir private Path folder;
 
   @Test
-  void shouldActOnceWithTheSameCommandWhenEachStageIsKilledDuringTheIncident()
+  void shouldActOnceWithTheSameCommandWhenBothOfEachStageAreKilledDuringTheIncident()
       throws InterruptedException {
     ProcessStory story = new ProcessStory(folder);
     story.play(
-        1,
+        2,
         (heard, clock) -> {
           StageProcesses processes = story.processes();
           if (heard == Stage.DETECTED) {
