@@ -12,10 +12,9 @@ class KilledDetectorsIT {
 
   @TempDir private Path folder;
 
-  /** The group waits for the dead, so two will do here; a property names others, or "all". */
+  /** The group waits for the dead, so one will do here; a property names others, or "all". */
   static Stream<String> recordings() {
-    String named =
-        System.getProperty("reflexarc.kills", "06-unready-dependency,18-node-dead-eviction");
+    String named = System.getProperty("reflexarc.kills", "18-node-dead-eviction");
     return named.equals("all") ? RecordedCluster.names().stream() : Stream.of(named.split(",", -1));
   }
 

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 abstract class ExistingKafkaContract {
 
+  static final String SCENARIO = "bad-deploy";
+
   /** Years ahead of the broker's clock: by itself it refuses what is more than an hour ahead. */
   private static final Instant FAR_AHEAD = Instant.parse("2045-01-01T10:00:00Z");
 
@@ -34,7 +36,7 @@ abstract class ExistingKafkaContract {
 
     // when
     Playback playback =
-        plays.play("bad-deploy", sandbox -> {}, sandbox -> effects.addAll(sandbox.effects()));
+        plays.play(SCENARIO, sandbox -> {}, sandbox -> effects.addAll(sandbox.effects()));
 
     // then
     assertThat(playback.verdict().failures()).as(plays.shown()).isEmpty();

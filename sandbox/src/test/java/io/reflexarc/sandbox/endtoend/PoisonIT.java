@@ -29,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class PoisonIT {
 
+  static final String SCENARIO = "memory-leak";
+
   /** Every topic that a stage reads. */
   private static final List<Topic> INPUTS =
       List.of(
@@ -55,10 +57,11 @@ class PoisonIT {
     Plays plays = new Plays(folder);
 
     // when
-    Playback playback = plays.play("bad-deploy", PoisonIT::poison, this::readDeadLetters);
+    Playback playback = plays.play(SCENARIO, PoisonIT::poison, this::readDeadLetters);
 
     // then
     assertThat(playback.verdict().failures()).as(plays.shown()).isEmpty();
+    assertThat(playback.verdict().passed()).as(plays.shown()).isTrue();
     for (Topic input : INPUTS) {
       assertThat(deadLetters.get(TopicNames.deadLetterOf(NAMES.of(input))))
           .as("dead letters of " + input)
