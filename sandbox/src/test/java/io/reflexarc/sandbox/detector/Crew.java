@@ -62,6 +62,7 @@ abstract class Crew implements AutoCloseable {
     settings.put("http.host", "127.0.0.1");
     settings.put("http.port", "0");
     settings.put("kafka.consumer.session.timeout.ms", "6000");
+    settings.put("kafka.consumer.heartbeat.interval.ms", "200");
     settings.put(
         "kubernetes.kubeconfig",
         cluster.writeKubeconfig(folder.resolve(prefix + "kubeconfig")).toString());
