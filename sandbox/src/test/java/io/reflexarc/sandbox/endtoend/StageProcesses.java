@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
 /** Several of each stage, each a process of its own. */
 final class StageProcesses implements Cast {
 
+  /** Until a group gives the partitions of one that was killed to others; the default is longer. */
+  private static final String SESSION_MILLIS = "5000";
+
   private final List<StageProcess> detectors = new ArrayList<>();
   private final List<StageProcess> deciders = new ArrayList<>();
   private final List<StageProcess> actuators = new ArrayList<>();
@@ -25,7 +28,8 @@ final class StageProcesses implements Cast {
     StageSettings settings = new StageSettings(at);
     for (int copy = 1; copy <= copies; copy++) {
       detectors.add(new StageProcess("detector", copy, timed(settings.detector(), at), folder));
-      deciders.add(new StageProcess("decider", copy, timed(settings.decider(), at), folder));
+      deciders.add(
+          new StageProcess("decider", copy, decider(timed(settings.decider(), at)), folder));
       actuators.add(new StageProcess("actuator", copy, timed(settings.actuator(), at), folder));
     }
   }
@@ -72,9 +76,16 @@ final class StageProcesses implements Cast {
     return all;
   }
 
+  private static Map<String, String> decider(Map<String, String> settings) {
+    settings.remove("kafka.consumer.session.timeout.ms");
+    settings.put("decider.session.timeout.ms", SESSION_MILLIS);
+    return settings;
+  }
+
   private static Map<String, String> timed(Map<String, String> settings, Addresses at) {
     Map<String, String> all = new TreeMap<>(settings);
     all.put("time.url", at.clock().toString());
+    all.put("kafka.consumer.session.timeout.ms", SESSION_MILLIS);
     return all;
   }
 }
