@@ -44,7 +44,7 @@ public final class CommandMaker {
         .setIncidentId(facts.id())
         .setRung(rung)
         .setTarget(target.toString())
-        .setSubject(null)
+        .setSubject(plan.subject().orElse(null))
         .setAction(rule.spec().ladder().get(rung).action().word())
         .setParameters(parameters(rule, rung, plan))
         .setPreconditions(plan.preconditions())

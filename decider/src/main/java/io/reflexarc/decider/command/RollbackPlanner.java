@@ -20,39 +20,31 @@ import java.util.function.Predicate;
  * From a version shown sick to a version shown good (invariant I6): never when all that serve are
  * sick, never to what was left by a rollback, never away from what a rollback went to.
  */
-public final class RollbackPlanner {
+final class RollbackPlanner implements Planner {
 
   /** The kind whose revisions can be gone back to: only its history is kept with its pods. */
   private static final String REVERSIBLE = "Deployment";
 
+  private final Reading sick;
+  private final long onset;
+  private final List<Reading> readings;
   private final Fleet fleet;
   private final Ledger ledger;
   private final List<Rollback> rollbacks;
-  private final List<Reading> readings;
   private final long now;
 
-  /**
-   * Plans on this knowledge.
-   *
-   * @param rollbacks those that are remembered
-   * @param readings what every policy of the target says now
-   * @param now event time
-   */
-  public RollbackPlanner(
-      Fleet fleet, Ledger ledger, List<Rollback> rollbacks, List<Reading> readings, long now) {
-    this.fleet = fleet;
-    this.ledger = ledger;
-    this.rollbacks = rollbacks;
-    this.readings = readings;
-    this.now = now;
+  RollbackPlanner(Basis basis) {
+    this.sick = basis.sick();
+    this.onset = basis.onset();
+    this.readings = basis.readings();
+    this.fleet = basis.fleet();
+    this.ledger = basis.ledger();
+    this.rollbacks = basis.rollbacks();
+    this.now = basis.now();
   }
 
-  /**
-   * Plans the way back from a sick version.
-   *
-   * @param onset when its symptom began, event time
-   */
-  public Plan plan(Reading sick, long onset) {
+  @Override
+  public Plan plan() {
     String kind = TargetKey.parse(fleet.state().getTarget()).kind();
     if (!kind.equals(REVERSIBLE)) {
       return new Plan.Impossible(
@@ -76,7 +68,7 @@ public final class RollbackPlanner {
           Gate.ALREADY_ROLLED_BACK,
           sick.version() + " is what the last rollback went to; twice in a row is not tried");
     }
-    return allSick().orElseGet(() -> from(carrier.get(), sick));
+    return allSick().orElseGet(() -> from(carrier.get()));
   }
 
   private Optional<Plan> allSick() {
@@ -92,7 +84,7 @@ public final class RollbackPlanner {
         : Optional.empty();
   }
 
-  private Plan from(VersionState carrier, Reading sick) {
+  private Plan from(VersionState carrier) {
     boolean canary = !carrier.getObject().equals(fleet.state().getTarget());
     List<VersionState> candidates =
         canary ? fleet.current().stream().toList() : fleet.history(carrier);
@@ -107,7 +99,7 @@ public final class RollbackPlanner {
     if (destination.isEmpty()) {
       return noDestination(candidates, carrier);
     }
-    return towards(carrier, destination.get(), canary, sick);
+    return towards(carrier, destination.get(), canary);
   }
 
   private Plan noDestination(List<VersionState> candidates, VersionState carrier) {
@@ -120,17 +112,17 @@ public final class RollbackPlanner {
               + carrier.getVersion()
               + " was itself left by a rollback");
     }
-    boolean sick =
+    boolean othersSick =
         candidates.stream()
             .anyMatch(each -> fleet.serves(each.getVersion()) && sick(each.getVersion()));
     return new Plan.Impossible(
-        sick ? Gate.ALL_VERSIONS_SICK : Gate.NO_KNOWN_GOOD,
-        sick
+        othersSick ? Gate.ALL_VERSIONS_SICK : Gate.NO_KNOWN_GOOD,
+        othersSick
             ? "what " + carrier.getVersion() + " could go back to is sick too"
             : "no version before " + carrier.getVersion() + " is proven good or vouched for");
   }
 
-  private Plan towards(VersionState from, VersionState to, boolean canary, Reading sick) {
+  private Plan towards(VersionState from, VersionState to, boolean canary) {
     if (sick.comparison() == Comparison.NOT_WORSE) {
       return new Plan.Wait(
           Gate.INCONCLUSIVE,
@@ -160,7 +152,7 @@ public final class RollbackPlanner {
     Map<String, String> parameters = versions(from, to);
     parameters.put("kind", "revision");
     parameters.put("object", from.getObject());
-    return new Plan.Feasible(
+    return Plan.Feasible.of(
         parameters,
         List.of(precondition(from)),
         "roll back "
@@ -180,7 +172,7 @@ public final class RollbackPlanner {
     parameters.put("stableObject", stable.getObject());
     parameters.put("canaryReplicas", "0");
     parameters.put("stableReplicas", Integer.toString(replicas));
-    return new Plan.Feasible(
+    return Plan.Feasible.of(
         parameters,
         List.of(precondition(canary), precondition(stable)),
         "give all traffic back to "

@@ -13,6 +13,7 @@ import io.reflexarc.schemas.avro.Stage;
 import io.reflexarc.schemas.policy.Action;
 import io.reflexarc.schemas.policy.Gate;
 import io.reflexarc.schemas.policy.Outcome;
+import io.reflexarc.schemas.policy.Rung;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -81,9 +82,7 @@ public final class OpenMoves {
   }
 
   private static Action action(Rule rule, int rung) {
-    return rung < rule.spec().ladder().size()
-        ? rule.spec().ladder().get(rung).action()
-        : Action.PAGE;
+    return rule.rung(rung).map(Rung::action).orElse(Action.PAGE);
   }
 
   private static Progress hold(
@@ -130,7 +129,8 @@ public final class OpenMoves {
   }
 
   /** The command of a rung is issued. */
-  public static Progress issue(Open open, int rung, RemediationCommand command, Reading sick) {
+  public static Progress issue(
+      Open open, int rung, Rule rule, RemediationCommand command, Reading sick) {
     Remediating next =
         open.issue(
             rung,
@@ -141,6 +141,6 @@ public final class OpenMoves {
     return Progress.to(
         next,
         Statement.of(Stage.ISSUED, next.facts(), command.getReason(), sick.evidence())
-            .withAction(Action.ROLLBACK));
+            .withAction(action(rule, rung)));
   }
 }

@@ -6,7 +6,8 @@ import io.reflexarc.decider.incident.Incident.Verifying;
 import io.reflexarc.decider.indicator.Numbers;
 import io.reflexarc.schemas.avro.RemediationAudit;
 import io.reflexarc.schemas.avro.Stage;
-import io.reflexarc.schemas.policy.Action;
+import io.reflexarc.schemas.policy.Rung;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,25 +15,27 @@ import java.util.Optional;
 /** Moves an incident by what the actuator reports of its command. */
 public final class Outcomes {
 
+  private static final long VERIFY_WITHOUT_POLICY_MILLIS = 600_000;
+
   private Outcomes() {}
 
   /**
    * What the report changes; nothing when it is of another command, or is known already.
    *
-   * @param verifyMillis how long healing may take
+   * @param rung the rung whose command it is; empty when its policy is gone
    */
   public static Progress take(
-      Optional<Incident> incident, RemediationAudit report, long verifyMillis) {
+      Optional<Incident> incident, RemediationAudit report, Optional<Rung> rung) {
     if (incident.isEmpty() || !isOf(incident.get(), report)) {
       return Progress.none(incident);
     }
     boolean applied =
         report.getStage() == Stage.APPLIED || report.getStage() == Stage.ALREADY_APPLIED;
     if (incident.get() instanceof Remediating remediating) {
-      return applied ? applied(remediating, report, verifyMillis) : notApplied(remediating, report);
+      return applied ? applied(remediating, report, rung) : notApplied(remediating, report);
     }
     if (applied && incident.get() instanceof Escalated escalated) {
-      return appliedLate(escalated, report, verifyMillis);
+      return appliedLate(escalated, report, rung);
     }
     return Progress.none(incident);
   }
@@ -42,27 +45,34 @@ public final class Outcomes {
   }
 
   private static Progress applied(
-      Remediating incident, RemediationAudit report, long verifyMillis) {
+      Remediating incident, RemediationAudit report, Optional<Rung> rung) {
     long at = report.getAt().toEpochMilli();
+    long verifyMillis = verifyMillis(rung);
     String says =
         "done; healthy evidence from now on must come within " + Numbers.duration(verifyMillis);
-    return verifying(incident.applied(at, at + verifyMillis, says), says);
+    return verifying(incident.applied(at, at + verifyMillis, says), says, rung);
   }
 
   private static Progress appliedLate(
-      Escalated incident, RemediationAudit report, long verifyMillis) {
+      Escalated incident, RemediationAudit report, Optional<Rung> rung) {
     long at = report.getAt().toEpochMilli();
+    long verifyMillis = verifyMillis(rung);
     String says =
         "done after all; healthy evidence from now on must come within "
             + Numbers.duration(verifyMillis);
-    return verifying(incident.appliedLate(at, at + verifyMillis, says), says);
+    return verifying(incident.appliedLate(at, at + verifyMillis, says), says, rung);
   }
 
-  private static Progress verifying(Verifying incident, String says) {
-    return Progress.to(
-            incident,
-            Statement.of(Stage.VERIFYING, incident.facts(), says, incident.facts().evidence())
-                .withAction(Action.ROLLBACK))
+  private static long verifyMillis(Optional<Rung> rung) {
+    return rung.flatMap(Rung::verifyWithin)
+        .map(Duration::toMillis)
+        .orElse(VERIFY_WITHOUT_POLICY_MILLIS);
+  }
+
+  private static Progress verifying(Verifying incident, String says, Optional<Rung> rung) {
+    Statement said =
+        Statement.of(Stage.VERIFYING, incident.facts(), says, incident.facts().evidence());
+    return Progress.to(incident, rung.map(it -> said.withAction(it.action())).orElse(said))
         .withFreshEvidence();
   }
 

@@ -3,7 +3,6 @@ package io.reflexarc.decider.restraint;
 import io.reflexarc.decider.command.Plan;
 import io.reflexarc.decider.incident.Incident.Held;
 import io.reflexarc.decider.incident.Incident.Open;
-import io.reflexarc.decider.indicator.Reading;
 import io.reflexarc.decider.restraint.Restrainer.Shut;
 import io.reflexarc.decider.rule.Rule;
 import io.reflexarc.schemas.avro.WorkloadState;
@@ -11,10 +10,9 @@ import io.reflexarc.schemas.policy.Action;
 import io.reflexarc.schemas.policy.Gate;
 import io.reflexarc.schemas.policy.Rung;
 import io.reflexarc.schemas.policy.Severity;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * Chooses what to do about an incident that waits for its next rung: plan first, then ask every
@@ -40,20 +38,18 @@ public final class Chooser {
   /**
    * The choice for the rung after the one that was reached.
    *
-   * @param sick the reading that is acted on
-   * @param rollback the plan of a rollback, made when it is needed
+   * @param planner plans the action of a rung
    */
-  public Choice choose(Open incident, Reading sick, Supplier<Plan> rollback) {
+  public Choice choose(Open incident, Function<Rung, Plan> planner) {
     int next = incident.facts().rung() + 1;
-    List<Rung> ladder = rule.spec().ladder();
-    Optional<Rung> rung = next < ladder.size() ? Optional.of(ladder.get(next)) : Optional.empty();
+    Optional<Rung> rung = rule.rung(next);
     if (rung.isEmpty() || rung.get().action() == Action.PAGE) {
       Severity severity = rung.map(Rung::severity).orElse(Severity.CRITICAL);
       return always()
           .<Choice>map(shut -> hold(shut, "tell a human"))
           .orElseGet(() -> new Choice.Page(next, severity));
     }
-    Plan plan = rollback.get();
+    Plan plan = planner.apply(rung.get());
     return always()
         .<Choice>map(shut -> hold(shut, plan.says()))
         .orElseGet(() -> planned(incident, next, rung.get(), plan));

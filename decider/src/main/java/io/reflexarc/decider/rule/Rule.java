@@ -7,6 +7,7 @@ import io.reflexarc.decider.window.Watch;
 import io.reflexarc.schemas.key.TargetKey;
 import io.reflexarc.schemas.policy.Policy;
 import io.reflexarc.schemas.policy.PolicySpec;
+import io.reflexarc.schemas.policy.Rung;
 import io.reflexarc.schemas.policy.TargetSelector;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,13 @@ public final class Rule {
   /** What the policy asks for. */
   public PolicySpec spec() {
     return policy.spec();
+  }
+
+  /** The rung at this index of its ladder; empty when there is none. */
+  public Optional<Rung> rung(int index) {
+    return index >= 0 && index < spec().ladder().size()
+        ? Optional.of(spec().ladder().get(index))
+        : Optional.empty();
   }
 
   /** How long unhealthy must hold, milliseconds. */

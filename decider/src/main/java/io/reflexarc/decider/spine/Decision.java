@@ -1,8 +1,9 @@
 package io.reflexarc.decider.spine;
 
+import io.reflexarc.decider.command.Basis;
 import io.reflexarc.decider.command.CommandMaker;
 import io.reflexarc.decider.command.Plan;
-import io.reflexarc.decider.command.RollbackPlanner;
+import io.reflexarc.decider.command.Planner;
 import io.reflexarc.decider.incident.Incident;
 import io.reflexarc.decider.incident.Incident.Open;
 import io.reflexarc.decider.incident.OpenMoves;
@@ -11,12 +12,16 @@ import io.reflexarc.decider.incident.Symptoms;
 import io.reflexarc.decider.indicator.Reading;
 import io.reflexarc.decider.restraint.Choice;
 import io.reflexarc.decider.restraint.Chooser;
+import io.reflexarc.decider.restraint.Memory;
 import io.reflexarc.decider.restraint.Memory.Rollback;
 import io.reflexarc.decider.restraint.Pause;
 import io.reflexarc.decider.rule.Rule;
 import io.reflexarc.schemas.avro.RemediationCommand;
 import io.reflexarc.schemas.key.TargetKey;
+import io.reflexarc.schemas.policy.Action;
+import io.reflexarc.schemas.policy.Rung;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Last hops: for an incident that waits, restrain and command. Rungs that cannot be taken are
@@ -70,15 +75,29 @@ record Decision(TargetState state, Progress progress, Optional<RemediationComman
             situation.controls(),
             situation.fleet().state().getAnnotations(),
             now);
-    RollbackPlanner planner =
-        new RollbackPlanner(
-            situation.fleet(),
-            state.ledger(),
-            state.memory().rollbacksSince(now),
-            symptoms.all(),
-            now);
+    Function<Rung, Plan> planner =
+        rung -> Planner.of(basis(rung, state, situation, symptoms, open, sick)).plan();
     return new Chooser(rule, situation.fleet().state(), state.memory(), pause, now)
-        .choose(open, sick, () -> planner.plan(sick, open.facts().onsetAt()));
+        .choose(open, planner);
+  }
+
+  private static Basis basis(
+      Rung rung,
+      TargetState state,
+      Situation situation,
+      Symptoms symptoms,
+      Open open,
+      Reading sick) {
+    return new Basis(
+        rung,
+        sick,
+        open.facts().onsetAt(),
+        symptoms.all(),
+        situation.fleet(),
+        situation.facts(),
+        state.ledger(),
+        state.memory().rollbacksSince(situation.now()),
+        situation.now());
   }
 
   private Decision then(Progress next) {
@@ -90,9 +109,11 @@ record Decision(TargetState state, Progress progress, Optional<RemediationComman
     RemediationCommand made =
         CommandMaker.make(
             target, open.facts(), act.rung(), rule, act.plan(), sick, now, terms.commandTtl());
-    Progress issued = OpenMoves.issue(open, act.rung(), made, sick);
+    Progress issued = OpenMoves.issue(open, act.rung(), rule, made, sick);
+    Memory memory = state.memory().acted(now);
+    boolean rollback = rule.spec().ladder().get(act.rung()).action() == Action.ROLLBACK;
     return new Decision(
-        state.withMemory(state.memory().acted(now).rolledBack(rollback(made, act.plan(), now))),
+        state.withMemory(rollback ? memory.rolledBack(rollback(made, act.plan(), now)) : memory),
         issued.after(progress),
         Optional.of(made));
   }

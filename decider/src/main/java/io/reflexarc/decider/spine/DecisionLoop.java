@@ -16,7 +16,7 @@ import io.reflexarc.decider.rule.Rule;
 import io.reflexarc.schemas.avro.RemediationAudit;
 import io.reflexarc.schemas.avro.RemediationCommand;
 import io.reflexarc.schemas.key.TargetKey;
-import java.time.Duration;
+import io.reflexarc.schemas.policy.Rung;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,8 +29,6 @@ import java.util.Optional;
  * and command. A failure in any leaves the state as it was, for the tick is one transaction.
  */
 public final class DecisionLoop {
-
-  private static final long VERIFY_WITHOUT_POLICY_MILLIS = 600_000;
 
   private final TargetKey target;
   private final Terms terms;
@@ -91,7 +89,7 @@ public final class DecisionLoop {
 
   /** What the actuator reported of a command. */
   public Decided outcome(TargetState before, RemediationAudit report, List<Rule> rules, long now) {
-    Progress progress = Outcomes.take(before.incident(), report, verifyMillis(before, rules));
+    Progress progress = Outcomes.take(before.incident(), report, rung(before, rules));
     if (progress.said().isEmpty()) {
       return Decided.nothing(before);
     }
@@ -105,20 +103,16 @@ public final class DecisionLoop {
     return written(before, state, rules, progress.said(), progress, Optional.empty(), now);
   }
 
-  private static long verifyMillis(TargetState state, List<Rule> rules) {
+  private static Optional<Rung> rung(TargetState state, List<Rule> rules) {
     return state
         .incident()
+        .map(Incident::facts)
         .flatMap(
-            incident ->
+            facts ->
                 rules.stream()
-                    .filter(rule -> rule.key().equals(incident.facts().policy()))
-                    .map(rule -> rule.spec().ladder())
-                    .filter(ladder -> incident.facts().rung() >= 0)
-                    .filter(ladder -> incident.facts().rung() < ladder.size())
-                    .flatMap(ladder -> ladder.get(incident.facts().rung()).verifyWithin().stream())
-                    .findFirst())
-        .map(Duration::toMillis)
-        .orElse(VERIFY_WITHOUT_POLICY_MILLIS);
+                    .filter(rule -> rule.key().equals(facts.policy()))
+                    .findFirst()
+                    .flatMap(rule -> rule.rung(facts.rung())));
   }
 
   private Decided written(

@@ -2,14 +2,20 @@ package io.reflexarc.decider.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reflexarc.decider.fact.TargetFacts;
 import io.reflexarc.decider.indicator.Reading;
 import io.reflexarc.decider.proven.Ledger;
 import io.reflexarc.decider.rule.Fleet;
 import io.reflexarc.schemas.avro.VersionState;
 import io.reflexarc.schemas.avro.WorkloadState;
+import io.reflexarc.schemas.policy.Action;
 import io.reflexarc.schemas.policy.Gate;
+import io.reflexarc.schemas.policy.Rung;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RollbackPlannerTest {
@@ -31,11 +37,20 @@ class RollbackPlannerTest {
             .setVersions(List.of(version("v2", "ledger-b", true), version("v1", "ledger-a", false)))
             .setObservedAt(Instant.EPOCH)
             .build();
-    RollbackPlanner planner =
-        new RollbackPlanner(new Fleet(state), Ledger.EMPTY, List.of(), List.of(), 10_000);
+    Basis basis =
+        new Basis(
+            new Rung(Action.ROLLBACK, Optional.of(Duration.ofMinutes(10)), Map.of()),
+            Reading.unknown("v2", null, List.of(), () -> ""),
+            5_000,
+            List.of(),
+            new Fleet(state),
+            new TargetFacts(),
+            Ledger.EMPTY,
+            List.of(),
+            10_000);
 
     // when
-    Plan plan = planner.plan(Reading.unknown("v2", null, List.of(), () -> ""), 5_000);
+    Plan plan = Planner.of(basis).plan();
 
     // then
     assertThat(plan)
