@@ -8,6 +8,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.reflexarc.schemas.avro.PolicyRecord;
 import io.reflexarc.schemas.avro.RemediationAudit;
 import io.reflexarc.schemas.avro.RemediationCommand;
+import io.reflexarc.schemas.key.TargetKey;
 import io.reflexarc.schemas.policy.ParseResult;
 import io.reflexarc.schemas.policy.PolicyParser;
 import io.reflexarc.schemas.text.DurationText;
@@ -94,11 +95,9 @@ class GoldenTest {
             story, policies(directory.resolve("policy.yaml")), seed, new Properties())) {
       player.play();
       return new Played(
-          player.audits().stream()
-              .map(audit -> line(audit, story.startMillis()))
-              .collect(Collectors.joining()),
+          player.audits().stream().map(audit -> line(audit, story)).collect(Collectors.joining()),
           player.commands().stream()
-              .map(command -> text(command, story.startMillis()))
+              .map(command -> text(command, story))
               .collect(Collectors.joining("\n")));
     }
   }
@@ -125,8 +124,10 @@ class GoldenTest {
     return policies;
   }
 
-  private static String line(RemediationAudit audit, long start) {
+  private static String line(RemediationAudit audit, Story story) {
+    long start = story.startMillis();
     StringBuilder line = new StringBuilder(offset(audit.getAt(), start)).append(' ');
+    line.append(whose(audit.getTarget(), story));
     line.append(audit.getStage());
     if (audit.getGate() != null) {
       line.append(" [").append(audit.getGate());
@@ -143,9 +144,17 @@ class GoldenTest {
         .toString();
   }
 
-  private static String text(RemediationCommand command, long start) {
+  /** The target, where a story is of several. */
+  private static String whose(String target, Story story) {
+    TargetKey key = TargetKey.parse(target);
+    return story.ofSeveral() ? key.kind() + "/" + key.name() + " " : "";
+  }
+
+  private static String text(RemediationCommand command, Story story) {
+    long start = story.startMillis();
     return offset(command.getIssuedAt(), start)
         + " "
+        + whose(command.getTarget(), story)
         + command.getAction()
         + " rung "
         + command.getRung()

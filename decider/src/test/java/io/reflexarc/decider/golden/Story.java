@@ -1,6 +1,10 @@
 package io.reflexarc.decider.golden;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.reflexarc.schemas.key.TargetKey;
 import io.reflexarc.schemas.text.DurationText;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,20 +14,27 @@ import java.util.function.Function;
 
 /**
  * What happens in a story. Times are offsets from the start, or from the moment at which the first
- * command was carried out: {@code 7m}, {@code action+30s}.
+ * command was carried out: {@code 7m}, {@code action+30s}; for a workload and its pods that is the
+ * first command of their own target.
+ *
+ * <p>A story of one target has its {@code workload} and {@code pods} at the top; one of several has
+ * a list {@code targets}, each with a {@code target} key and these. An entry of any list that has
+ * {@code each: [a, b]} stands for one entry a word, with the word in place of {@code {}}.
  */
 record Story(
     long startMillis,
     long untilMillis,
     long scrapeMillis,
-    List<Standing> standings,
-    List<Pods> pods,
+    List<Cast> cast,
     List<Report> reports,
     List<Order> orders,
     List<Told> facts,
     List<Silence> noTicks) {
 
   static final String TARGET = "prod/shop/Deployment/checkout";
+
+  /** A target, and what becomes of it. */
+  record Cast(TargetKey target, List<Standing> standings, List<Pods> pods) {}
 
   /** The workload from a time on. */
   record Standing(Moment at, JsonNode versions, boolean rollingOut, JsonNode more) {}
@@ -51,8 +62,12 @@ record Story(
   record Told(
       Moment at, Optional<Moment> until, long everyMillis, long lateMillis, JsonNode fact) {}
 
-  /** What the actuator reports of the next command. */
-  record Report(String stage, long afterMillis, String reason) {}
+  /** What the actuator reports of the next command, or of the next one of a target. */
+  record Report(Optional<String> target, String stage, long afterMillis, String reason) {
+    boolean isOf(String other) {
+      return target.isEmpty() || target.get().equals(other);
+    }
+  }
 
   /** What a human orders. */
   record Order(Moment at, String scope, String verb, String reason, Optional<Moment> until) {}
@@ -74,12 +89,12 @@ record Story(
         Instant.parse(node.path("start").asText("2026-01-05T09:00:00Z")).toEpochMilli(),
         duration(node.path("until").asText()),
         duration(node.path("scrape").asText("10s")),
-        each(node.path("workload"), Story::standing),
-        each(node.path("pods"), Story::pods),
+        node.has("targets") ? each(node.path("targets"), Story::cast) : List.of(cast(node)),
         each(
             node.path("reports"),
             report ->
                 new Report(
+                    Optional.ofNullable(report.get("target")).map(JsonNode::asText),
                     report.path("stage").asText(),
                     duration(report.path("after").asText("3s")),
                     report.path("reason").asText("done"))),
@@ -95,6 +110,18 @@ record Story(
                         .map(until -> Moment.of(until.asText())))),
         each(node.path("facts"), Story::told),
         each(node.path("noTicks"), Story::silence));
+  }
+
+  /** Whether more than one target is told of. */
+  boolean ofSeveral() {
+    return cast.size() > 1;
+  }
+
+  private static Cast cast(JsonNode node) {
+    return new Cast(
+        TargetKey.parse(node.path("target").asText(TARGET)),
+        each(node.path("workload"), Story::standing),
+        each(node.path("pods"), Story::pods));
   }
 
   private static Told told(JsonNode node) {
@@ -156,7 +183,31 @@ record Story(
 
   private static <T> List<T> each(JsonNode array, Function<JsonNode, T> read) {
     List<T> all = new ArrayList<>();
-    array.forEach(node -> all.add(read.apply(node)));
+    array.forEach(node -> copies(node).forEach(copy -> all.add(read.apply(copy))));
     return all;
+  }
+
+  /** One entry for each word of its {@code each}, with the word in place of {@code {}}. */
+  private static List<JsonNode> copies(JsonNode node) {
+    List<JsonNode> copies = new ArrayList<>();
+    node.path("each").forEach(word -> copies.add(filled(node, word.asText())));
+    return node.has("each") ? copies : List.of(node);
+  }
+
+  private static JsonNode filled(JsonNode node, String word) {
+    if (node.isTextual()) {
+      return TextNode.valueOf(node.asText().replace("{}", word));
+    }
+    if (node instanceof ArrayNode array) {
+      ArrayNode filled = array.arrayNode();
+      array.forEach(each -> filled.add(filled(each, word)));
+      return filled;
+    }
+    if (node instanceof ObjectNode object) {
+      ObjectNode filled = object.objectNode();
+      object.properties().forEach(it -> filled.set(it.getKey(), filled(it.getValue(), word)));
+      return filled;
+    }
+    return node;
   }
 }

@@ -23,7 +23,6 @@ import io.reflexarc.schemas.serde.RecordSerdes;
 import io.reflexarc.schemas.topic.Topic;
 import io.reflexarc.schemas.topic.TopicNames;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -65,7 +64,7 @@ final class StoryPlayer implements AutoCloseable {
   private final Properties properties = new Properties();
   private TopologyTestDriver driver;
   private final Story story;
-  private final World world;
+  private final List<World> worlds;
   private final Telling telling;
   private final Random random;
   private final boolean shuffled;
@@ -74,24 +73,24 @@ final class StoryPlayer implements AutoCloseable {
   private final List<RemediationAudit> audits = new ArrayList<>();
   private final List<RemediationCommand> commands = new ArrayList<>();
   private final List<Incident> incidents = new ArrayList<>();
-  private final ArrayDeque<Report> reports;
+  private final List<Report> reports;
   private final Set<Order> given = new HashSet<>();
   private final Map<Topic, TestInputTopic<String, SpecificRecord>> inputs =
       new EnumMap<>(Topic.class);
   private final Map<Topic, TestOutputTopic<String, SpecificRecord>> outputs =
       new EnumMap<>(Topic.class);
-  private long actionOffset = -1;
+  private final Map<String, Long> acted = new HashMap<>();
 
   private record Arrival(long at, SpecificRecord record) {}
 
   /** Plays with samples in order, or with this seed's delays within the grace. */
   StoryPlayer(Story story, List<PolicyRecord> policies, long seed, Properties more) {
     this.story = story;
-    this.world = new World(story);
+    this.worlds = story.cast().stream().map(cast -> new World(story, cast)).toList();
     this.telling = new Telling(story);
     this.shuffled = seed != 0;
     this.random = new Random(seed);
-    this.reports = new ArrayDeque<>(story.reports());
+    this.reports = new ArrayList<>(story.reports());
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "golden");
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:9092");
     properties.putAll(more);
@@ -157,49 +156,65 @@ final class StoryPlayer implements AutoCloseable {
 
   private void second(long offset) {
     long now = story.startMillis() + offset;
-    for (WorkloadState state : world.workload(offset, actionOffset)) {
-      pipe(Topic.WORKLOAD_STATE, Story.TARGET, state, now);
+    long first = acted.values().stream().min(Long::compare).orElse(-1L);
+    for (World world : worlds) {
+      for (WorkloadState state : world.workload(offset, acted(world.target()))) {
+        pipe(Topic.WORKLOAD_STATE, world.target(), state, now);
+      }
     }
     for (Order order : story.orders()) {
-      if (order.at().reached(offset, actionOffset) && given.add(order)) {
+      if (order.at().reached(offset, first) && given.add(order)) {
         pipe(Topic.REMEDIATION_CONTROLS, order.scope(), control(order, now), now);
       }
     }
-    for (MetricSamples samples : world.scrapes(offset, actionOffset)) {
-      long delay = shuffled ? (long) (random.nextDouble() * LATEST_MILLIS) : 0;
-      onTheWay.add(new Arrival(offset + delay, samples));
-    }
-    for (Saying saying : telling.at(offset, actionOffset)) {
-      long delay =
-          shuffled && saying.lateMillis() == 0 ? (long) (random.nextDouble() * LATEST_MILLIS) : 0;
-      onTheWay.add(new Arrival(offset + saying.lateMillis() + delay, saying.fact()));
-    }
+    setOut(offset, first);
     while (!onTheWay.isEmpty() && onTheWay.element().at() <= offset) {
-      SpecificRecord record = onTheWay.remove().record();
-      Topic topic = topicOf(record);
-      if (record instanceof RemediationAudit audit && audit.getStage() == Stage.APPLIED) {
-        actionOffset = actionOffset < 0 ? offset : actionOffset;
-      }
-      pipe(
-          topic, record instanceof HealthEvent fact ? fact.getTarget() : Story.TARGET, record, now);
+      arrive(onTheWay.remove().record(), offset);
     }
     boolean ticking =
         story.noTicks().stream()
             .noneMatch(
-                each ->
-                    each.from().reached(offset, actionOffset)
-                        && !each.to().reached(offset, actionOffset));
+                each -> each.from().reached(offset, first) && !each.to().reached(offset, first));
     if (offset % TICK_MILLIS == 0 && ticking) {
       pipe(Topic.HEALTH_EVENTS, tick(now).getTarget(), tick(now), now);
     }
     read(offset);
   }
 
-  private static Topic topicOf(SpecificRecord record) {
-    if (record instanceof HealthEvent) {
-      return Topic.HEALTH_EVENTS;
+  private long acted(String target) {
+    return acted.getOrDefault(target, -1L);
+  }
+
+  /** What is scraped and told in this second is on its way from now on. */
+  private void setOut(long offset, long first) {
+    for (World world : worlds) {
+      for (MetricSamples samples : world.scrapes(offset, acted(world.target()))) {
+        onTheWay.add(new Arrival(offset + (shuffled ? delay() : 0), samples));
+      }
     }
-    return record instanceof MetricSamples ? Topic.METRIC_SAMPLES : Topic.REMEDIATION_AUDIT;
+    for (Saying saying : telling.at(offset, first)) {
+      long delay = shuffled && saying.lateMillis() == 0 ? delay() : 0;
+      onTheWay.add(new Arrival(offset + saying.lateMillis() + delay, saying.fact()));
+    }
+  }
+
+  private long delay() {
+    return (long) (random.nextDouble() * LATEST_MILLIS);
+  }
+
+  private void arrive(SpecificRecord record, long offset) {
+    long now = story.startMillis() + offset;
+    if (record instanceof HealthEvent fact) {
+      pipe(Topic.HEALTH_EVENTS, fact.getTarget(), fact, now);
+    } else if (record instanceof MetricSamples samples) {
+      pipe(Topic.METRIC_SAMPLES, samples.getTarget(), samples, now);
+    } else {
+      RemediationAudit audit = (RemediationAudit) record;
+      if (audit.getStage() == Stage.APPLIED) {
+        acted.putIfAbsent(audit.getTarget(), offset);
+      }
+      pipe(Topic.REMEDIATION_AUDIT, audit.getTarget(), audit, now);
+    }
   }
 
   private void read(long offset) {
@@ -208,12 +223,17 @@ final class StoryPlayer implements AutoCloseable {
     for (RemediationCommand command :
         outputs(Topic.REMEDIATION_COMMANDS, RemediationCommand.class)) {
       commands.add(command);
-      Report report = reports.poll();
-      if (report != null) {
-        long at = offset + report.afterMillis();
-        onTheWay.add(new Arrival(at, audit(command, report, story.startMillis() + at)));
-      }
+      reports.stream()
+          .filter(each -> each.isOf(command.getTarget()))
+          .findFirst()
+          .ifPresent(report -> report(command, report, offset));
     }
+  }
+
+  private void report(RemediationCommand command, Report report, long offset) {
+    reports.remove(report);
+    long at = offset + report.afterMillis();
+    onTheWay.add(new Arrival(at, audit(command, report, story.startMillis() + at)));
   }
 
   private static HealthEvent tick(long now) {

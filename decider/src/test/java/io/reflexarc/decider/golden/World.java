@@ -1,6 +1,7 @@
 package io.reflexarc.decider.golden;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.reflexarc.decider.golden.Story.Cast;
 import io.reflexarc.decider.golden.Story.Phase;
 import io.reflexarc.decider.golden.Story.Pods;
 import io.reflexarc.decider.golden.Story.Standing;
@@ -17,22 +18,30 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a story's workload and pods look like second by second. No randomness. */
+/** What a target of a story and its pods look like second by second. No randomness. */
 final class World {
 
   private final Story story;
+  private final Cast cast;
+  private final String target;
   private final Map<String, double[]> counters = new HashMap<>();
   private int standing = -1;
 
-  World(Story story) {
+  World(Story story, Cast cast) {
     this.story = story;
+    this.cast = cast;
+    this.target = cast.target().toString();
+  }
+
+  String target() {
+    return target;
   }
 
   /** The workload, when it changed since it was last asked for. */
   List<WorkloadState> workload(long offset, long actionOffset) {
     int now = -1;
-    for (int i = 0; i < story.standings().size(); i++) {
-      if (story.standings().get(i).at().reached(offset, actionOffset)) {
+    for (int i = 0; i < cast.standings().size(); i++) {
+      if (cast.standings().get(i).at().reached(offset, actionOffset)) {
         now = i;
       }
     }
@@ -40,7 +49,7 @@ final class World {
       return List.of();
     }
     standing = now;
-    return List.of(state(story.standings().get(now), offset));
+    return List.of(state(cast.standings().get(now), offset));
   }
 
   private WorkloadState state(Standing at, long offset) {
@@ -58,14 +67,14 @@ final class World {
             node ->
                 good.add(
                     KnownGood.newBuilder()
-                        .setObject(Story.TARGET)
+                        .setObject(target)
                         .setVersion(node.path("version").asText())
                         .setRevision(node.path("revision").asText())
                         .setEvidence("a human says so")
                         .build()));
     return WorkloadState.newBuilder()
-        .setTarget(Story.TARGET)
-        .setUid("uid-checkout")
+        .setTarget(target)
+        .setUid("uid-" + cast.target().name())
         .setGeneration(1)
         .setObservedGeneration(1)
         .setDesiredReplicas(0)
@@ -74,19 +83,33 @@ final class World {
         .setVersions(versions)
         .setLastKnownGood(good)
         .setRollingOut(at.rollingOut())
-        .setLabels(Map.of("app", "checkout"))
+        .setDependsOn(texts(at.more().path("dependsOn")))
+        .setNodes(texts(at.more().path("nodes")))
+        .setLabels(labels(at.more()))
         .setAnnotations(annotations)
         .setObservedAt(Instant.ofEpochMilli(story.startMillis() + offset))
         .build();
   }
 
+  private Map<String, String> labels(JsonNode node) {
+    Map<String, String> labels = new HashMap<>(Map.of("app", cast.target().name()));
+    node.path("labels").properties().forEach(it -> labels.put(it.getKey(), it.getValue().asText()));
+    return labels;
+  }
+
+  private static List<String> texts(JsonNode array) {
+    List<String> texts = new ArrayList<>();
+    array.forEach(each -> texts.add(each.asText()));
+    return texts;
+  }
+
   private VersionState version(JsonNode node) {
-    String name = node.path("object").asText("checkout");
+    String name = node.path("object").asText(cast.target().name());
     int replicas = node.path("replicas").asInt(0);
     return VersionState.newBuilder()
         .setVersion(node.path("version").asText())
         .setRevision(node.path("revision").asText())
-        .setObject("prod/shop/Deployment/" + name)
+        .setObject(cast.target().sibling(cast.target().kind(), name).toString())
         .setTemplateHash("hash-" + node.path("version").asText())
         .setReplicas(replicas)
         .setReady(replicas)
@@ -105,7 +128,7 @@ final class World {
   List<MetricSamples> scrapes(long offset, long actionOffset) {
     List<MetricSamples> all = new ArrayList<>();
     int number = 0;
-    for (Pods pods : story.pods()) {
+    for (Pods pods : cast.pods()) {
       for (int i = 0; i < pods.count(); i++) {
         scrape(pods, pods.version() + "-" + number++, number, offset, actionOffset, all);
       }
@@ -148,7 +171,7 @@ final class World {
   private MetricSamples samples(Pods pods, String pod, long offset, double[] counter) {
     double bad = Math.floor(counter[1]);
     return MetricSamples.newBuilder()
-        .setTarget(Story.TARGET)
+        .setTarget(target)
         .setPod(pod)
         .setPodUid("uid-" + pod)
         .setVersion(pods.version())
