@@ -3,6 +3,11 @@ package io.reflexarc.decider.state;
 import io.reflexarc.schemas.serde.TrustedRecords;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryDecoder;
@@ -22,12 +27,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stores a value of type {@code T} as an Avro record {@code R}: one byte that says in which format,
- * then Avro binary. A new format keeps the schemas of the old ones, from which Avro resolves.
+ * then Avro binary. Schemas of former formats are kept as resources, {@code v1/StoredTarget.avsc};
+ * Avro resolves from them. A format may still change until a release has written it.
  */
 final class StateSerde<T, R extends SpecificRecordBase> implements Serde<T> {
 
   /** The format that is written. */
-  static final byte FORMAT = 1;
+  static final byte FORMAT = 2;
+
+  /** The oldest format that is read. */
+  static final byte OLDEST = 1;
 
   private static final String PACKAGE = "io.reflexarc.decider.state.avro.";
 
@@ -56,9 +65,24 @@ final class StateSerde<T, R extends SpecificRecordBase> implements Serde<T> {
 
   @Override
   public Deserializer<T> deserializer() {
-    SpecificDatumReader<R> reader =
-        new SpecificDatumReader<>(schema, schema, SpecificData.getForSchema(schema));
-    return (topic, bytes) -> deserialize(reader, bytes);
+    List<SpecificDatumReader<R>> readers = new ArrayList<>();
+    for (byte format = OLDEST; format <= FORMAT; format++) {
+      readers.add(
+          new SpecificDatumReader<>(written(format), schema, SpecificData.getForSchema(schema)));
+    }
+    return (topic, bytes) -> deserialize(readers, bytes);
+  }
+
+  private Schema written(byte format) {
+    if (format == FORMAT) {
+      return schema;
+    }
+    String resource = "v" + format + "/" + schema.getName() + ".avsc";
+    try (InputStream text = StateSerde.class.getResourceAsStream(resource)) {
+      return new Schema.Parser().parse(Objects.requireNonNull(text, resource));
+    } catch (IOException e) {
+      throw new UncheckedIOException(resource + " cannot be read", e);
+    }
   }
 
   @SuppressWarnings("NullAway") // null is how a store deletes
@@ -79,21 +103,23 @@ final class StateSerde<T, R extends SpecificRecordBase> implements Serde<T> {
   }
 
   @SuppressWarnings("NullAway") // null is how a store says absent
-  private T deserialize(SpecificDatumReader<R> reader, byte @Nullable [] bytes) {
+  private T deserialize(List<SpecificDatumReader<R>> readers, byte @Nullable [] bytes) {
     if (bytes == null) {
       return null;
     }
-    if (bytes.length == 0 || bytes[0] != FORMAT) {
+    if (bytes.length == 0 || bytes[0] < OLDEST || bytes[0] > FORMAT) {
       throw new SerializationException(
           schema.getName()
               + " was stored in format "
               + (bytes.length == 0 ? "none" : bytes[0])
-              + ", this release reads format "
+              + ", this release reads formats "
+              + OLDEST
+              + " to "
               + FORMAT);
     }
     BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(bytes, 1, bytes.length - 1, null);
     try {
-      return read.apply(reader.read(null, decoder));
+      return read.apply(readers.get(bytes[0] - OLDEST).read(null, decoder));
     } catch (IOException | RuntimeException e) {
       throw new SerializationException("stored " + schema.getName() + " cannot be read: " + e, e);
     }
