@@ -3,7 +3,6 @@ package io.reflexarc.decider.indicator;
 import io.reflexarc.schemas.text.DurationText;
 import java.time.Duration;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** How numbers read in a sentence: the same everywhere, whatever the machine's locale. */
 public final class Numbers {
@@ -47,12 +46,6 @@ public final class Numbers {
   /** A duration as policies write it, to whole seconds: {@code 9m30s}. */
   public static String duration(long millis) {
     return DurationText.of(Duration.ofSeconds(Math.round(millis / 1000.0)));
-  }
-
-  /** A version, or a pod of it. */
-  public static String who(String version, @Nullable String pod) {
-    String named = version.isEmpty() ? "the workload" : version;
-    return pod == null ? named : pod + " (" + named + ")";
   }
 
   private static String trimmed(double value, int digits) {

@@ -6,10 +6,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an indicator says of one version, or one pod of it, at one time.
+ * What an indicator says of one subject at one time.
  *
- * @param version the version, empty when unknown
- * @param pod the pod; null for the whole version
+ * @param subject what it is about
  * @param health what it says
  * @param clear whether it is so healthy that an incident may end: beyond the policy's second
  *     threshold, which gives hysteresis
@@ -18,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param words the numbers in words, a clause without a full stop; made when it is asked for
  */
 public record Reading(
-    String version,
-    @Nullable String pod,
+    Subject subject,
     Health health,
     boolean clear,
     Comparison comparison,
@@ -40,9 +38,18 @@ public record Reading(
   }
 
   /** Nothing is known. */
-  public static Reading unknown(
-      String version, @Nullable String pod, List<Evidence> evidence, Supplier<String> why) {
-    return new Reading(version, pod, Health.UNKNOWN, false, Comparison.NOT_MADE, evidence, why);
+  public static Reading unknown(Subject subject, List<Evidence> evidence, Supplier<String> why) {
+    return new Reading(subject, Health.UNKNOWN, false, Comparison.NOT_MADE, evidence, why);
+  }
+
+  /** The version that it is about; empty for the workload as a whole, and when unknown. */
+  public String version() {
+    return subject.version();
+  }
+
+  /** The pod that it is about; null when it is not about one. */
+  public @Nullable String pod() {
+    return subject.pod();
   }
 
   /** The numbers in words. */

@@ -1,26 +1,28 @@
 package io.reflexarc.decider.judge;
 
 import io.reflexarc.decider.indicator.Reading;
+import io.reflexarc.decider.indicator.Subject;
 import java.util.Comparator;
 
 /**
  * What a condition is about.
  *
  * @param policy key of the policy
- * @param version the version, empty when unknown
- * @param pod the pod, empty for the whole version
+ * @param subject what of the target
  */
-public record ConditionKey(String policy, String version, String pod)
-    implements Comparable<ConditionKey> {
+public record ConditionKey(String policy, Subject subject) implements Comparable<ConditionKey> {
 
   private static final Comparator<ConditionKey> ORDER =
-      Comparator.comparing(ConditionKey::policy)
-          .thenComparing(ConditionKey::version)
-          .thenComparing(ConditionKey::pod);
+      Comparator.comparing(ConditionKey::policy).thenComparing(ConditionKey::subject);
 
   /** The condition that a policy's reading moves. */
   public static ConditionKey of(String policy, Reading reading) {
-    return new ConditionKey(policy, reading.version(), reading.pod() == null ? "" : reading.pod());
+    return new ConditionKey(policy, reading.subject());
+  }
+
+  /** The version that it is about; empty for the workload as a whole, and when unknown. */
+  public String version() {
+    return subject.version();
   }
 
   @Override

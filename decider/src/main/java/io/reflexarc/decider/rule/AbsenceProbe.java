@@ -40,7 +40,7 @@ final class AbsenceProbe implements Probe {
       return List.of();
     }
     return Whose.of(absence.per(), look, List.of()).stream()
-        .map(whose -> indicator.read(whose.version(), last(look, whose), look.watched()))
+        .map(whose -> indicator.read(whose.subject(), last(look, whose), look.watched()))
         .toList();
   }
 

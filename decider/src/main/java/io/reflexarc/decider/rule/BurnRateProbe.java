@@ -1,6 +1,7 @@
 package io.reflexarc.decider.rule;
 
 import io.reflexarc.decider.indicator.Reading;
+import io.reflexarc.decider.indicator.Subject;
 import io.reflexarc.decider.indicator.burnrate.BurnRateIndicator;
 import io.reflexarc.decider.window.Instance;
 import io.reflexarc.decider.window.Watch;
@@ -28,14 +29,16 @@ final class BurnRateProbe implements Probe {
   @Override
   public List<Reading> read(Look look) {
     return burnRate.per() == Per.WORKLOAD
-        ? List.of(read(look, "", look.windows().instances()))
+        ? List.of(read(look, Subject.WORKLOAD, look.windows().instances()))
         : look.fleet().serving().stream()
-            .map(version -> read(look, version, look.windows().instancesOf(version)))
+            .map(
+                version ->
+                    read(look, Subject.ofVersion(version), look.windows().instancesOf(version)))
             .toList();
   }
 
-  private Reading read(Look look, String version, Collection<Instance> instances) {
+  private Reading read(Look look, Subject subject, Collection<Instance> instances) {
     return indicator.read(
-        version, indicator.burns(instances, look.horizon(), look.notBefore()), look.horizon());
+        subject, indicator.burns(instances, look.horizon(), look.notBefore()), look.horizon());
   }
 }

@@ -2,13 +2,13 @@ package io.reflexarc.decider.rule;
 
 import io.reflexarc.decider.fact.Fact;
 import io.reflexarc.decider.indicator.Reading;
+import io.reflexarc.decider.indicator.Subject;
 import io.reflexarc.decider.indicator.combined.Kleene;
 import io.reflexarc.decider.window.Watch;
 import io.reflexarc.schemas.policy.Combined;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeSet;
 
 /** Asks every part, and combines what they say of the same version or pod. */
 final class CombinedProbe implements Probe {
@@ -34,39 +34,23 @@ final class CombinedProbe implements Probe {
   @Override
   public List<Reading> read(Look look) {
     List<List<Reading>> said = parts.stream().map(part -> part.read(look)).toList();
-    TreeMap<String, Reading> subjects = new TreeMap<>();
-    said.forEach(readings -> readings.forEach(each -> subjects.putIfAbsent(key(each), each)));
-    return subjects.values().stream()
-        .map(
-            subject ->
-                Kleene.combine(
-                    combined.how(), subject.version(), subject.pod(), about(subject, said)))
+    TreeSet<Subject> subjects = new TreeSet<>();
+    said.forEach(readings -> readings.forEach(each -> subjects.add(each.subject())));
+    return subjects.stream()
+        .map(subject -> Kleene.combine(combined.how(), subject, about(subject, said)))
         .toList();
   }
 
-  private static String key(Reading reading) {
-    return reading.version() + "\n" + pod(reading.pod());
-  }
-
-  private static String pod(@Nullable String pod) {
-    return pod == null ? "" : pod;
-  }
-
-  private List<Reading> about(Reading subject, List<List<Reading>> said) {
+  private List<Reading> about(Subject subject, List<List<Reading>> said) {
     List<Reading> about = new ArrayList<>();
     for (int i = 0; i < said.size(); i++) {
       String word = combined.parts().get(i).word();
       about.add(
           said.get(i).stream()
-              .filter(each -> key(each).equals(key(subject)))
+              .filter(each -> each.subject().equals(subject))
               .findFirst()
               .orElseGet(
-                  () ->
-                      Reading.unknown(
-                          subject.version(),
-                          subject.pod(),
-                          List.of(),
-                          () -> word + " says nothing of it")));
+                  () -> Reading.unknown(subject, List.of(), () -> word + " says nothing of it")));
     }
     return about;
   }

@@ -36,8 +36,7 @@ final class ConditionProbe implements Probe {
         .map(
             whose ->
                 indicator.read(
-                    whose.version(),
-                    whose.pod(),
+                    whose.subject(),
                     indicator.count(states, whose::owns),
                     indicator.count(
                         states, state -> state.at() > watched.since() && whose.owns(state)),

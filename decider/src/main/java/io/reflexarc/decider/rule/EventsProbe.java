@@ -32,8 +32,7 @@ final class EventsProbe implements Probe {
         .map(
             whose ->
                 indicator.read(
-                    whose.version(),
-                    whose.pod(),
+                    whose.subject(),
                     indicator.count(facts, span, whose::owns),
                     span,
                     look.watched()))

@@ -1,6 +1,7 @@
 package io.reflexarc.decider.rule;
 
 import io.reflexarc.decider.indicator.Reading;
+import io.reflexarc.decider.indicator.Subject;
 import io.reflexarc.decider.indicator.gauge.GaugeIndicator;
 import io.reflexarc.decider.window.Instance;
 import io.reflexarc.decider.window.Span;
@@ -32,7 +33,8 @@ final class GaugeProbe implements Probe {
     switch (gauge.per()) {
       case WORKLOAD ->
           readings.add(
-              indicator.read("", null, indicator.level(look.windows().instances(), span), span));
+              indicator.read(
+                  Subject.WORKLOAD, indicator.level(look.windows().instances(), span), span));
       case VERSION ->
           look.fleet()
               .serving()
@@ -40,8 +42,7 @@ final class GaugeProbe implements Probe {
                   version ->
                       readings.add(
                           indicator.read(
-                              version,
-                              null,
+                              Subject.ofVersion(version),
                               indicator.level(look.windows().instancesOf(version), span),
                               span)));
       case POD ->
@@ -55,7 +56,9 @@ final class GaugeProbe implements Probe {
       if (indicator.measures(instance)) {
         readings.add(
             indicator.read(
-                version, instance.pod(), indicator.level(List.of(instance), span), span));
+                Subject.ofPod(version, instance.pod()),
+                indicator.level(List.of(instance), span),
+                span));
       }
     }
   }

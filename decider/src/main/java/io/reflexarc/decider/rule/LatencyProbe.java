@@ -1,6 +1,7 @@
 package io.reflexarc.decider.rule;
 
 import io.reflexarc.decider.indicator.Reading;
+import io.reflexarc.decider.indicator.Subject;
 import io.reflexarc.decider.indicator.latency.LatencyIndicator;
 import io.reflexarc.decider.window.Instance;
 import io.reflexarc.decider.window.Span;
@@ -33,7 +34,7 @@ final class LatencyProbe implements Probe {
       case WORKLOAD ->
           readings.add(
               indicator.read(
-                  "", null, indicator.histogram(look.windows().instances(), span), span));
+                  Subject.WORKLOAD, indicator.histogram(look.windows().instances(), span), span));
       case VERSION ->
           look.fleet()
               .serving()
@@ -41,8 +42,7 @@ final class LatencyProbe implements Probe {
                   version ->
                       readings.add(
                           indicator.read(
-                              version,
-                              null,
+                              Subject.ofVersion(version),
                               indicator.histogram(look.windows().instancesOf(version), span),
                               span)));
       case POD ->
@@ -56,7 +56,9 @@ final class LatencyProbe implements Probe {
       if (indicator.measures(instance)) {
         readings.add(
             indicator.read(
-                version, instance.pod(), indicator.histogram(List.of(instance), span), span));
+                Subject.ofPod(version, instance.pod()),
+                indicator.histogram(List.of(instance), span),
+                span));
       }
     }
   }

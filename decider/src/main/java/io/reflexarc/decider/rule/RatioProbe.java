@@ -1,6 +1,7 @@
 package io.reflexarc.decider.rule;
 
 import io.reflexarc.decider.indicator.Reading;
+import io.reflexarc.decider.indicator.Subject;
 import io.reflexarc.decider.indicator.ratio.Baseline;
 import io.reflexarc.decider.indicator.ratio.Counts;
 import io.reflexarc.decider.indicator.ratio.RatioIndicator;
@@ -51,7 +52,8 @@ final class RatioProbe implements Probe {
       } else {
         Counts counts = count(look, version);
         readings.add(
-            indicator.read(version, null, counts, span(look), baseline(look, version, counts)));
+            indicator.read(
+                Subject.ofVersion(version), counts, span(look), baseline(look, version, counts)));
       }
     }
     return readings;
@@ -62,7 +64,10 @@ final class RatioProbe implements Probe {
       Counts counts = indicator.count(List.of(instance), span(look));
       readings.add(
           indicator.read(
-              version, instance.pod(), counts, span(look), baseline(look, version, counts)));
+              Subject.ofPod(version, instance.pod()),
+              counts,
+              span(look),
+              baseline(look, version, counts)));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.reflexarc.decider.rule;
 
 import io.reflexarc.decider.indicator.Reading;
+import io.reflexarc.decider.indicator.Subject;
 import io.reflexarc.decider.indicator.trend.TrendIndicator;
 import io.reflexarc.decider.indicator.trend.VersionClimb;
 import io.reflexarc.decider.window.Instance;
@@ -45,8 +46,7 @@ final class TrendProbe implements Probe {
           } else {
             readings.add(
                 indicator.read(
-                    version,
-                    null,
+                    Subject.ofVersion(version),
                     climb,
                     span,
                     look.fleet().memoryLimit(version),
@@ -71,8 +71,7 @@ final class TrendProbe implements Probe {
       if (indicator.measures(instance)) {
         readings.add(
             indicator.read(
-                version,
-                instance.pod(),
+                Subject.ofPod(version, instance.pod()),
                 climb(look, version, List.of(instance), span),
                 span,
                 look.fleet().memoryLimit(version),

@@ -65,7 +65,7 @@ final class Prover {
   private static boolean proves(Judged judged, String version) {
     Reading reading = judged.reading();
     return reading.version().equals(version)
-        && reading.pod() == null
+        && reading.subject().isWhole()
         && reading.health() == Health.HEALTHY
         && judged.rule().counts();
   }

@@ -1,5 +1,7 @@
 package io.reflexarc.decider.state;
 
+import io.reflexarc.decider.indicator.Part;
+import io.reflexarc.decider.indicator.Subject;
 import io.reflexarc.decider.judge.Condition;
 import io.reflexarc.decider.judge.Condition.Firing;
 import io.reflexarc.decider.judge.Condition.Pending;
@@ -55,7 +57,7 @@ final class TargetCodec {
         StoredCondition.newBuilder()
             .setPolicy(key.policy())
             .setVersion(key.version())
-            .setPod(key.pod())
+            .setPart(key.subject().part().key())
             .setOnset(condition.onset());
     if (condition instanceof Pending pending) {
       return stored
@@ -85,7 +87,9 @@ final class TargetCodec {
     TreeMap<ConditionKey, Condition> conditions = new TreeMap<>();
     for (StoredCondition each : stored.getConditions()) {
       conditions.put(
-          new ConditionKey(each.getPolicy(), each.getVersion(), each.getPod()), condition(each));
+          new ConditionKey(
+              each.getPolicy(), new Subject(each.getVersion(), Part.parse(each.getPart()))),
+          condition(each));
     }
     Map<Template, Proof> proofs = new TreeMap<>();
     for (StoredProof each : stored.getProofs()) {

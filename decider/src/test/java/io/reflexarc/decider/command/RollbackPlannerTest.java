@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reflexarc.decider.fact.TargetFacts;
 import io.reflexarc.decider.indicator.Reading;
+import io.reflexarc.decider.indicator.Subject;
 import io.reflexarc.decider.proven.Ledger;
 import io.reflexarc.decider.rule.Fleet;
 import io.reflexarc.schemas.avro.VersionState;
@@ -40,7 +41,7 @@ class RollbackPlannerTest {
     Basis basis =
         new Basis(
             new Rung(Action.ROLLBACK, Optional.of(Duration.ofMinutes(10)), Map.of()),
-            Reading.unknown("v2", null, List.of(), () -> ""),
+            Reading.unknown(Subject.ofVersion("v2"), List.of(), () -> ""),
             5_000,
             List.of(),
             new Fleet(state),

@@ -12,6 +12,7 @@ import io.reflexarc.decider.incident.Incident.Open;
 import io.reflexarc.decider.incident.Incident.Remediating;
 import io.reflexarc.decider.incident.Incident.Verifying;
 import io.reflexarc.decider.incident.Incident.Watching;
+import io.reflexarc.decider.indicator.Subject;
 import io.reflexarc.decider.judge.Calm;
 import io.reflexarc.decider.judge.Condition;
 import io.reflexarc.decider.judge.Condition.Firing;
@@ -93,8 +94,10 @@ class StateFormatTest {
   static TargetState state(Incident incident) {
     TreeMap<ConditionKey, Condition> conditions = new TreeMap<>();
     conditions.put(
-        new ConditionKey("shop/errors", "v3", ""), new Pending(10, 12, OptionalLong.of(15), true));
-    conditions.put(new ConditionKey("shop/errors", "v4", "pod-1"), new Firing(10, 20));
+        new ConditionKey("shop/errors", Subject.ofVersion("v3")),
+        new Pending(10, 12, OptionalLong.of(15), true));
+    conditions.put(
+        new ConditionKey("shop/errors", Subject.ofPod("v4", "pod-1")), new Firing(10, 20));
     Memory memory =
         Memory.EMPTY
             .acted(30)

@@ -5,6 +5,7 @@ import io.reflexarc.decider.indicator.Comparison;
 import io.reflexarc.decider.indicator.Health;
 import io.reflexarc.decider.indicator.Numbers;
 import io.reflexarc.decider.indicator.Reading;
+import io.reflexarc.decider.indicator.Subject;
 import io.reflexarc.decider.indicator.Watched;
 import io.reflexarc.decider.window.Instance;
 import io.reflexarc.decider.window.Series;
@@ -74,41 +75,39 @@ public final class AbsenceIndicator {
    *
    * @param last when it was last heard; empty when it never was, or is forgotten
    */
-  public Reading read(String version, OptionalLong last, Watched watched) {
+  public Reading read(Subject subject, OptionalLong last, Watched watched) {
     if (last.isEmpty()) {
       return Reading.unknown(
-          version, null, List.of(), () -> what() + " was never heard of " + who(version));
+          subject, List.of(), () -> what() + " was never heard of " + subject.who());
     }
     long silent = Math.max(0, watched.horizon() - last.getAsLong());
     long limit = absence.silentFor().toMillis();
     if (silent < limit && last.getAsLong() > watched.since()) {
-      return reading(version, Health.HEALTHY, silent, watched);
+      return reading(subject, Health.HEALTHY, silent, watched);
     }
     if (watched.millis() < limit) {
       return Reading.unknown(
-          version,
-          null,
-          List.of(evidence(version, silent, watched)),
+          subject,
+          List.of(evidence(subject, silent, watched)),
           () ->
               what()
                   + " is silent for "
-                  + who(version)
+                  + subject.who()
                   + ", but it was listened to for "
                   + Numbers.duration(watched.millis())
                   + " only");
     }
-    return reading(version, Health.UNHEALTHY, silent, watched);
+    return reading(subject, Health.UNHEALTHY, silent, watched);
   }
 
-  private Reading reading(String version, Health health, long silent, Watched watched) {
+  private Reading reading(Subject subject, Health health, long silent, Watched watched) {
     return new Reading(
-        version,
-        null,
+        subject,
         health,
         health == Health.HEALTHY,
         Comparison.NOT_MADE,
-        List.of(evidence(version, silent, watched)),
-        () -> what() + " of " + who(version) + " was last heard " + ago(silent));
+        List.of(evidence(subject, silent, watched)),
+        () -> what() + " of " + subject.who() + " was last heard " + ago(silent));
   }
 
   private static String ago(long silent) {
@@ -123,14 +122,9 @@ public final class AbsenceIndicator {
         .orElse("");
   }
 
-  private static String who(String version) {
-    return Numbers.who(version, null);
-  }
-
-  private Evidence evidence(String version, long silent, Watched watched) {
-    return Evidence.newBuilder()
-        .setIndicator(absence.word())
-        .setVersion(version.isEmpty() ? null : version)
+  private Evidence evidence(Subject subject, long silent, Watched watched) {
+    return subject
+        .evidence(absence.word())
         .setWindowMillis(absence.silentFor().toMillis())
         .setValue(silent / 1e3)
         .setUnit("s")

@@ -4,6 +4,7 @@ import io.reflexarc.decider.indicator.Comparison;
 import io.reflexarc.decider.indicator.Health;
 import io.reflexarc.decider.indicator.Numbers;
 import io.reflexarc.decider.indicator.Reading;
+import io.reflexarc.decider.indicator.Subject;
 import io.reflexarc.decider.indicator.ratio.Counts;
 import io.reflexarc.decider.window.Instance;
 import io.reflexarc.decider.window.Series;
@@ -100,45 +101,43 @@ public final class BurnRateIndicator {
   }
 
   /** Judges the workload or one version. */
-  public Reading read(String version, List<Burn> burns, long horizon) {
+  public Reading read(Subject subject, List<Burn> burns, long horizon) {
     long fewest = burnRate.minimumSamples();
     List<Evidence> evidence =
         burns.stream()
             .filter(burn -> burn.known(fewest))
-            .flatMap(burn -> evidence(version, burn, horizon).stream())
+            .flatMap(burn -> evidence(subject, burn, horizon).stream())
             .toList();
     Optional<Burn> burning =
         burns.stream().filter(burn -> burn.known(fewest) && burn.burns()).findFirst();
     if (burning.isPresent()) {
       return new Reading(
-          version,
-          null,
+          subject,
           Health.UNHEALTHY,
           false,
           Comparison.NOT_MADE,
           evidence,
-          () -> says(version, burning.get()) + ", above " + factor(burning.get()));
+          () -> says(subject, burning.get()) + ", above " + factor(burning.get()));
     }
     Burn fastest = burns.get(0);
     if (!fastest.known(fewest)) {
-      return Reading.unknown(version, null, evidence, () -> tooFew(version, fastest));
+      return Reading.unknown(subject, evidence, () -> tooFew(subject, fastest));
     }
     return new Reading(
-        version,
-        null,
+        subject,
         Health.HEALTHY,
         fastest.shortRate() < 1,
         Comparison.NOT_MADE,
         evidence,
-        () -> says(version, fastest) + ", not both above " + factor(fastest));
+        () -> says(subject, fastest) + ", not both above " + factor(fastest));
   }
 
   private static String factor(Burn burn) {
     return Numbers.decimal(burn.pair().factor());
   }
 
-  private String says(String version, Burn burn) {
-    return Numbers.who(version, null)
+  private String says(Subject subject, Burn burn) {
+    return subject.who()
         + " burns its error budget "
         + Numbers.decimal(burn.rate())
         + " times as fast as it may in "
@@ -149,12 +148,12 @@ public final class BurnRateIndicator {
         + Numbers.duration(burn.pair().shortWindow().toMillis());
   }
 
-  private String tooFew(String version, Burn burn) {
+  private String tooFew(Subject subject, Burn burn) {
     return Numbers.count(burn.inLong().total())
         + " of at least "
         + Numbers.count(burnRate.minimumSamples())
         + " events of "
-        + Numbers.who(version, null)
+        + subject.who()
         + " in "
         + Numbers.duration(burn.pair().longWindow().toMillis())
         + ", measured for "
@@ -162,30 +161,29 @@ public final class BurnRateIndicator {
   }
 
   /** Both rates, and what the long window leaves of the period's budget if that was whole. */
-  private List<Evidence> evidence(String version, Burn burn, long horizon) {
+  private List<Evidence> evidence(Subject subject, Burn burn, long horizon) {
     Duration length = burn.pair().longWindow();
     double left = 1 - burn.rate() * length.toMillis() / burnRate.period().toMillis();
     return List.of(
-        number(version, length, burn.inLong(), horizon)
+        number(subject, length, burn.inLong(), horizon)
             .setValue(burn.rate())
             .setUnit("times")
             .setThreshold(burn.pair().factor())
             .build(),
-        number(version, burn.pair().shortWindow(), burn.inShort(), horizon)
+        number(subject, burn.pair().shortWindow(), burn.inShort(), horizon)
             .setValue(burn.shortRate())
             .setUnit("times")
             .setThreshold(burn.pair().factor())
             .build(),
-        number(version, length, burn.inLong(), horizon)
+        number(subject, length, burn.inLong(), horizon)
             .setValue(left)
             .setUnit("budget left")
             .build());
   }
 
-  private Evidence.Builder number(String version, Duration window, Counts counts, long horizon) {
-    return Evidence.newBuilder()
-        .setIndicator(burnRate.word())
-        .setVersion(version.isEmpty() ? null : version)
+  private Evidence.Builder number(Subject subject, Duration window, Counts counts, long horizon) {
+    return subject
+        .evidence(burnRate.word())
         .setWindowMillis(window.toMillis())
         .setSamples(Math.round(counts.total()))
         .setFrom(Instant.ofEpochMilli(horizon - window.toMillis()))

@@ -3,13 +3,13 @@ package io.reflexarc.decider.indicator.combined;
 import io.reflexarc.decider.indicator.Comparison;
 import io.reflexarc.decider.indicator.Health;
 import io.reflexarc.decider.indicator.Reading;
+import io.reflexarc.decider.indicator.Subject;
 import io.reflexarc.schemas.avro.Evidence;
 import io.reflexarc.schemas.policy.Combined.How;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Several readings as one, in the strong logic of three values (Kleene: Introduction to
@@ -29,8 +29,7 @@ public final class Kleene {
    *
    * @param parts one for each part, at least one; unknown where a part says nothing
    */
-  public static Reading combine(
-      How how, String version, @Nullable String pod, List<Reading> parts) {
+  public static Reading combine(How how, Subject subject, List<Reading> parts) {
     Health health = health(how, parts);
     boolean clear =
         health == Health.HEALTHY
@@ -42,8 +41,7 @@ public final class Kleene {
     Supplier<String> says =
         () -> telling.stream().map(Reading::says).collect(Collectors.joining(" and "));
     return new Reading(
-        version,
-        pod,
+        subject,
         health,
         clear,
         health == Health.UNHEALTHY ? comparison(how, telling) : Comparison.NOT_MADE,

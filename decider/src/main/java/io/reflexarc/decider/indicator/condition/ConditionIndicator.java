@@ -5,6 +5,7 @@ import io.reflexarc.decider.indicator.Comparison;
 import io.reflexarc.decider.indicator.Health;
 import io.reflexarc.decider.indicator.Numbers;
 import io.reflexarc.decider.indicator.Reading;
+import io.reflexarc.decider.indicator.Subject;
 import io.reflexarc.decider.indicator.Watched;
 import io.reflexarc.schemas.avro.Evidence;
 import io.reflexarc.schemas.policy.Alert;
@@ -17,7 +18,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How many states hold now, as PromQL's {@code count(ALERTS == 1) >= n}: of each state the last
@@ -77,43 +77,34 @@ public final class ConditionIndicator {
    * @param fresh how many of them began since it is listened to without a gap
    * @param pods how many pods it has; empty when that is not known
    */
-  public Reading read(
-      String version,
-      @Nullable String pod,
-      long held,
-      long fresh,
-      OptionalInt pods,
-      Watched watched) {
+  public Reading read(Subject subject, long held, long fresh, OptionalInt pods, Watched watched) {
     boolean settled = watched.millis() >= HeldState.SETTLE.toMillis();
     if (atLeastShare.isPresent() && held >= atLeast && pods.orElse(0) == 0) {
-      return unknown(version, pod, held, ", but how many pods there are is not known", watched);
+      return unknown(subject, held, ", but how many pods there are is not known", watched);
     }
     if (reaches(settled ? held : fresh, pods)) {
       return new Reading(
-          version,
-          pod,
+          subject,
           Health.UNHEALTHY,
           false,
           Comparison.NOT_MADE,
-          List.of(evidence(version, pod, held, watched)),
-          () -> says(version, pod, held, pods) + ", at least " + limit());
+          List.of(evidence(subject, held, watched)),
+          () -> says(subject, held, pods) + ", at least " + limit());
     }
     if (!settled) {
       return unknown(
-          version,
-          pod,
+          subject,
           held,
           ", but it was listened to for " + Numbers.duration(watched.millis()) + " only",
           watched);
     }
-    Supplier<String> says = () -> says(version, pod, held, pods) + ", fewer than " + limit();
+    Supplier<String> says = () -> says(subject, held, pods) + ", fewer than " + limit();
     return new Reading(
-        version,
-        pod,
+        subject,
         Health.HEALTHY,
         held <= healthyAtMost,
         Comparison.NOT_MADE,
-        List.of(evidence(version, pod, held, watched)),
+        List.of(evidence(subject, held, watched)),
         says);
   }
 
@@ -122,13 +113,11 @@ public final class ConditionIndicator {
         && atLeastShare.filter(share -> count < share * pods.orElse(0)).isEmpty();
   }
 
-  private Reading unknown(
-      String version, @Nullable String pod, long held, String why, Watched watched) {
+  private Reading unknown(Subject subject, long held, String why, Watched watched) {
     return Reading.unknown(
-        version,
-        pod,
-        List.of(evidence(version, pod, held, watched)),
-        () -> says(version, pod, held, OptionalInt.empty()) + why);
+        subject,
+        List.of(evidence(subject, held, watched)),
+        () -> says(subject, held, OptionalInt.empty()) + why);
   }
 
   private String limit() {
@@ -137,13 +126,13 @@ public final class ConditionIndicator {
         .orElse("" + atLeast);
   }
 
-  private String says(String version, @Nullable String pod, long held, OptionalInt pods) {
+  private String says(Subject subject, long held, OptionalInt pods) {
     return Numbers.count(held)
         + (pods.isPresent() && atLeastShare.isPresent() ? " of " + pods.getAsInt() : "")
         + " × "
         + name()
         + " of "
-        + Numbers.who(version, pod)
+        + subject.who()
         + " now";
   }
 
@@ -153,11 +142,9 @@ public final class ConditionIndicator {
         : fact.type();
   }
 
-  private Evidence evidence(String version, @Nullable String pod, long held, Watched watched) {
-    return Evidence.newBuilder()
-        .setIndicator(word)
-        .setVersion(version.isEmpty() ? null : version)
-        .setSubject(pod)
+  private Evidence evidence(Subject subject, long held, Watched watched) {
+    return subject
+        .evidence(word)
         .setWindowMillis(HeldState.SETTLE.toMillis())
         .setValue(held)
         .setUnit("count")

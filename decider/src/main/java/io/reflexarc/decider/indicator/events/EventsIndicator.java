@@ -5,6 +5,7 @@ import io.reflexarc.decider.indicator.Comparison;
 import io.reflexarc.decider.indicator.Health;
 import io.reflexarc.decider.indicator.Numbers;
 import io.reflexarc.decider.indicator.Reading;
+import io.reflexarc.decider.indicator.Subject;
 import io.reflexarc.decider.indicator.Watched;
 import io.reflexarc.decider.window.SeriesKey;
 import io.reflexarc.decider.window.Span;
@@ -16,7 +17,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * So many facts of a type within a window: Kubernetes' own rule for crash loops and Nagios' for
@@ -63,69 +63,57 @@ public final class EventsIndicator {
   }
 
   /** Judges the facts of the workload, of one version or of one pod. */
-  public Reading read(
-      String version, @Nullable String pod, long count, Span span, Watched watched) {
+  public Reading read(Subject subject, long count, Span span, Watched watched) {
     if (count >= events.atLeast()) {
       return reading(
-          version,
-          pod,
+          subject,
           Health.UNHEALTHY,
           count,
           span,
-          () -> says(version, pod, count) + ", at least " + events.atLeast());
+          () -> says(subject, count) + ", at least " + events.atLeast());
     }
     if (watched.millis() < SHORTEST_PART * span.lengthMillis()) {
       return Reading.unknown(
-          version,
-          pod,
-          count == 0 ? List.of() : List.of(evidence(version, pod, count, span)),
+          subject,
+          count == 0 ? List.of() : List.of(evidence(subject, count, span)),
           () ->
-              says(version, pod, count)
+              says(subject, count)
                   + ", but they were listened to for "
                   + Numbers.duration(watched.millis())
                   + " only");
     }
     return reading(
-        version,
-        pod,
+        subject,
         Health.HEALTHY,
         count,
         span,
-        () -> says(version, pod, count) + ", fewer than " + events.atLeast());
+        () -> says(subject, count) + ", fewer than " + events.atLeast());
   }
 
   private Reading reading(
-      String version,
-      @Nullable String pod,
-      Health health,
-      long count,
-      Span span,
-      Supplier<String> says) {
+      Subject subject, Health health, long count, Span span, Supplier<String> says) {
     return new Reading(
-        version,
-        pod,
+        subject,
         health,
         count <= events.healthyAtMost(),
         Comparison.NOT_MADE,
-        List.of(evidence(version, pod, count, span)),
+        List.of(evidence(subject, count, span)),
         says);
   }
 
-  private String says(String version, @Nullable String pod, long count) {
+  private String says(Subject subject, long count) {
     return Numbers.count(count)
         + " × "
         + events.fact().type()
         + " of "
-        + Numbers.who(version, pod)
+        + subject.who()
         + " in "
         + Numbers.duration(events.window().toMillis());
   }
 
-  private Evidence evidence(String version, @Nullable String pod, long count, Span span) {
-    return Evidence.newBuilder()
-        .setIndicator(events.word())
-        .setVersion(version.isEmpty() ? null : version)
-        .setSubject(pod)
+  private Evidence evidence(Subject subject, long count, Span span) {
+    return subject
+        .evidence(events.word())
         .setWindowMillis(span.lengthMillis())
         .setValue(count)
         .setUnit("count")

@@ -4,6 +4,7 @@ import io.reflexarc.decider.indicator.Comparison;
 import io.reflexarc.decider.indicator.Health;
 import io.reflexarc.decider.indicator.Numbers;
 import io.reflexarc.decider.indicator.Reading;
+import io.reflexarc.decider.indicator.Subject;
 import io.reflexarc.decider.window.Instance;
 import io.reflexarc.decider.window.Pane;
 import io.reflexarc.decider.window.Series;
@@ -16,7 +17,6 @@ import io.reflexarc.schemas.policy.Gauge.Threshold;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A level over a window against two bounds: PromQL's {@code avg_over_time}, {@code max_over_time},
@@ -105,12 +105,11 @@ public final class GaugeIndicator {
   }
 
   /** Judges the workload, one version or one pod. */
-  public Reading read(String version, @Nullable String pod, Level level, Span span) {
+  public Reading read(Subject subject, Level level, Span span) {
     if (level.samples() < gauge.minimumSamples()) {
       return Reading.unknown(
-          version,
-          pod,
-          level.samples() == 0 ? List.of() : List.of(evidence(version, pod, level, span)),
+          subject,
+          level.samples() == 0 ? List.of() : List.of(evidence(subject, level, span)),
           () ->
               "only "
                   + Numbers.count(level.samples())
@@ -119,29 +118,28 @@ public final class GaugeIndicator {
                   + " samples of "
                   + gauge.metric().metric()
                   + " of "
-                  + Numbers.who(version, pod)
+                  + subject.who()
                   + " in "
                   + Numbers.duration(gauge.window().toMillis()));
     }
     Threshold threshold = gauge.threshold();
     boolean unhealthy = threshold.crossedBy(level.value());
     return new Reading(
-        version,
-        pod,
+        subject,
         unhealthy ? Health.UNHEALTHY : Health.HEALTHY,
         !unhealthy && threshold.clearedBy(level.value()),
         Comparison.NOT_MADE,
-        List.of(evidence(version, pod, level, span)),
-        () -> says(version, pod, level, unhealthy));
+        List.of(evidence(subject, level, span)),
+        () -> says(subject, level, unhealthy));
   }
 
-  private String says(String version, @Nullable String pod, Level level, boolean unhealthy) {
+  private String says(Subject subject, Level level, boolean unhealthy) {
     Threshold threshold = gauge.threshold();
     return gauge.take().word()
         + " of "
         + gauge.metric().metric()
         + " of "
-        + Numbers.who(version, pod)
+        + subject.who()
         + " in "
         + Numbers.duration(gauge.window().toMillis())
         + " is "
@@ -158,11 +156,9 @@ public final class GaugeIndicator {
         : Numbers.decimal(value);
   }
 
-  private Evidence evidence(String version, @Nullable String pod, Level level, Span span) {
-    return Evidence.newBuilder()
-        .setIndicator(gauge.word())
-        .setVersion(version.isEmpty() ? null : version)
-        .setSubject(pod)
+  private Evidence evidence(Subject subject, Level level, Span span) {
+    return subject
+        .evidence(gauge.word())
         .setWindowMillis(span.lengthMillis())
         .setValue(level.value())
         .setUnit(gauge.metric().metric().endsWith("_bytes") ? "bytes" : "value")

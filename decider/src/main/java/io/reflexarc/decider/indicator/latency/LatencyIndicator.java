@@ -4,6 +4,7 @@ import io.reflexarc.decider.indicator.Comparison;
 import io.reflexarc.decider.indicator.Health;
 import io.reflexarc.decider.indicator.Numbers;
 import io.reflexarc.decider.indicator.Reading;
+import io.reflexarc.decider.indicator.Subject;
 import io.reflexarc.decider.indicator.latency.Histogram.Quantile;
 import io.reflexarc.decider.window.Instance;
 import io.reflexarc.decider.window.Series;
@@ -16,7 +17,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A quantile of a classic histogram over a window: PromQL's {@code histogram_quantile(q, sum by
@@ -61,12 +61,11 @@ public final class LatencyIndicator {
   }
 
   /** Judges the workload, one version or one pod. */
-  public Reading read(String version, @Nullable String pod, Histogram histogram, Span span) {
+  public Reading read(Subject subject, Histogram histogram, Span span) {
     double count = histogram.count();
     if (count < latency.minimumSamples() || !histogram.isUsable()) {
       return Reading.unknown(
-          version,
-          pod,
+          subject,
           List.of(),
           () ->
               "only "
@@ -74,23 +73,22 @@ public final class LatencyIndicator {
                   + " of "
                   + Numbers.count(latency.minimumSamples())
                   + " observations of "
-                  + Numbers.who(version, pod)
+                  + subject.who()
                   + " in "
                   + Numbers.duration(latency.window().toMillis()));
     }
     Quantile quantile = histogram.quantile(latency.quantile());
     double limit = latency.unhealthyAbove().toMillis() / 1e3;
     boolean above = quantile.value() > limit || (quantile.beyond() && quantile.value() >= limit);
-    List<Evidence> evidence = List.of(evidence(version, pod, quantile, count, span));
-    Supplier<String> says = () -> says(version, pod, quantile, count);
+    List<Evidence> evidence = List.of(evidence(subject, quantile, count, span));
+    Supplier<String> says = () -> says(subject, quantile, count);
     if (quantile.beyond() && !above) {
       return Reading.unknown(
-          version, pod, evidence, () -> says.get() + ", which no bucket tells from the limit");
+          subject, evidence, () -> says.get() + ", which no bucket tells from the limit");
     }
     boolean clear = !above && quantile.value() < latency.healthyBelow().toMillis() / 1e3;
     return new Reading(
-        version,
-        pod,
+        subject,
         above ? Health.UNHEALTHY : Health.HEALTHY,
         clear,
         Comparison.NOT_MADE,
@@ -98,12 +96,12 @@ public final class LatencyIndicator {
         () -> says.get() + (above ? ", above " : ", not above ") + Numbers.seconds(limit));
   }
 
-  private String says(String version, @Nullable String pod, Quantile quantile, double count) {
+  private String says(Subject subject, Quantile quantile, double count) {
     return Numbers.percent(latency.quantile())
         + " of "
         + Numbers.count(count)
         + " observations of "
-        + Numbers.who(version, pod)
+        + subject.who()
         + " in "
         + Numbers.duration(latency.window().toMillis())
         + " took "
@@ -111,12 +109,9 @@ public final class LatencyIndicator {
         + Numbers.seconds(quantile.value());
   }
 
-  private Evidence evidence(
-      String version, @Nullable String pod, Quantile quantile, double count, Span span) {
-    return Evidence.newBuilder()
-        .setIndicator(latency.word())
-        .setVersion(version.isEmpty() ? null : version)
-        .setSubject(pod)
+  private Evidence evidence(Subject subject, Quantile quantile, double count, Span span) {
+    return subject
+        .evidence(latency.word())
         .setWindowMillis(span.lengthMillis())
         .setValue(quantile.value())
         .setUnit("s")

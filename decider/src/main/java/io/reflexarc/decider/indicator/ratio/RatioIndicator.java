@@ -4,6 +4,7 @@ import io.reflexarc.decider.indicator.Comparison;
 import io.reflexarc.decider.indicator.Health;
 import io.reflexarc.decider.indicator.Numbers;
 import io.reflexarc.decider.indicator.Reading;
+import io.reflexarc.decider.indicator.Subject;
 import io.reflexarc.decider.window.Instance;
 import io.reflexarc.decider.window.Series;
 import io.reflexarc.decider.window.SeriesKey;
@@ -71,66 +72,60 @@ public final class RatioIndicator {
   }
 
   /** Judges the events of one version or pod. */
-  public Reading read(
-      String version, @Nullable String pod, Counts counts, Span span, Optional<Baseline> baseline) {
+  public Reading read(Subject subject, Counts counts, Span span, Optional<Baseline> baseline) {
     if (!enough(counts)) {
       return Reading.unknown(
-          version,
-          pod,
+          subject,
           counts.total() == 0
               ? List.of()
-              : List.of(evidence(version, pod, counts, span, Optional.empty(), null)),
-          () -> tooFew(version, pod, counts));
+              : List.of(evidence(subject, counts, span, Optional.empty(), null)),
+          () -> tooFew(subject, counts));
     }
     if (counts.ratio() <= ratio.unhealthyAbove()) {
-      return healthy(version, pod, counts, span);
+      return healthy(subject, counts, span);
     }
-    return unhealthy(version, pod, counts, span, baseline);
+    return unhealthy(subject, counts, span, baseline);
   }
 
-  private Reading healthy(String version, @Nullable String pod, Counts counts, Span span) {
+  private Reading healthy(Subject subject, Counts counts, Span span) {
     boolean clear = counts.ratio() < ratio.healthyBelow();
     return new Reading(
-        version,
-        pod,
+        subject,
         Health.HEALTHY,
         clear,
         Comparison.NOT_MADE,
-        List.of(evidence(version, pod, counts, span, Optional.empty(), null)),
+        List.of(evidence(subject, counts, span, Optional.empty(), null)),
         () ->
-            says(version, pod, counts)
+            says(subject, counts)
                 + (clear
                     ? ", below " + Numbers.percent(ratio.healthyBelow())
                     : ", not above " + Numbers.percent(ratio.unhealthyAbove())));
   }
 
   private Reading unhealthy(
-      String version, @Nullable String pod, Counts counts, Span span, Optional<Baseline> baseline) {
+      Subject subject, Counts counts, Span span, Optional<Baseline> baseline) {
     Supplier<String> above =
-        () -> says(version, pod, counts) + ", above " + Numbers.percent(ratio.unhealthyAbove());
+        () -> says(subject, counts) + ", above " + Numbers.percent(ratio.unhealthyAbove());
     if (ratio.versus().isEmpty()) {
       return unhealthy(
-          version,
-          pod,
+          subject,
           Comparison.NOT_MADE,
-          evidence(version, pod, counts, span, Optional.empty(), null),
+          evidence(subject, counts, span, Optional.empty(), null),
           above);
     }
     if (baseline.isEmpty()) {
       return unhealthy(
-          version,
-          pod,
+          subject,
           Comparison.NO_BASELINE,
-          evidence(version, pod, counts, span, Optional.empty(), null),
+          evidence(subject, counts, span, Optional.empty(), null),
           () -> above.get() + "; no other version to compare with");
     }
     double pValue = ProportionTest.pValue(counts, baseline.get().counts());
     boolean worse = pValue < ALPHA;
     return unhealthy(
-        version,
-        pod,
+        subject,
         worse ? Comparison.WORSE : Comparison.NOT_WORSE,
-        evidence(version, pod, counts, span, baseline, pValue),
+        evidence(subject, counts, span, baseline, pValue),
         () ->
             above.get()
                 + "; "
@@ -139,31 +134,27 @@ public final class RatioIndicator {
   }
 
   private static Reading unhealthy(
-      String version,
-      @Nullable String pod,
-      Comparison comparison,
-      Evidence evidence,
-      Supplier<String> says) {
-    return new Reading(version, pod, Health.UNHEALTHY, false, comparison, List.of(evidence), says);
+      Subject subject, Comparison comparison, Evidence evidence, Supplier<String> says) {
+    return new Reading(subject, Health.UNHEALTHY, false, comparison, List.of(evidence), says);
   }
 
-  private String says(String version, @Nullable String pod, Counts counts) {
+  private String says(Subject subject, Counts counts) {
     return Numbers.percent(counts.ratio())
         + " of "
         + Numbers.count(counts.total())
         + " events of "
-        + Numbers.who(version, pod)
+        + subject.who()
         + " failed in "
         + Numbers.duration(ratio.window().toMillis());
   }
 
-  private String tooFew(String version, @Nullable String pod, Counts counts) {
+  private String tooFew(Subject subject, Counts counts) {
     return "only "
         + Numbers.count(counts.total())
         + " of "
         + Numbers.count(ratio.minimumSamples())
         + " events of "
-        + Numbers.who(version, pod)
+        + subject.who()
         + " in "
         + Numbers.duration(ratio.window().toMillis());
   }
@@ -175,16 +166,13 @@ public final class RatioIndicator {
   }
 
   private Evidence evidence(
-      String version,
-      @Nullable String pod,
+      Subject subject,
       Counts counts,
       Span span,
       Optional<Baseline> baseline,
       @Nullable Double pValue) {
-    return Evidence.newBuilder()
-        .setIndicator(ratio.word())
-        .setVersion(version.isEmpty() ? null : version)
-        .setSubject(pod)
+    return subject
+        .evidence(ratio.word())
         .setWindowMillis(span.lengthMillis())
         .setValue(counts.ratio())
         .setUnit("ratio")

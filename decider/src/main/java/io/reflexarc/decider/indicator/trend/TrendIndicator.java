@@ -4,6 +4,7 @@ import io.reflexarc.decider.indicator.Comparison;
 import io.reflexarc.decider.indicator.Health;
 import io.reflexarc.decider.indicator.Numbers;
 import io.reflexarc.decider.indicator.Reading;
+import io.reflexarc.decider.indicator.Subject;
 import io.reflexarc.decider.window.Instance;
 import io.reflexarc.decider.window.Pane;
 import io.reflexarc.decider.window.Series;
@@ -18,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A level that climbs towards a limit: leaks, before they kill. Per instance a {@link Climb}; of a
@@ -95,26 +95,21 @@ public final class TrendIndicator {
    * @param other how the last known good version climbs at the same time
    */
   public Reading read(
-      String version,
-      @Nullable String pod,
+      Subject subject,
       Optional<VersionClimb> climb,
       Span span,
       OptionalDouble memoryLimit,
       Optional<VersionClimb> other) {
     OptionalDouble ceiling = ceiling(memoryLimit);
-    String who = Numbers.who(version, pod);
+    String who = subject.who();
     if (climb.isEmpty()) {
       return Reading.unknown(
-          version,
-          pod,
-          List.of(),
-          () -> "too few samples of " + trend.metric().metric() + " of " + who);
+          subject, List.of(), () -> "too few samples of " + trend.metric().metric() + " of " + who);
     }
     if (ceiling.isEmpty()) {
-      return Reading.unknown(
-          version, pod, List.of(), () -> who + " has no memory limit to run into");
+      return Reading.unknown(subject, List.of(), () -> who + " has no memory limit to run into");
     }
-    return judged(version, pod, climb.get(), span, ceiling.getAsDouble(), other);
+    return judged(subject, climb.get(), span, ceiling.getAsDouble(), other);
   }
 
   private OptionalDouble ceiling(OptionalDouble memoryLimit) {
@@ -124,8 +119,7 @@ public final class TrendIndicator {
   }
 
   private Reading judged(
-      String version,
-      @Nullable String pod,
+      Subject subject,
       VersionClimb climb,
       Span span,
       double ceiling,
@@ -138,13 +132,12 @@ public final class TrendIndicator {
     boolean clear = !unhealthy && seconds > trend.healthyBeyond().toSeconds();
     Comparison comparison = unhealthy ? compare(climb, other) : Comparison.NOT_MADE;
     return new Reading(
-        version,
-        pod,
+        subject,
         unhealthy ? Health.UNHEALTHY : Health.HEALTHY,
         clear,
         comparison,
-        evidence(version, pod, climb, span, seconds, other),
-        () -> says(version, pod, climb, seconds, ceiling, other));
+        evidence(subject, climb, span, seconds, other),
+        () -> says(subject, climb, seconds, ceiling, other));
   }
 
   private static Comparison compare(VersionClimb climb, Optional<VersionClimb> other) {
@@ -154,14 +147,12 @@ public final class TrendIndicator {
   }
 
   private String says(
-      String version,
-      @Nullable String pod,
+      Subject subject,
       VersionClimb climb,
       double seconds,
       double ceiling,
       Optional<VersionClimb> other) {
-    String now =
-        Numbers.who(version, pod) + " holds " + amount(climb.level()) + " of " + amount(ceiling);
+    String now = subject.who() + " holds " + amount(climb.level()) + " of " + amount(ceiling);
     if (Double.isInfinite(seconds)) {
       return now + " and does not climb steadily";
     }
@@ -187,14 +178,13 @@ public final class TrendIndicator {
   }
 
   private List<Evidence> evidence(
-      String version,
-      @Nullable String pod,
+      Subject subject,
       VersionClimb climb,
       Span span,
       double seconds,
       Optional<VersionClimb> other) {
     Evidence slope =
-        numbers(version, pod, climb, span)
+        numbers(subject, climb, span)
             .setValue(climb.perSecond())
             .setUnit(bytes() ? "bytes/s" : "count/s")
             .setBaseline(other.map(VersionClimb::perSecond).orElse(null))
@@ -204,7 +194,7 @@ public final class TrendIndicator {
       return List.of(slope);
     }
     Evidence exhaustion =
-        numbers(version, pod, climb, span)
+        numbers(subject, climb, span)
             .setValue(seconds)
             .setUnit("s")
             .setThreshold((double) trend.exhaustionWithin().toSeconds())
@@ -212,12 +202,9 @@ public final class TrendIndicator {
     return List.of(exhaustion, slope);
   }
 
-  private Evidence.Builder numbers(
-      String version, @Nullable String pod, VersionClimb climb, Span span) {
-    return Evidence.newBuilder()
-        .setIndicator(trend.word())
-        .setVersion(version.isEmpty() ? null : version)
-        .setSubject(pod)
+  private Evidence.Builder numbers(Subject subject, VersionClimb climb, Span span) {
+    return subject
+        .evidence(trend.word())
         .setWindowMillis(span.lengthMillis())
         .setSamples(climb.samples())
         .setFrom(Instant.ofEpochMilli(span.startMillis()))

@@ -3,6 +3,7 @@ package io.reflexarc.decider.indicator.absence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reflexarc.decider.indicator.Health;
+import io.reflexarc.decider.indicator.Subject;
 import io.reflexarc.decider.indicator.Watched;
 import io.reflexarc.schemas.policy.Absence;
 import io.reflexarc.schemas.policy.MetricSelector;
@@ -26,7 +27,10 @@ class AbsenceIndicatorTest {
 
   @Test
   void shouldBeUnknownWhenItWasNeverHeard() {
-    assertThat(indicator.read("v1", OptionalLong.empty(), new Watched(0, NOW)).health())
+    assertThat(
+            indicator
+                .read(Subject.ofVersion("v1"), OptionalLong.empty(), new Watched(0, NOW))
+                .health())
         .isEqualTo(Health.UNKNOWN);
   }
 
@@ -45,7 +49,10 @@ class AbsenceIndicatorTest {
 
   private Health read(long silent, long listened) {
     return indicator
-        .read("v1", OptionalLong.of(NOW - silent), new Watched(NOW - listened, NOW))
+        .read(
+            Subject.ofVersion("v1"),
+            OptionalLong.of(NOW - silent),
+            new Watched(NOW - listened, NOW))
         .health();
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reflexarc.decider.indicator.Health;
 import io.reflexarc.decider.indicator.Reading;
+import io.reflexarc.decider.indicator.Subject;
 import io.reflexarc.decider.indicator.ratio.Counts;
 import io.reflexarc.schemas.avro.Evidence;
 import io.reflexarc.schemas.policy.BurnRate;
@@ -60,7 +61,8 @@ class BurnRateIndicatorTest {
   void shouldSayWhatIsLeftOfTheBudgetWhenItBurns() {
     // when
     Reading reading =
-        indicator.read("v1", List.of(burn(FAST, 72, 5_000, 72, 5_000), quiet(SLOW)), 0);
+        indicator.read(
+            Subject.ofVersion("v1"), List.of(burn(FAST, 72, 5_000, 72, 5_000), quiet(SLOW)), 0);
     // then: 14.4 times as fast for an hour of 720
     assertThat(reading.evidence().stream().filter(it -> it.getUnit().equals("budget left")))
         .first()
@@ -70,14 +72,22 @@ class BurnRateIndicatorTest {
 
   @Test
   void shouldBeClearOnlyWhenTheShortWindowStaysWithinTheBudget() {
-    assertThat(indicator.read("v1", List.of(burn(FAST, 15, 1_000, 0, 500), quiet(SLOW)), 0).clear())
+    assertThat(
+            indicator
+                .read(
+                    Subject.ofVersion("v1"), List.of(burn(FAST, 15, 1_000, 0, 500), quiet(SLOW)), 0)
+                .clear())
         .isTrue();
-    assertThat(indicator.read("v1", List.of(burn(FAST, 15, 1_000, 1, 500), quiet(SLOW)), 0).clear())
+    assertThat(
+            indicator
+                .read(
+                    Subject.ofVersion("v1"), List.of(burn(FAST, 15, 1_000, 1, 500), quiet(SLOW)), 0)
+                .clear())
         .isFalse();
   }
 
   private Health read(Burn... burns) {
-    return indicator.read("v1", List.of(burns), 0).health();
+    return indicator.read(Subject.ofVersion("v1"), List.of(burns), 0).health();
   }
 
   private static Burn quiet(Pair pair) {

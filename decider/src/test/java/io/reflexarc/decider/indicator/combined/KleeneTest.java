@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.reflexarc.decider.indicator.Comparison;
 import io.reflexarc.decider.indicator.Health;
 import io.reflexarc.decider.indicator.Reading;
+import io.reflexarc.decider.indicator.Subject;
 import io.reflexarc.schemas.avro.Evidence;
 import io.reflexarc.schemas.policy.Combined.How;
 import java.util.List;
@@ -54,7 +55,7 @@ class KleeneTest {
   }
 
   private static Reading combine(How how, Reading... parts) {
-    return Kleene.combine(how, "v1", null, List.of(parts));
+    return Kleene.combine(how, Subject.ofVersion("v1"), List.of(parts));
   }
 
   private static Reading part(Health health) {
@@ -70,6 +71,7 @@ class KleeneTest {
             .setUnit("count")
             .setSamples(1)
             .build();
-    return new Reading("v1", null, health, clear, comparison, List.of(evidence), () -> "part");
+    return new Reading(
+        Subject.ofVersion("v1"), health, clear, comparison, List.of(evidence), () -> "part");
   }
 }

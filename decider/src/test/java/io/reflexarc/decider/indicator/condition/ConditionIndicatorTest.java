@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.reflexarc.decider.fact.Fact;
 import io.reflexarc.decider.indicator.Health;
 import io.reflexarc.decider.indicator.Reading;
+import io.reflexarc.decider.indicator.Subject;
 import io.reflexarc.decider.indicator.Watched;
 import io.reflexarc.schemas.avro.Phase;
 import io.reflexarc.schemas.policy.FactSelector;
@@ -60,7 +61,11 @@ class ConditionIndicatorTest {
 
   private Reading read(long held, long fresh, long listened, int pods) {
     return indicator.read(
-        "v1", null, held, fresh, OptionalInt.of(pods), new Watched(NOW - listened, NOW));
+        Subject.ofVersion("v1"),
+        held,
+        fresh,
+        OptionalInt.of(pods),
+        new Watched(NOW - listened, NOW));
   }
 
   private static Fact state(String pod, String aspect, Phase phase) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.reflexarc.decider.fact.Fact;
 import io.reflexarc.decider.indicator.Health;
 import io.reflexarc.decider.indicator.Reading;
+import io.reflexarc.decider.indicator.Subject;
 import io.reflexarc.decider.indicator.Watched;
 import io.reflexarc.decider.window.Span;
 import io.reflexarc.schemas.avro.Phase;
@@ -71,7 +72,7 @@ class EventsIndicatorTest {
 
   private Reading read(long count, long listened) {
     Span span = indicator.span(NOW, Long.MIN_VALUE);
-    return indicator.read("v1", null, count, span, new Watched(NOW - listened, NOW));
+    return indicator.read(Subject.ofVersion("v1"), count, span, new Watched(NOW - listened, NOW));
   }
 
   private static Fact fact(Phase phase, long at) {

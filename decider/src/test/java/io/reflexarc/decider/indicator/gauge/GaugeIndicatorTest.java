@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reflexarc.decider.indicator.Health;
 import io.reflexarc.decider.indicator.Reading;
+import io.reflexarc.decider.indicator.Subject;
 import io.reflexarc.decider.window.Scrape;
 import io.reflexarc.decider.window.Span;
 import io.reflexarc.decider.window.TargetWindows;
@@ -56,7 +57,8 @@ class GaugeIndicatorTest {
     // given
     Threshold threshold = above ? new Threshold(true, 100, 50) : new Threshold(false, 20, 30);
     // when
-    Reading reading = indicator(Take.AVG, threshold).read("v1", null, new Level(value, 5), SPAN);
+    Reading reading =
+        indicator(Take.AVG, threshold).read(Subject.ofVersion("v1"), new Level(value, 5), SPAN);
     // then
     assertThat(reading.health()).isEqualTo(health);
     assertThat(reading.clear()).isEqualTo(clear);
@@ -66,7 +68,7 @@ class GaugeIndicatorTest {
   void shouldBeUnknownWhenSamplesAreTooFew() {
     assertThat(
             indicator(Take.AVG, new Threshold(true, 100, 50))
-                .read("v1", null, new Level(1_000, 1), SPAN)
+                .read(Subject.ofVersion("v1"), new Level(1_000, 1), SPAN)
                 .health())
         .isEqualTo(Health.UNKNOWN);
   }

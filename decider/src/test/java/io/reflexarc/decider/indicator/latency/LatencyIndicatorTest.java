@@ -3,6 +3,7 @@ package io.reflexarc.decider.indicator.latency;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reflexarc.decider.indicator.Health;
+import io.reflexarc.decider.indicator.Subject;
 import io.reflexarc.decider.indicator.latency.Histogram.Quantile;
 import io.reflexarc.decider.window.Span;
 import io.reflexarc.schemas.policy.Latency;
@@ -78,7 +79,7 @@ class LatencyIndicatorTest {
                 Duration.ofMillis(500),
                 Duration.ofMillis(300),
                 10))
-        .read("v1", null, histogram, SPAN)
+        .read(Subject.ofVersion("v1"), histogram, SPAN)
         .health();
   }
 
