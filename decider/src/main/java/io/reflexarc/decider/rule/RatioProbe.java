@@ -53,7 +53,10 @@ final class RatioProbe implements Probe {
         Counts counts = count(look, version);
         readings.add(
             indicator.read(
-                Subject.ofVersion(version), counts, span(look), baseline(look, version, counts)));
+                Subject.ofVersion(version),
+                counts,
+                span(look),
+                baseline(look, version, look.windows().instancesOf(version), counts)));
       }
     }
     return readings;
@@ -67,28 +70,40 @@ final class RatioProbe implements Probe {
               Subject.ofPod(version, instance.pod()),
               counts,
               span(look),
-              baseline(look, version, counts)));
+              baseline(look, version, List.of(instance), counts)));
     }
   }
 
-  private Optional<Baseline> baseline(Look look, String version, Counts counts) {
+  private Optional<Baseline> baseline(
+      Look look, String version, List<Instance> suspect, Counts counts) {
     if (ratio.versus().isEmpty() || counts.ratio() <= ratio.unhealthyAbove()) {
       return Optional.empty();
     }
-    return beside(look, version, true)
-        .or(() -> before(look, version))
-        .or(() -> beside(look, version, false));
+    return beside(look, version, suspect, true)
+        .or(() -> before(look, version, suspect))
+        .or(() -> beside(look, version, suspect, false));
   }
 
   /** A version that runs side by side: known good ones only, or any. */
-  private Optional<Baseline> beside(Look look, String version, boolean good) {
+  private Optional<Baseline> beside(
+      Look look, String version, List<Instance> suspect, boolean good) {
     return look.fleet().serving().stream()
         .filter(other -> !other.equals(version))
         .filter(other -> !good || good(look, other))
-        .map(other -> new Baseline(other, count(look, other), true))
+        .map(other -> new Other(other, count(look, other)))
         .filter(other -> indicator.enough(other.counts()))
-        .max(Comparator.comparingDouble(other -> other.counts().total()));
+        .max(Comparator.comparingDouble(other -> other.counts().total()))
+        .map(
+            other ->
+                new Baseline(
+                    other.version(),
+                    other.counts(),
+                    true,
+                    indicator.beside(
+                        suspect, look.windows().instancesOf(other.version()), span(look))));
   }
+
+  private record Other(String version, Counts counts) {}
 
   private static boolean good(Look look, String version) {
     return look.fleet().carriers(version).stream()
@@ -96,20 +111,25 @@ final class RatioProbe implements Probe {
   }
 
   /** The proven version of the same object that the sick one replaced. */
-  private Optional<Baseline> before(Look look, String version) {
+  private Optional<Baseline> before(Look look, String version, List<Instance> suspect) {
     return look.fleet().carriers(version).stream()
         .flatMap(carrier -> look.fleet().history(carrier).stream())
         .filter(other -> !other.getVersion().equals(version))
         .flatMap(other -> proof(look, other).stream())
-        .findFirst();
+        .findFirst()
+        .map(
+            other ->
+                new Baseline(
+                    other.version(),
+                    other.counts(),
+                    false,
+                    indicator.before(suspect, other.counts(), span(look))));
   }
 
-  private static Optional<Baseline> proof(Look look, VersionState version) {
+  private static Optional<Other> proof(Look look, VersionState version) {
     return look.ledger()
         .of(Template.of(version))
         .filter(Proof::stands)
-        .map(
-            proof ->
-                new Baseline(version.getVersion(), new Counts(proof.bad(), proof.total()), false));
+        .map(proof -> new Other(version.getVersion(), new Counts(proof.bad(), proof.total())));
   }
 }

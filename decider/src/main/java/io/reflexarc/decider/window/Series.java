@@ -131,6 +131,16 @@ public final class Series {
     return sum;
   }
 
+  /** Adds to each stratum what its panes add up to; a counter's increase. */
+  public void addTo(double[] sums, Strata strata) {
+    for (Pane pane : panes) {
+      int stratum = strata.of(pane);
+      if (stratum >= 0) {
+        sums[stratum] += pane.sum();
+      }
+    }
+  }
+
   /** The panes of a window, oldest first. */
   public List<Pane> within(Span span) {
     List<Pane> found = new ArrayList<>();

@@ -1,10 +1,13 @@
 package io.reflexarc.decider.indicator.ratio;
 
+import io.reflexarc.decider.indicator.versus.Finding;
+
 /**
- * The numbers of the last known good version that a suspect is compared with.
+ * What a suspect is compared with: the last known good version.
  *
  * @param version its name
  * @param counts its events, of the same window when it runs beside, else of when it was proven
  * @param beside whether it runs side by side
+ * @param finding what the comparison has found
  */
-public record Baseline(String version, Counts counts, boolean beside) {}
+public record Baseline(String version, Counts counts, boolean beside, Finding finding) {}

@@ -5,14 +5,19 @@ import io.reflexarc.decider.indicator.Health;
 import io.reflexarc.decider.indicator.Numbers;
 import io.reflexarc.decider.indicator.Reading;
 import io.reflexarc.decider.indicator.Subject;
+import io.reflexarc.decider.indicator.versus.Draws;
+import io.reflexarc.decider.indicator.versus.Finding;
+import io.reflexarc.decider.indicator.versus.SequentialTest;
 import io.reflexarc.decider.window.Instance;
 import io.reflexarc.decider.window.Series;
 import io.reflexarc.decider.window.SeriesKey;
 import io.reflexarc.decider.window.Span;
+import io.reflexarc.decider.window.Strata;
 import io.reflexarc.decider.window.Watch;
 import io.reflexarc.schemas.avro.Evidence;
 import io.reflexarc.schemas.policy.Ratio;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -24,16 +29,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Unknown below {@code minimumSamples} events. Unhealthy above {@code unhealthyAbove}, clear
  * below {@code healthyBelow}. With {@code versus} an unhealthy version is also compared with the
- * last known good one by {@link ProportionTest}; the comparison does not change the health, it
+ * last known good one by {@link SequentialTest}; the comparison does not change the health, it
  * decides whether going back to that version may be offered.
  */
 public final class RatioIndicator {
-
-  /**
-   * Significance level of the comparison. Conservative because a look is taken at every tick, and
-   * the policy's {@code for} must hold at each look besides.
-   */
-  public static final double ALPHA = 0.001;
 
   private final Ratio ratio;
   private final Watch bad;
@@ -64,6 +63,44 @@ public final class RatioIndicator {
       sum += series == null ? 0 : series.sum(span);
     }
     return sum;
+  }
+
+  /** Compares the events of versions that run side by side. */
+  public Finding beside(List<Instance> suspect, List<Instance> other, Span span) {
+    Strata strata = Strata.until(span, total.key().paneMillis());
+    double[] suspectBad = sums(suspect, bad.key(), strata);
+    double[] suspectTotal = sums(suspect, total.key(), strata);
+    double[] otherBad = sums(other, bad.key(), strata);
+    double[] otherTotal = sums(other, total.key(), strata);
+    List<Draws> draws = new ArrayList<>();
+    for (int i = 0; i < strata.count(); i++) {
+      draws.add(Draws.beside(suspectBad[i], suspectTotal[i], otherBad[i], otherTotal[i]));
+    }
+    return SequentialTest.beside(draws, strata.millis());
+  }
+
+  /** Compares a version's events with those that another one had when it was proven. */
+  public Finding before(List<Instance> suspect, Counts proven, Span span) {
+    Strata strata = Strata.until(span, total.key().paneMillis());
+    double[] suspectBad = sums(suspect, bad.key(), strata);
+    double[] suspectTotal = sums(suspect, total.key(), strata);
+    double rate = SequentialTest.highestRate(proven.bad(), proven.total());
+    List<Draws> draws = new ArrayList<>();
+    for (int i = 0; i < strata.count(); i++) {
+      draws.add(Draws.against(rate, suspectBad[i], suspectTotal[i]));
+    }
+    return SequentialTest.before(draws, strata.millis());
+  }
+
+  private static double[] sums(List<Instance> instances, SeriesKey key, Strata strata) {
+    double[] sums = new double[strata.count()];
+    for (Instance instance : instances) {
+      Series series = instance.series(key);
+      if (series != null) {
+        series.addTo(sums, strata);
+      }
+    }
+    return sums;
   }
 
   /** Whether so many events are enough to judge by. */
@@ -120,17 +157,12 @@ public final class RatioIndicator {
           evidence(subject, counts, span, Optional.empty(), null),
           () -> above.get() + "; no other version to compare with");
     }
-    double pValue = ProportionTest.pValue(counts, baseline.get().counts());
-    boolean worse = pValue < ALPHA;
+    Finding finding = baseline.get().finding();
     return unhealthy(
         subject,
-        worse ? Comparison.WORSE : Comparison.NOT_WORSE,
-        evidence(subject, counts, span, baseline, pValue),
-        () ->
-            above.get()
-                + "; "
-                + versus(baseline.get())
-                + (worse ? "" : ", no significant difference"));
+        finding.comparison(),
+        evidence(subject, counts, span, baseline, finding.pValue()),
+        () -> above.get() + "; " + versus(baseline.get()) + finding.says());
   }
 
   private static Reading unhealthy(

@@ -1,0 +1,4 @@
+@NullMarked
+package io.reflexarc.decider.indicator.versus;
+
+import org.jspecify.annotations.NullMarked;
