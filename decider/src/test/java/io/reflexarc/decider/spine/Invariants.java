@@ -1,0 +1,135 @@
+package io.reflexarc.decider.spine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.reflexarc.decider.incident.Incident;
+import io.reflexarc.decider.incident.Incident.Remediating;
+import io.reflexarc.decider.judge.ConditionKey;
+import io.reflexarc.decider.judge.Judged;
+import io.reflexarc.decider.proven.Template;
+import io.reflexarc.decider.spine.Walk.Seen;
+import io.reflexarc.schemas.avro.RemediationAudit;
+import io.reflexarc.schemas.avro.RemediationCommand;
+import io.reflexarc.schemas.avro.Stage;
+import io.reflexarc.schemas.avro.VersionState;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Watches one life and speaks up when an invariant of {@code architecture.md} falls. */
+final class Invariants implements Walk.Witness {
+
+  private final Set<String> ordered = new HashSet<>();
+  private final List<Long> issued = new ArrayList<>();
+  private final List<RemediationCommand> commands = new ArrayList<>();
+  private final Set<String> paused = new TreeSet<>();
+  private long lifted = Long.MIN_VALUE;
+
+  @Override
+  public void sees(Seen seen) {
+    seen.decided().command().ifPresent(command -> ordered(seen, command));
+    writtenDown(seen);
+    if (!seen.judged().isEmpty()) {
+      lifted = seen.paused().containsAll(paused) ? lifted : seen.now();
+      paused.clear();
+      paused.addAll(seen.paused());
+    }
+  }
+
+  private void ordered(Seen seen, RemediationCommand command) {
+    Incident incident = seen.decided().state().incident().orElseThrow();
+    onlyWithEvidence(seen, command, incident);
+    oneAtATime(seen, command);
+    withinTheBudget(seen);
+    neverInAPause(seen, command, incident);
+    onlyToWhatIsProven(seen, command);
+    commands.add(command);
+  }
+
+  private static void onlyWithEvidence(Seen seen, RemediationCommand command, Incident incident) {
+    assertThat(command.getIncidentId()).as("I1: its incident").isEqualTo(incident.facts().id());
+    assertThat(command.getEvidence()).as("I1: its evidence").isNotEmpty();
+    assertThat(command.getExpiresAt()).as("I1: its expiry").isAfter(command.getIssuedAt());
+    assertThat(command.getIssuedAt().toEpochMilli()).isEqualTo(seen.now());
+  }
+
+  private void oneAtATime(Seen seen, RemediationCommand command) {
+    assertThat(seen.before().incident().filter(Remediating.class::isInstance))
+        .as("I2: what was in flight")
+        .isEmpty();
+    assertThat(ordered.add(command.getId())).as("I3: a new order").isTrue();
+  }
+
+  private void withinTheBudget(Seen seen) {
+    issued.add(seen.now());
+    int last = issued.size() - 1;
+    if (last >= 1) {
+      assertThat(seen.now() - issued.get(last - 1))
+          .as("cooldown")
+          .isGreaterThanOrEqualTo(Walk.COOLDOWN);
+    }
+    if (last >= Walk.LIMIT) {
+      assertThat(seen.now() - issued.get(last - Walk.LIMIT))
+          .as("I4: %d in %d ms", Walk.LIMIT, Walk.PER)
+          .isGreaterThanOrEqualTo(Walk.PER);
+    }
+  }
+
+  private void neverInAPause(Seen seen, RemediationCommand command, Incident incident) {
+    assertThat(seen.paused()).as("I5: what is paused").doesNotContain(command.getPolicy());
+    assertThat(seen.now()).as("I5: after a pause").isGreaterThan(lifted);
+    boolean opened = incident.facts().openedAt() > lifted && incident.facts().rung() == 0;
+    if (opened) {
+      assertThat(incident.facts().onsetAt())
+          .as("I5: the evidence, which must be younger than the pause")
+          .isGreaterThan(lifted);
+    }
+  }
+
+  private void onlyToWhatIsProven(Seen seen, RemediationCommand command) {
+    String from = command.getParameters().get("fromVersion");
+    String to = command.getParameters().get("toVersion");
+    assertThat(sick(seen)).as("I6: what is sick").contains(from).doesNotContain(to);
+    assertThat(seen.fleet().state().getVersions())
+        .as("I6: the evidence for where it goes")
+        .filteredOn(each -> each.getVersion().equals(to))
+        .anyMatch(each -> proven(seen, each));
+    boolean allSick =
+        seen.fleet().serving().size() > 1 && sick(seen).containsAll(seen.fleet().serving());
+    assertThat(allSick).as("I6: all versions are sick").isFalse();
+  }
+
+  private static Set<String> sick(Seen seen) {
+    Set<String> sick = new TreeSet<>();
+    for (Judged judged : seen.judged()) {
+      if (judged.reading().unhealthy()) {
+        sick.add(judged.reading().version());
+      }
+    }
+    return sick;
+  }
+
+  private static boolean proven(Seen seen, VersionState version) {
+    return seen.decided().state().ledger().vouchesFor(Template.of(version));
+  }
+
+  private static void writtenDown(Seen seen) {
+    Set<ConditionKey> began = new TreeSet<>(seen.decided().state().conditions().keySet());
+    began.removeAll(seen.before().conditions().keySet());
+    boolean before = seen.before().incident().isPresent();
+    boolean after = seen.decided().state().incident().isPresent();
+    atLeast(seen, Stage.DETECTED, began.size());
+    atLeast(seen, Stage.DECIDED, !before && after ? 1 : 0);
+    atLeast(seen, Stage.CLOSED, before && !after ? 1 : 0);
+    atLeast(seen, Stage.ISSUED, seen.decided().command().isPresent() ? 1 : 0);
+    assertThat(seen.decided().audit()).as("I7: why").noneMatch(each -> each.getReason().isBlank());
+  }
+
+  private static void atLeast(Seen seen, Stage stage, int count) {
+    List<RemediationAudit> said =
+        seen.decided().audit().stream().filter(each -> each.getStage() == stage).toList();
+    assertThat(said).as("I7: what was said").hasSizeGreaterThanOrEqualTo(count);
+  }
+}

@@ -1,0 +1,310 @@
+package io.reflexarc.decider.spine;
+
+import io.reflexarc.decider.fact.TargetFacts;
+import io.reflexarc.decider.indicator.Comparison;
+import io.reflexarc.decider.indicator.Health;
+import io.reflexarc.decider.indicator.Reading;
+import io.reflexarc.decider.indicator.Subject;
+import io.reflexarc.decider.indicator.trend.TrendMemo;
+import io.reflexarc.decider.judge.Judged;
+import io.reflexarc.decider.rule.Fleet;
+import io.reflexarc.decider.rule.Rule;
+import io.reflexarc.decider.window.TargetWindows;
+import io.reflexarc.schemas.avro.Control;
+import io.reflexarc.schemas.avro.Evidence;
+import io.reflexarc.schemas.avro.RemediationAudit;
+import io.reflexarc.schemas.avro.RemediationCommand;
+import io.reflexarc.schemas.avro.Stage;
+import io.reflexarc.schemas.avro.Verb;
+import io.reflexarc.schemas.avro.VersionState;
+import io.reflexarc.schemas.avro.WorkloadState;
+import io.reflexarc.schemas.key.TargetKey;
+import io.reflexarc.schemas.policy.ParseResult;
+import io.reflexarc.schemas.policy.PolicyParser;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * One target that lives through what happens, its spine asked at every tick: readings are handed in
+ * as they are, so that thousands of lives take seconds. What was decided is handed to a witness.
+ */
+final class Walk {
+
+  static final String TARGET = "prod/shop/Deployment/checkout";
+  static final long COOLDOWN = 120_000;
+  static final int LIMIT = 2;
+  static final long PER = 1_800_000;
+  private static final long TICK = 10_000;
+  private static final long START = Instant.parse("2026-01-05T09:00:00Z").toEpochMilli();
+  private static final Terms TERMS = new Terms(60_000, 60_000, 10_000, 30_000);
+  private static final List<Rule> RULES = List.of(rule("errors", "30s"), rule("slow", "0s"));
+
+  private final DecisionLoop loop = new DecisionLoop(TargetKey.parse(TARGET), TERMS);
+  private final Witness witness;
+  private final Map<String, Control> controls = new TreeMap<>();
+  private final List<Health> healths =
+      new ArrayList<>(RULES.stream().map(rule -> Health.HEALTHY).toList());
+  private final TargetWindows windows = new TargetWindows();
+  private final TargetFacts facts = new TargetFacts();
+  private final TrendMemo memo = new TrendMemo();
+  private TargetState state = TargetState.EMPTY;
+  private Optional<RemediationCommand> last = Optional.empty();
+  private Fleet fleet;
+  private final List<Revision> revisions = new ArrayList<>();
+  private boolean rollingOut;
+  private long now = START;
+
+  /** A template as it was rolled out: going back to it gives it a new number. */
+  private record Revision(int template, int number, long since) {
+    String version() {
+      return "v" + template;
+    }
+  }
+
+  /** What a witness sees of each decision. */
+  interface Witness {
+    void sees(Seen seen);
+  }
+
+  /**
+   * One decision.
+   *
+   * @param before the state that it was made from
+   * @param decided what was decided
+   * @param fleet the versions at that time
+   * @param judged the readings; empty when a report was taken in
+   * @param paused keys of the policies that a human has paused
+   * @param now event time
+   */
+  record Seen(
+      TargetState before,
+      Decided decided,
+      Fleet fleet,
+      List<Judged> judged,
+      List<String> paused,
+      long now) {}
+
+  Walk(Witness witness) {
+    this.witness = witness;
+    this.revisions.add(new Revision(1, 1, START - 3_600_000));
+    this.fleet = fleet();
+    tick(12);
+  }
+
+  /** Lives through all of it. */
+  Walk through(List<Happening> happenings) {
+    happenings.forEach(this::happens);
+    return this;
+  }
+
+  TargetState state() {
+    return state;
+  }
+
+  private void happens(Happening happening) {
+    if (happening instanceof Happening.Quiet quiet) {
+      tick(quiet.ticks());
+    } else if (happening instanceof Happening.Turn turn) {
+      healths.set(turn.policy(), turn.health());
+    } else if (happening instanceof Happening.Deploy) {
+      rollOut(1 + revisions.stream().mapToInt(Revision::template).max().orElseThrow());
+    } else if (happening instanceof Happening.Finish) {
+      rollingOut = false;
+      fleet = fleet();
+    } else if (happening instanceof Happening.Report report) {
+      report(report);
+    } else if (happening instanceof Happening.Pause pause) {
+      controls.put(pause.scope(), control(pause.scope(), Verb.PAUSE));
+    } else if (happening instanceof Happening.Resume resume) {
+      controls.put(resume.scope(), control(resume.scope(), Verb.RESUME));
+    } else {
+      healths.replaceAll(each -> Health.HEALTHY);
+      tick(15);
+    }
+    tick(1);
+  }
+
+  private void rollOut(int template) {
+    int number = 1 + current().number();
+    revisions.removeIf(each -> each.template() == template);
+    revisions.add(new Revision(template, number, now));
+    rollingOut = true;
+    fleet = fleet();
+  }
+
+  private Revision current() {
+    return revisions.get(revisions.size() - 1);
+  }
+
+  private void tick(int ticks) {
+    for (int i = 0; i < ticks; i++) {
+      now += TICK;
+      Situation situation =
+          new Situation(
+              fleet, windows, facts, START, memo, RULES, Map.copyOf(controls), now - 2_000, now);
+      List<Judged> judged = judged();
+      took(loop.tick(state, situation, judged), judged);
+    }
+  }
+
+  private void report(Happening.Report report) {
+    if (last.isEmpty()) {
+      return;
+    }
+    RemediationCommand command = last.get();
+    RemediationAudit audit =
+        RemediationAudit.newBuilder()
+            .setId("report-" + now)
+            .setAt(Instant.ofEpochMilli(now))
+            .setStage(report.stage())
+            .setIncidentId(command.getIncidentId())
+            .setCommandId(report.known() ? command.getId() : "ffffffffffffffffffffffffffffffff")
+            .setTarget(TARGET)
+            .setPolicy(command.getPolicy())
+            .setActor("actuator")
+            .setReason("done")
+            .build();
+    boolean applied = report.stage() == Stage.APPLIED && report.known();
+    Decided decided = loop.outcome(state, audit, RULES, now);
+    if (applied && !decided.state().equals(state)) {
+      rollOut(
+          Integer.parseInt(command.getParameters().getOrDefault("toVersion", "v1").substring(1)));
+    }
+    took(decided, List.of());
+  }
+
+  private void took(Decided decided, List<Judged> judged) {
+    witness.sees(new Seen(state, decided, fleet, judged, paused(), now));
+    decided.command().ifPresent(command -> last = Optional.of(command));
+    state = decided.state();
+  }
+
+  private List<String> paused() {
+    return RULES.stream()
+        .map(Rule::key)
+        .filter(
+            key ->
+                List.of("*", "prod", "prod/shop", TARGET, "policy:" + key).stream()
+                    .map(controls::get)
+                    .anyMatch(control -> control != null && control.getVerb() == Verb.PAUSE))
+        .toList();
+  }
+
+  /** Evidence from before the watermark is none: then nothing is known. */
+  private List<Judged> judged() {
+    List<Judged> judged = new ArrayList<>();
+    for (int i = 0; i < RULES.size(); i++) {
+      for (String serving : fleet.serving()) {
+        boolean current = serving.equals(current().version());
+        Health health = now <= state.notBefore() ? Health.UNKNOWN : healths.get(i);
+        judged.add(new Judged(RULES.get(i), reading(serving, current ? health : Health.HEALTHY)));
+      }
+    }
+    return judged;
+  }
+
+  private static Reading reading(String version, Health health) {
+    Evidence evidence =
+        Evidence.newBuilder()
+            .setIndicator("ratio")
+            .setVersion(version)
+            .setWindowMillis(60_000)
+            .setValue(0.03)
+            .setUnit("ratio")
+            .setSamples(1_000L)
+            .build();
+    return new Reading(
+        Subject.ofVersion(version),
+        health,
+        health == Health.HEALTHY,
+        health == Health.UNHEALTHY ? Comparison.WORSE : Comparison.NOT_MADE,
+        List.of(evidence),
+        () -> version + " is " + health);
+  }
+
+  private Fleet fleet() {
+    List<VersionState> versions = new ArrayList<>();
+    for (int i = Math.max(0, revisions.size() - 4); i < revisions.size(); i++) {
+      versions.add(version(i));
+    }
+    return new Fleet(
+        WorkloadState.newBuilder()
+            .setTarget(TARGET)
+            .setUid("uid")
+            .setGeneration(current().number())
+            .setObservedGeneration(current().number())
+            .setDesiredReplicas(3)
+            .setUpdatedReplicas(3)
+            .setReadyReplicas(3)
+            .setVersions(versions)
+            .setRollingOut(rollingOut)
+            .setObservedAt(Instant.ofEpochMilli(now))
+            .build());
+  }
+
+  private VersionState version(int place) {
+    Revision revision = revisions.get(place);
+    boolean current = place == revisions.size() - 1;
+    boolean leaving = rollingOut && place == revisions.size() - 2;
+    int replicas = current ? 3 : leaving ? 1 : 0;
+    return VersionState.newBuilder()
+        .setVersion(revision.version())
+        .setRevision(Integer.toString(revision.number()))
+        .setObject(TARGET)
+        .setTemplateHash("hash-" + revision.template())
+        .setReplicas(replicas)
+        .setReady(replicas)
+        .setDesired(current ? 3 : 0)
+        .setSince(Instant.ofEpochMilli(revision.since()))
+        .setUid("uid")
+        .setGeneration(revision.number())
+        .setCurrent(current)
+        .build();
+  }
+
+  private Control control(String scope, Verb verb) {
+    return Control.newBuilder()
+        .setScope(scope)
+        .setVerb(verb)
+        .setBy("anna")
+        .setReason("to look into it")
+        .setAt(Instant.ofEpochMilli(now))
+        .build();
+  }
+
+  private static Rule rule(String name, String held) {
+    String text =
+        """
+        apiVersion: reflexarc.io/v1alpha1
+        kind: RemediationPolicy
+        metadata: {name: %s, namespace: shop}
+        spec:
+          mode: auto
+          target: {kind: Deployment, selector: {matchLabels: {app: checkout}}}
+          symptom:
+            ratio:
+              bad: {metric: http_requests_total, where: {status: "5.."}}
+              total: {metric: http_requests_total}
+              per: version
+              window: 30s
+              unhealthyAbove: 1%%
+              healthyBelow: 0.2%%
+              minimumSamples: 100
+            for: %s
+            recoverFor: 1m
+          ladder:
+            - {action: rollback, verifyWithin: 1m}
+            - {action: page}
+          restraint:
+            cooldown: 2m
+            limit: [{count: 2, per: 30m}]
+        """;
+    ParseResult result = PolicyParser.parseDocument(text.formatted(name, held), 1);
+    return new Rule(
+        result.accepted().orElseThrow(() -> new IllegalArgumentException(result.toString())));
+  }
+}
