@@ -15,81 +15,105 @@ final class LadderReader {
 
   static final Duration SHORTEST_VERIFY = Duration.ofSeconds(10);
   static final Duration LONGEST_VERIFY = Duration.ofHours(24);
-  private static final Set<String> LATER_ACTIONS =
-      Set.of(
-          "restartPod",
-          "restartWorkload",
-          "quarantinePod",
-          "pauseRollout",
-          "scale",
-          "freezeAutoscaler",
-          "cordonNode",
-          "drainNode",
-          "shiftTraffic",
-          "failover",
-          "degrade",
-          "fenceLeader",
-          "patch",
-          "webhook",
-          "argoRollouts",
-          "argoCD",
-          "flux");
+  private static final Set<String> LATER_ACTIONS = Set.of("argoRollouts", "argoCD", "flux");
+  private static final Set<Action> PAUSED_AND_BACK =
+      EnumSet.of(Action.PAUSE_ROLLOUT, Action.ROLLBACK);
 
-  private LadderReader() {}
+  private final IndicatorRead indicator;
+  private final Optional<String> kind;
+  private final Set<Action> tried = EnumSet.noneOf(Action.class);
 
-  static List<Rung> read(Fields spec, IndicatorRead indicator) {
+  private LadderReader(IndicatorRead indicator, Optional<String> kind) {
+    this.indicator = indicator;
+    this.kind = kind;
+  }
+
+  /**
+   * The rungs.
+   *
+   * @param kind kind of the target, empty after a mistake there
+   */
+  static List<Rung> read(Fields spec, IndicatorRead indicator, Optional<String> kind) {
     int before = spec.mistakes().count();
     Map<String, JsonNode> items = spec.items("ladder", PolicySpec.MAX_RUNGS);
     if (items.isEmpty() && spec.mistakes().count() == before) {
       spec.mistake("ladder", "is missing, write at least one rung: - {action: page}");
     }
+    LadderReader reader = new LadderReader(indicator, kind);
     List<Rung> rungs = new ArrayList<>();
-    Set<Action> tried = EnumSet.noneOf(Action.class);
     int at = 0;
     for (Map.Entry<String, JsonNode> item : items.entrySet()) {
       Fields fields = Fields.of(item.getKey(), "{action: page}", item.getValue(), spec.mistakes());
-      rung(fields, ++at == items.size(), tried, indicator).ifPresent(rungs::add);
+      reader.rung(fields, ++at == items.size()).ifPresent(rungs::add);
     }
     return rungs;
   }
 
-  private static Optional<Rung> rung(
-      Fields fields, boolean last, Set<Action> tried, IndicatorRead indicator) {
+  private Optional<Rung> rung(Fields fields, boolean last) {
     Optional<Action> action =
-        fields.required("action", Scalars.word(Action.class, LATER_ACTIONS), "rollback or page");
+        fields.required(
+            "action", Scalars.oneOf(Action.ofLadders(), LATER_ACTIONS), "rollback or page");
     Optional<Duration> verifyWithin =
         fields.optional("verifyWithin", Scalars.duration(SHORTEST_VERIFY, LONGEST_VERIFY));
-    Map<String, String> with = with(fields, action);
-    action.ifPresent(it -> checkPlace(fields, it, last, tried.add(it), indicator));
-    action.ifPresent(it -> checkVerify(fields, it, verifyWithin, indicator));
+    boolean written = fields.has("with");
+    Map<String, String> with =
+        action.map(it -> WithReader.read(fields, it, written)).orElse(Map.of());
+    action.ifPresent(it -> checkPlace(fields, it, last));
+    action.ifPresent(it -> checkTarget(fields, it));
+    action.ifPresent(it -> checkVerify(fields, it, verifyWithin));
     return fields.finish()
         ? Optional.of(new Rung(action.orElseThrow(), verifyWithin, with))
         : Optional.empty();
   }
 
-  private static void checkPlace(
-      Fields fields, Action action, boolean last, boolean first, IndicatorRead indicator) {
+  private void checkPlace(Fields fields, Action action, boolean last) {
     if (action == Action.PAGE && !last) {
       fields.mistake("action", "page is only for the last rung, move it to the end");
     }
-    if (!first) {
+    if (!tried.add(action)) {
       fields.mistake("action", action.word() + " was tried on a rung above, leave this one out");
     }
-    if (action == Action.ROLLBACK
-        && indicator.per().filter(per -> per != Per.VERSION).isPresent()) {
+    if (tried.containsAll(PAUSED_AND_BACK) && PAUSED_AND_BACK.contains(action)) {
       fields.mistake(
-          "action", "rollback needs to know the sick version, write per: version in the symptom");
+          "action",
+          action.word()
+              + " stands beside "
+              + (action == Action.ROLLBACK ? Action.PAUSE_ROLLOUT : Action.ROLLBACK).word()
+              + ", but what is paused does not roll back, leave one of the two out");
     }
   }
 
-  private static void checkVerify(
-      Fields fields, Action action, Optional<Duration> verifyWithin, IndicatorRead indicator) {
+  private void checkTarget(Fields fields, Action action) {
+    Optional<Per> needs =
+        action.needs().filter(it -> indicator.per().filter(per -> per != it).isPresent());
+    needs.ifPresent(
+        it ->
+            fields.mistake(
+                "action",
+                action.word()
+                    + " needs to know the sick "
+                    + it.word()
+                    + ", write per: "
+                    + it.word()
+                    + " in the symptom"));
+    if (kind.filter(it -> !action.kinds().contains(it)).isPresent()) {
+      fields.mistake(
+          "action",
+          action.word()
+              + " cannot be done to a "
+              + kind.get()
+              + ", only to a "
+              + Shown.choice(action.kinds()));
+    }
+  }
+
+  private void checkVerify(Fields fields, Action action, Optional<Duration> verifyWithin) {
     boolean written = fields.has("verifyWithin");
-    if (action == Action.PAGE && written) {
+    if (!action.isVerified() && written) {
       fields.mistake("verifyWithin", "a page is not verified, leave it out");
-    } else if (action != Action.PAGE && !written) {
+    } else if (action.isVerified() && !written) {
       fields.mistake("verifyWithin", "is missing, write how long healing may take: 10m");
-    } else if (action != Action.PAGE) {
+    } else if (action.isVerified()) {
       verifyWithin
           .flatMap(indicator::windowLongerThan)
           .ifPresent(window -> fields.mistake("verifyWithin", tooShort(window)));
@@ -99,23 +123,5 @@ final class LadderReader {
   private static String tooShort(Duration window) {
     return "is shorter than the window of evidence it waits for, write at least "
         + DurationText.of(window);
-  }
-
-  private static Map<String, String> with(Fields fields, Optional<Action> action) {
-    if (!fields.has("with")) {
-      return Map.of();
-    }
-    if (action.isEmpty()) {
-      return Map.of();
-    }
-    if (action.get() != Action.PAGE) {
-      fields.mistake("with", action.get().word() + " takes no parameters, leave it out");
-      return Map.of();
-    }
-    Fields with = fields.mapping("with", "{severity: critical}");
-    Optional<Severity> severity =
-        with.optional(Rung.SEVERITY, Scalars.word(Severity.class, Set.of()));
-    with.finish();
-    return severity.map(it -> Map.of(Rung.SEVERITY, it.word())).orElse(Map.of());
   }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param action what is done
  * @param verifyWithin how long healing may take before the next rung; empty for a page, which is
  *     not verified
- * @param with the action's parameters
+ * @param with the action's parameters as text, those that were left out with what they are then
  */
 public record Rung(Action action, Optional<Duration> verifyWithin, Map<String, String> with) {
 
@@ -23,9 +23,22 @@ public record Rung(Action action, Optional<Duration> verifyWithin, Map<String, S
   public Rung {
     with = Map.copyOf(with);
     Check.that(
-        verifyWithin.isPresent() == (action != Action.PAGE),
-        action.word() + (action == Action.PAGE ? " takes no" : " needs") + " verifyWithin");
+        verifyWithin.isPresent() == action.isVerified(),
+        action.word() + (action.isVerified() ? " needs" : " takes no") + " verifyWithin");
     verifyWithin.ifPresent(within -> Check.notNegative("verifyWithin", within));
+  }
+
+  /**
+   * A parameter that is required, or was filled in.
+   *
+   * @throws IllegalStateException when the action has no such parameter
+   */
+  public String parameter(String name) {
+    String value = with.get(name);
+    if (value == null) {
+      throw new IllegalStateException(action.word() + " has no parameter " + name);
+    }
+    return value;
   }
 
   /** How loud its page is, {@code critical} where nothing is said. */

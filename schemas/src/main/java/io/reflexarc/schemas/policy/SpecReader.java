@@ -23,7 +23,7 @@ final class SpecReader {
           "per",
           "a node has neither versions nor pods of its own, write an indicator with per: workload");
     }
-    List<Rung> ladder = LadderReader.read(spec, indicator);
+    List<Rung> ladder = LadderReader.read(spec, indicator, target.map(TargetSelector::kind));
     Optional<Restraint> restraint =
         spec.has("restraint")
             ? RestraintReader.read(spec.mapping("restraint", "{cooldown: 30m}"))

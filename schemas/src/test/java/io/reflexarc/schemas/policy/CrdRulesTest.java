@@ -40,7 +40,9 @@ class CrdRulesTest {
           "absence.yaml",
           "gauge.yaml",
           "latency.yaml",
-          "burn-rate.yaml");
+          "burn-rate.yaml",
+          "actions.yaml",
+          "actions-on-pods.yaml");
 
   static Stream<String> policies() throws IOException {
     List<String> policies = new ArrayList<>();

@@ -39,6 +39,9 @@ class CrdTest {
           "gauge-too-low.yaml",
           "latency.yaml",
           "burn-rate.yaml",
+          "actions.yaml",
+          "actions-on-pods.yaml",
+          "actions-on-nodes.yaml",
           "all.yaml",
           "any.yaml");
   private static final YAMLMapper YAML = new YAMLMapper();

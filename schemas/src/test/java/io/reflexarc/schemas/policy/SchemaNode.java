@@ -134,6 +134,11 @@ final class SchemaNode {
     return this;
   }
 
+  SchemaNode rules(List<CelRule> all) {
+    all.forEach(this::rule);
+    return this;
+  }
+
   ObjectNode json() {
     return json;
   }

@@ -112,6 +112,13 @@ final class SpecRules {
           "was tried on a rung above, leave this one out",
           "[{action: rollback, verifyWithin: 10m}, {action: rollback, verifyWithin: 10m}]");
 
+  static final CelRule NOT_PAUSED_AND_BACK =
+      CelRule.of(
+          "!(self.exists(rung, rung.action == 'pauseRollout')"
+              + " && self.exists(rung, rung.action == 'rollback'))",
+          "what is paused does not roll back, leave one of the two out",
+          "[{action: pauseRollout, verifyWithin: 10m}, {action: rollback, verifyWithin: 10m}]");
+
   static final CelRule VERIFY_NEEDED =
       CelRule.of(
               "self.action == 'page' || has(self.verifyWithin)",
@@ -125,13 +132,6 @@ final class SpecRules {
               "a page is not verified, leave it out",
               "{action: page, verifyWithin: 10m}")
           .at(".verifyWithin");
-
-  static final CelRule NO_PARAMETERS =
-      CelRule.of(
-              "self.action == 'page' || !has(self.with)",
-              "takes no parameters, leave it out",
-              "{action: rollback, with: {severity: info}}")
-          .at(".with");
 
   static final CelRule ROLLBACK_KNOWS_THE_VERSION =
       CelRule.of(

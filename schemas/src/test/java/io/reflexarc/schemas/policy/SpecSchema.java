@@ -45,8 +45,10 @@ final class SpecSchema {
                     PolicySpec.MAX_RUNGS,
                     rung())
                 .rule(SpecRules.PAGE_LAST)
-                .rule(SpecRules.EACH_ONCE))
+                .rule(SpecRules.EACH_ONCE)
+                .rule(SpecRules.NOT_PAUSED_AND_BACK))
         .field("restraint", restraint())
+        .rules(ActionSchema.rulesOfTargets())
         .rule(SpecRules.ROLLBACK_KNOWS_THE_VERSION)
         .rule(SpecRules.VERIFIED_WITH_NEW_EVIDENCE);
   }
@@ -94,24 +96,20 @@ final class SpecSchema {
   private static SchemaNode rung() {
     return mapping("One step.", "action")
         .field(
-            "action", word("What is done; page only as the last rung.", Word.allOf(Action.class)))
+            "action",
+            word(
+                "What is done; page only as the last rung.",
+                Action.ofLadders().stream().map(Action::word).toList()))
         .field(
             "verifyWithin",
             duration(
                 "How long healing may take before the next rung.",
                 LadderReader.SHORTEST_VERIFY,
                 LadderReader.LONGEST_VERIFY))
-        .field(
-            "with",
-            mapping("Parameters of the action.")
-                .field(
-                    Rung.SEVERITY,
-                    word(
-                        "How loud a page is; critical where nothing is said.",
-                        Word.allOf(Severity.class))))
+        .field("with", ActionSchema.with())
         .rule(SpecRules.VERIFY_NEEDED)
         .rule(SpecRules.PAGE_IS_NOT_VERIFIED)
-        .rule(SpecRules.NO_PARAMETERS);
+        .rules(ActionSchema.rules());
   }
 
   private static SchemaNode restraint() {
