@@ -9,6 +9,9 @@ import io.reflexarc.actuator.cluster.KubeObject;
 import io.reflexarc.actuator.cluster.MemoryCluster.Mishap;
 import io.reflexarc.actuator.cluster.ResourceKind;
 import io.reflexarc.schemas.avro.Mode;
+import io.reflexarc.actuator.report.AuditRecords;
+import io.reflexarc.schemas.avro.RemediationAudit;
+import io.reflexarc.schemas.avro.Stage;
 import io.reflexarc.schemas.avro.RemediationCommand;
 import io.reflexarc.schemas.avro.Verb;
 import io.reflexarc.schemas.policy.Gate;
@@ -89,6 +92,20 @@ class ErrandTest {
     scene.time.moveTo(command.getExpiresAt().minusMillis(1));
 
     assertThat(scene.run(command).outcome()).isInstanceOf(Outcome.Applied.class);
+  }
+
+  @Test
+  void shouldFailAndSayWhatIsKnownWhenTheActionIsNot() {
+    // when
+    Report report =
+        scene.run(RemediationCommand.newBuilder(command).setAction("degrade").build());
+
+    // then
+    RemediationAudit audit = AuditRecords.of(report);
+    assertThat(audit.getStage()).isEqualTo(Stage.FAILED);
+    assertThat(audit.getReason())
+        .isEqualTo("refused: action 'degrade' is not known, available: rollback");
+    assertThat(scene.cluster.writes()).isEmpty();
   }
 
   @Test

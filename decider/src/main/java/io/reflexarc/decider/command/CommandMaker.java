@@ -9,7 +9,6 @@ import io.reflexarc.schemas.avro.RemediationCommand;
 import io.reflexarc.schemas.key.DeterministicId;
 import io.reflexarc.schemas.key.TargetKey;
 import java.time.Instant;
-import java.util.Map;
 import java.util.TreeMap;
 
 /** Makes commands: never without an incident, evidence and an expiry (invariant I1). */
@@ -46,7 +45,7 @@ public final class CommandMaker {
         .setTarget(target.toString())
         .setSubject(plan.subject().orElse(null))
         .setAction(rule.spec().ladder().get(rung).action().word())
-        .setParameters(parameters(rule, rung, plan))
+        .setParameters(new TreeMap<>(plan.parameters()))
         .setPreconditions(plan.preconditions())
         .setReason(sick.says() + ", for " + held(facts, now) + ": " + plan.says())
         .setEvidence(sick.evidence())
@@ -57,12 +56,6 @@ public final class CommandMaker {
         .setExpiresAt(Instant.ofEpochMilli(now + ttlMillis))
         .setTraceparent(Traceparent.of(facts.id(), id))
         .build();
-  }
-
-  private static Map<String, String> parameters(Rule rule, int rung, Plan.Feasible plan) {
-    Map<String, String> parameters = new TreeMap<>(rule.spec().ladder().get(rung).with());
-    parameters.putAll(plan.parameters());
-    return parameters;
   }
 
   private static String held(Case facts, long now) {

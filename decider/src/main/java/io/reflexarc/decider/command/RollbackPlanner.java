@@ -8,7 +8,6 @@ import io.reflexarc.decider.restraint.Memory.Rollback;
 import io.reflexarc.decider.rule.Fleet;
 import io.reflexarc.schemas.avro.Precondition;
 import io.reflexarc.schemas.avro.VersionState;
-import io.reflexarc.schemas.key.TargetKey;
 import io.reflexarc.schemas.policy.Gate;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +20,6 @@ import java.util.function.Predicate;
  * sick, never to what was left by a rollback, never away from what a rollback went to.
  */
 final class RollbackPlanner implements Planner {
-
-  /** The kind whose revisions can be gone back to: only its history is kept with its pods. */
-  private static final String REVERSIBLE = "Deployment";
 
   private final Reading sick;
   private final long onset;
@@ -45,12 +41,6 @@ final class RollbackPlanner implements Planner {
 
   @Override
   public Plan plan() {
-    String kind = TargetKey.parse(fleet.state().getTarget()).kind();
-    if (!kind.equals(REVERSIBLE)) {
-      return new Plan.Impossible(
-          Gate.UNSUPPORTED_TARGET,
-          "a " + kind + " cannot be rolled back, only a " + REVERSIBLE + " can");
-    }
     Optional<VersionState> carrier =
         fleet.carriers(sick.version()).stream().filter(VersionState::getCurrent).findFirst();
     if (carrier.isEmpty()) {

@@ -49,9 +49,14 @@ public record Fact(
   /** Attribute: the pod. */
   public static final String POD = "subject.pod";
 
-  private static final String POD_UID = "subject.podUid";
+  /** Attribute: the uid of the pod. */
+  public static final String POD_UID = "subject.podUid";
+
   private static final String CONTAINER = "subject.container";
-  private static final String NODE = "subject.node";
+
+  /** Attribute: the node. */
+  public static final String NODE = "subject.node";
+
   private static final String SOURCE = "fact.source";
   private static final Comparator<Fact> ORDER =
       Comparator.comparingLong(Fact::at)

@@ -2,14 +2,17 @@ package io.reflexarc.decider.fact;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * All that is remembered of a target's facts: instants that a policy counts, for as long as its
@@ -175,6 +178,19 @@ public final class TargetFacts {
   /** For each state of a type the last record that spoke of it. */
   public Collection<Fact> states(String type) {
     return states.values().stream().filter(fact -> fact.type().equals(type)).toList();
+  }
+
+  /** Whether a state of a type stands: it began and has not ended. */
+  public boolean stands(String type) {
+    return states.values().stream().anyMatch(fact -> fact.type().equals(type) && fact.began());
+  }
+
+  /** The youngest fact about a pod; empty when none is remembered. */
+  public Optional<Fact> youngestOf(String pod) {
+    return Stream.concat(
+            states.values().stream(), instants.values().stream().flatMap(Collection::stream))
+        .filter(fact -> pod.equals(fact.pod()))
+        .max(Comparator.naturalOrder());
   }
 
   /** What changes while facts are taken. */

@@ -1,6 +1,7 @@
 package io.reflexarc.decider.ingest;
 
 import io.reflexarc.decider.rule.Rule;
+import io.reflexarc.decider.window.Instance;
 import io.reflexarc.decider.window.Scrape;
 import io.reflexarc.decider.window.SeriesKey;
 import io.reflexarc.decider.window.SeriesKey.Use;
@@ -81,7 +82,7 @@ public final class SampleSorter {
     bornAtZero(values);
     return Optional.of(
         new Scrape(
-            instance(samples),
+            Instance.idOf(samples.getPodUid(), samples.getPod(), samples.getSource()),
             samples.getPod(),
             Optional.ofNullable(samples.getVersion()).orElse(""),
             samples.getSampledAt().toEpochMilli(),
@@ -123,14 +124,6 @@ public final class SampleSorter {
       case COUNTER, HISTOGRAM -> use == Use.RATE;
       case UNKNOWN -> true;
     };
-  }
-
-  private static String instance(MetricSamples samples) {
-    String pod =
-        Optional.ofNullable(samples.getPodUid())
-            .or(() -> Optional.ofNullable(samples.getPod()))
-            .orElse("-");
-    return pod + "/" + samples.getSource();
   }
 
   private static @Nullable Long millis(@Nullable Instant instant) {

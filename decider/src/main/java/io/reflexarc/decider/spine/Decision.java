@@ -94,6 +94,7 @@ record Decision(TargetState state, Progress progress, Optional<RemediationComman
         open.facts().onsetAt(),
         symptoms.all(),
         situation.fleet(),
+        situation.windows(),
         situation.facts(),
         state.ledger(),
         state.memory().rollbacksSince(situation.now()),

@@ -13,6 +13,8 @@ public final class Instance {
   /** Most series that are watched in one instance; further ones are not kept. */
   public static final int MOST_SERIES = 64;
 
+  private static final char SEPARATOR = '/';
+
   private final String id;
   private final @Nullable String pod;
   private final String version;
@@ -44,6 +46,24 @@ public final class Instance {
         null,
         Long.MIN_VALUE,
         Map.<SeriesKey, Series>of().values());
+  }
+
+  /**
+   * What an instance is called in its target.
+   *
+   * @param podUid uid of the pod; null when unknown
+   * @param pod the pod; null when the whole workload is measured
+   * @param source who measures it
+   */
+  public static String idOf(@Nullable String podUid, @Nullable String pod, String source) {
+    String who = podUid == null ? pod : podUid;
+    return (who == null ? "-" : who) + SEPARATOR + source;
+  }
+
+  /** Uid of the pod; null when unknown. */
+  public @Nullable String podUid() {
+    String who = id.substring(0, Math.max(0, id.indexOf(SEPARATOR)));
+    return pod == null || who.isEmpty() || who.equals(pod) ? null : who;
   }
 
   /** What it is called in the target. */

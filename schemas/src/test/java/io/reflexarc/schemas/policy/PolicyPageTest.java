@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +23,9 @@ class PolicyPageTest {
           .filter(it -> !it.equals("ratio") && !it.equals("trend"))
           .toList();
 
+  private static final Path ACTIONS = Path.of("../docs/reference/actions.md");
+  private static final Pattern TABLE =
+      Pattern.compile("^\\| action \\|.*\n(\\|.*\n)+", Pattern.MULTILINE);
   private static final Pattern EXAMPLE = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
 
   @Test
@@ -59,6 +63,37 @@ class PolicyPageTest {
         .results()
         .map((MatchResult match) -> match.group(1))
         .toList();
+  }
+
+  @Test
+  void shouldHoldTheTableOfActionsWhenPageIsRead() throws IOException {
+    // given
+    String table = ActionTable.write();
+    String page = Files.readString(PAGE);
+    if (Boolean.getBoolean("reflexarc.regenerate")) {
+      page = TABLE.matcher(page).replaceFirst(Matcher.quoteReplacement(table));
+      Files.writeString(PAGE, page);
+    }
+
+    // then
+    assertThat(page)
+        .as("%s is stale, make it anew with -Dreflexarc.regenerate=true", PAGE)
+        .contains(table);
+  }
+
+  @Test
+  void shouldHaveASectionForEachActionWhenActionsAreListed() throws IOException {
+    // given
+    String page = Files.readString(ACTIONS);
+
+    // then
+    for (Action action : Action.values()) {
+      assertThat(page).contains("### " + action.word() + "\n");
+    }
+    assertThat(examples(ACTIONS))
+        .isNotEmpty()
+        .allSatisfy(
+            example -> assertThat(PolicyParser.parseDocument(example, 1).mistakes()).isEmpty());
   }
 
   @Test
