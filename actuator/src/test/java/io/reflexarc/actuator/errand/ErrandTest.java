@@ -8,11 +8,11 @@ import io.reflexarc.actuator.cluster.Fault;
 import io.reflexarc.actuator.cluster.KubeObject;
 import io.reflexarc.actuator.cluster.MemoryCluster.Mishap;
 import io.reflexarc.actuator.cluster.ResourceKind;
-import io.reflexarc.schemas.avro.Mode;
 import io.reflexarc.actuator.report.AuditRecords;
+import io.reflexarc.schemas.avro.Mode;
 import io.reflexarc.schemas.avro.RemediationAudit;
-import io.reflexarc.schemas.avro.Stage;
 import io.reflexarc.schemas.avro.RemediationCommand;
+import io.reflexarc.schemas.avro.Stage;
 import io.reflexarc.schemas.avro.Verb;
 import io.reflexarc.schemas.policy.Gate;
 import java.time.Duration;
@@ -97,8 +97,7 @@ class ErrandTest {
   @Test
   void shouldFailAndSayWhatIsKnownWhenTheActionIsNot() {
     // when
-    Report report =
-        scene.run(RemediationCommand.newBuilder(command).setAction("degrade").build());
+    Report report = scene.run(RemediationCommand.newBuilder(command).setAction("degrade").build());
 
     // then
     RemediationAudit audit = AuditRecords.of(report);
