@@ -1,6 +1,7 @@
 package io.reflexarc.bench;
 
 import io.reflexarc.bench.cluster.ClusterShape;
+import io.reflexarc.bench.comparison.Comparison;
 import io.reflexarc.bench.process.TookTooLongException;
 import io.reflexarc.bench.scale.DetectorScale;
 import io.reflexarc.bench.scale.Load;
@@ -31,7 +32,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Benchmarks: detector-scale (about six minutes at full size).",
+      "Benchmarks: detector-scale (about six minutes at full size), comparison (a minute).",
       "Exit code 0 when all were measured, whatever the figures are."
     })
 public final class BenchMain implements Callable<Integer> {
@@ -80,6 +81,12 @@ public final class BenchMain implements Callable<Integer> {
       defaultValue = "150",
       description = "For a first sync, and for a relist; ${DEFAULT-VALUE} unless given.")
   private int patience = 150;
+
+  @Option(
+      names = "--runs",
+      defaultValue = "10000",
+      description = "Hours that are compared; ${DEFAULT-VALUE} unless given.")
+  private int runs = 10_000;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -142,6 +149,7 @@ public final class BenchMain implements Callable<Integer> {
               new Load(rate, Duration.ofSeconds(seconds)),
               heap,
               Duration.ofSeconds(patience)));
+      known.put(Comparison.NAME, new Comparison(runs));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     }

@@ -131,12 +131,16 @@ public final class Series {
     return sum;
   }
 
-  /** Adds to each stratum what its panes add up to; a counter's increase. */
+  /**
+   * Adds to each pane of the strata what it holds; a counter's increase.
+   *
+   * @param sums one for each pane of all strata, oldest first
+   */
   public void addTo(double[] sums, Strata strata) {
     for (Pane pane : panes) {
-      int stratum = strata.of(pane);
-      if (stratum >= 0) {
-        sums[stratum] += pane.sum();
+      int place = strata.place(pane);
+      if (place >= 0) {
+        sums[place] += pane.sum();
       }
     }
   }

@@ -1,9 +1,9 @@
 package io.reflexarc.decider.window;
 
 /**
- * Stretches of event time, each a whole number of panes, one after the other, in which series are
- * added up apart. They begin at multiples of their length, so that every look at the same time sees
- * the same ones, and only such as are over and as every series still has panes of.
+ * Stretches of event time, each a whole number of panes, one after the other. They begin at
+ * multiples of their length, so that every look at the same time sees the same ones, and only such
+ * as are over and as every series still has panes of.
  *
  * @param first index of the oldest pane of the oldest one
  * @param count how many there are
@@ -16,9 +16,12 @@ public record Strata(long first, int count, int panes, long paneMillis, long not
   /** The shortest; instances that are scraped as often as this have a share in each. */
   private static final long SHORTEST_MILLIS = 60_000;
 
+  /** The fewest panes, so that unevenness within each can be told. */
+  private static final int FEWEST_PANES = 3;
+
   /** Those that are over at the end of a window, as far back as panes are kept. */
   public static Strata until(Span span, long paneMillis) {
-    int panes = (int) ((SHORTEST_MILLIS + paneMillis - 1) / paneMillis);
+    int panes = (int) Math.max(FEWEST_PANES, (SHORTEST_MILLIS + paneMillis - 1) / paneMillis);
     long current = Math.floorDiv(span.endMillis(), paneMillis);
     long end = Math.floorDiv(current, panes);
     long begin = -Math.floorDiv(SeriesKey.MOST_PANES - 1 - current, panes);
@@ -31,9 +34,14 @@ public record Strata(long first, int count, int panes, long paneMillis, long not
     return panes * paneMillis;
   }
 
-  /** Which one a pane lies in, 0 being the oldest; -1 when it lies in none, or does not count. */
-  int of(Pane pane) {
-    boolean within = pane.index() >= first && pane.index() < first + (long) count * panes;
-    return within && pane.coveredFrom() >= notBefore ? (int) ((pane.index() - first) / panes) : -1;
+  /** How many panes all of them have. */
+  public int allPanes() {
+    return count * panes;
+  }
+
+  /** Place of a pane, 0 being the oldest; -1 when it lies in none, or does not count. */
+  int place(Pane pane) {
+    boolean within = pane.index() >= first && pane.index() < first + allPanes();
+    return within && pane.coveredFrom() >= notBefore ? (int) (pane.index() - first) : -1;
   }
 }

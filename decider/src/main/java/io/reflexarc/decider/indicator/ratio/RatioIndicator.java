@@ -5,9 +5,9 @@ import io.reflexarc.decider.indicator.Health;
 import io.reflexarc.decider.indicator.Numbers;
 import io.reflexarc.decider.indicator.Reading;
 import io.reflexarc.decider.indicator.Subject;
-import io.reflexarc.decider.indicator.versus.Draws;
 import io.reflexarc.decider.indicator.versus.Finding;
 import io.reflexarc.decider.indicator.versus.SequentialTest;
+import io.reflexarc.decider.indicator.versus.Tally;
 import io.reflexarc.decider.window.Instance;
 import io.reflexarc.decider.window.Series;
 import io.reflexarc.decider.window.SeriesKey;
@@ -17,7 +17,6 @@ import io.reflexarc.decider.window.Watch;
 import io.reflexarc.schemas.avro.Evidence;
 import io.reflexarc.schemas.policy.Ratio;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -67,33 +66,28 @@ public final class RatioIndicator {
 
   /** Compares the events of versions that run side by side. */
   public Finding beside(List<Instance> suspect, List<Instance> other, Span span) {
-    Strata strata = Strata.until(span, total.key().paneMillis());
-    double[] suspectBad = sums(suspect, bad.key(), strata);
-    double[] suspectTotal = sums(suspect, total.key(), strata);
-    double[] otherBad = sums(other, bad.key(), strata);
-    double[] otherTotal = sums(other, total.key(), strata);
-    List<Draws> draws = new ArrayList<>();
-    for (int i = 0; i < strata.count(); i++) {
-      draws.add(Draws.beside(suspectBad[i], suspectTotal[i], otherBad[i], otherTotal[i]));
-    }
-    return SequentialTest.beside(draws, strata.millis());
+    Strata strata = strata(span);
+    return SequentialTest.beside(tally(suspect, strata), tally(other, strata), strata.millis());
   }
 
   /** Compares a version's events with those that another one had when it was proven. */
   public Finding before(List<Instance> suspect, Counts proven, Span span) {
-    Strata strata = Strata.until(span, total.key().paneMillis());
-    double[] suspectBad = sums(suspect, bad.key(), strata);
-    double[] suspectTotal = sums(suspect, total.key(), strata);
-    double rate = SequentialTest.highestRate(proven.bad(), proven.total());
-    List<Draws> draws = new ArrayList<>();
-    for (int i = 0; i < strata.count(); i++) {
-      draws.add(Draws.against(rate, suspectBad[i], suspectTotal[i]));
-    }
-    return SequentialTest.before(draws, strata.millis());
+    Strata strata = strata(span);
+    return SequentialTest.before(
+        tally(suspect, strata), proven.bad(), proven.total(), strata.millis());
+  }
+
+  private Strata strata(Span span) {
+    return Strata.until(span, total.key().paneMillis());
+  }
+
+  private Tally tally(List<Instance> instances, Strata strata) {
+    return new Tally(
+        sums(instances, bad.key(), strata), sums(instances, total.key(), strata), strata.panes());
   }
 
   private static double[] sums(List<Instance> instances, SeriesKey key, Strata strata) {
-    double[] sums = new double[strata.count()];
+    double[] sums = new double[strata.allPanes()];
     for (Instance instance : instances) {
       Series series = instance.series(key);
       if (series != null) {

@@ -8,15 +8,14 @@ package io.reflexarc.decider.indicator.versus;
  * @param of all draws, not negative
  * @param chance the greatest probability of a hit while the suspect is no worse, 0 to 1
  */
-public record Draws(double hits, double of, double chance) {
+record Draws(double hits, double of, double chance) {
 
-  /** They say nothing. */
-  public static final Draws NONE = new Draws(0, 0, 0);
+  private static final Draws NONE = new Draws(0, 0, 0);
 
   /**
    * @throws IllegalArgumentException when a number is out of its range
    */
-  public Draws {
+  Draws {
     if (!(hits >= 0 && hits <= of && Double.isFinite(of) && chance >= 0 && chance <= 1)) {
       throw new IllegalArgumentException(hits + " hits of " + of + " at a chance of " + chance);
     }
@@ -27,21 +26,21 @@ public record Draws(double hits, double of, double chance) {
    * worse, no more than its share of all events, whatever the common rate is just then. Where more
    * went wrong than went right, the same is asked of what went right with the other.
    */
-  public static Draws beside(
-      double suspectBad, double suspectTotal, double otherBad, double otherTotal) {
+  static Draws beside(double suspectBad, double suspectTotal, double otherBad, double otherTotal) {
     if (suspectTotal <= 0 || otherTotal <= 0) {
       return NONE;
     }
     double share = suspectTotal / (suspectTotal + otherTotal);
     double bad = suspectBad + otherBad;
-    double good = suspectTotal + otherTotal - bad;
-    return bad <= good
+    double suspectGood = suspectTotal - suspectBad;
+    double otherGood = otherTotal - otherBad;
+    return bad <= suspectGood + otherGood
         ? new Draws(suspectBad, bad, share)
-        : new Draws(otherTotal - otherBad, good, 1 - share);
+        : new Draws(otherGood, suspectGood + otherGood, 1 - share);
   }
 
-  /** Against a rate that is known not to be exceeded while the suspect is no worse. */
-  public static Draws against(double highestRate, double suspectBad, double suspectTotal) {
+  /** Against a rate that is not exceeded while the suspect is no worse. */
+  static Draws against(double highestRate, double suspectBad, double suspectTotal) {
     return new Draws(suspectBad, suspectTotal, highestRate);
   }
 

@@ -2,6 +2,7 @@ package io.reflexarc.decider.indicator.versus;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.BetaDistribution;
 
 /**
@@ -13,7 +14,7 @@ import org.apache.commons.statistics.distribution.BetaDistribution;
  * control under continuous monitoring with unlimited horizon", 2020): conditional on what went
  * wrong in the stratum with either, so exact for any counts and blind to what ails both. Nobody
  * knows by how much a sick version is worse: stakes are spread over {@link #ODDS}. Nor since when:
- * a new stake is laid at the start of every stratum, and all that have been laid run on (the
+ * a new stake is laid at the start of every stratum that says anything, and all of them run on (the
  * e-detector of Shin, Ramdas, Rinaldo: "E-detectors: a nonparametric framework for sequential
  * change detection", 2022, of the Shiryaev-Roberts kind).
  *
@@ -21,6 +22,10 @@ import org.apache.commons.statistics.distribution.BetaDistribution;
  * hour, and the probability that it ever reaches {@code 1 / ALPHA} within that hour is at most
  * {@link #ALPHA}; with each further hour {@link #ALPHA} more. Bets whose strata have left the
  * window are left out of the sum, which only lessens it: so the windows are all that need be known.
+ *
+ * <p>Where events fail together, so many of them count as one: the counts are divided by the
+ * dispersion, which is estimated as in quasi-likelihood (McCullagh, Nelder: Generalized Linear
+ * Models, 2nd ed., section 4.5) from how unevenly failures lie within strata, and never below one.
  * Decision record 0405.
  */
 public final class SequentialTest {
@@ -29,7 +34,7 @@ public final class SequentialTest {
   public static final double ALPHA = 0.01;
 
   /** By how much a sick version's odds of failing may be higher; the stakes are spread evenly. */
-  static final double[] ODDS = {1.5, 3, 10};
+  static final List<Double> ODDS = List.of(1.5, 3.0, 10.0);
 
   private static final double HOUR_MILLIS = 3_600_000;
 
@@ -39,57 +44,78 @@ public final class SequentialTest {
   /** Half of {@link #ALPHA} is for a rate from before being higher than its bound. */
   private static final double BEFORE = ALPHA / 2;
 
-  private SequentialTest() {}
+  private final Draws[] strata;
+  private final double stake;
+  private final double dispersion;
+
+  private SequentialTest(Draws[] strata, long stratumMillis, double dispersion) {
+    this.strata = strata;
+    this.stake = stratumMillis / HOUR_MILLIS;
+    this.dispersion = dispersion;
+  }
 
   /**
    * Compares versions that run side by side.
    *
-   * @param strata what each of them says, oldest first
-   * @param stratumMillis how long each is
+   * @param suspect what is thought worse
+   * @param other what it is compared with, in the same strata
+   * @param stratumMillis how long each stratum is
    */
-  public static Finding beside(List<Draws> strata, long stratumMillis) {
-    return new Finding(Math.min(1, 1 / sum(strata, stratumMillis)), told(strata));
+  public static Finding beside(Tally suspect, Tally other, long stratumMillis) {
+    Draws[] strata = new Draws[suspect.strata()];
+    Arrays.setAll(
+        strata, i -> Draws.beside(suspect.bad(i), suspect.total(i), other.bad(i), other.total(i)));
+    return new SequentialTest(strata, stratumMillis, dispersion(suspect, other)).finding(0);
   }
 
   /**
-   * Compares a version with what another was found to be before. Each stratum must be of {@link
-   * Draws#against} {@link #highestRate}.
+   * Compares a version with what another was found to be before.
    *
-   * @param strata what each of them says, oldest first
-   * @param stratumMillis how long each is
+   * @param suspect what is thought worse
+   * @param otherBad what went wrong with the other
+   * @param otherTotal all events of the other, at least 1
+   * @param stratumMillis how long each stratum is
    */
-  public static Finding before(List<Draws> strata, long stratumMillis) {
-    return new Finding(Math.min(1, BEFORE + 1 / sum(strata, stratumMillis)), told(strata));
+  public static Finding before(
+      Tally suspect, double otherBad, double otherTotal, long stratumMillis) {
+    double dispersion = dispersion(suspect);
+    double highest = highestRate(otherBad / dispersion, otherTotal / dispersion);
+    Draws[] strata = new Draws[suspect.strata()];
+    Arrays.setAll(strata, i -> Draws.against(highest, suspect.bad(i), suspect.total(i)));
+    return new SequentialTest(strata, stratumMillis, dispersion).finding(BEFORE);
   }
 
   /**
    * The rate that a version which failed so often before does not exceed, but for a probability of
    * half of {@link #ALPHA}: the upper bound of Clopper and Pearson ("The use of confidence or
    * fiducial limits", Biometrika 26, 1934).
-   *
-   * @param bad of all, 0 to {@code total}
-   * @param total at least 1
    */
-  public static double highestRate(double bad, double total) {
+  static double highestRate(double bad, double total) {
     return bad >= total
         ? 1
         : BetaDistribution.of(bad + 1, total - bad).inverseSurvivalProbability(BEFORE);
   }
 
-  private static double sum(List<Draws> strata, long stratumMillis) {
-    double stake = stratumMillis / HOUR_MILLIS;
-    return Arrays.stream(ODDS).map(odds -> sum(strata, odds, stake)).average().orElseThrow();
+  /** How many events fail together, at least 1; 1 when nobody can tell. */
+  static double dispersion(Tally... tallies) {
+    double freedom = Arrays.stream(tallies).mapToDouble(Tally::freedom).sum();
+    double unevenness = Arrays.stream(tallies).mapToDouble(Tally::unevenness).sum();
+    return freedom > 0 ? Math.max(1, unevenness / freedom) : 1;
   }
 
-  private static double sum(List<Draws> strata, double odds, double stake) {
+  private Finding finding(double spent) {
+    double mean = ODDS.stream().mapToDouble(this::sum).average().orElseThrow();
+    boolean begun = IntStream.range(0, strata.length).anyMatch(i -> strata[i].tell());
+    return new Finding(Math.min(1, spent + 1 / mean), begun);
+  }
+
+  private double sum(double odds) {
     double sum = 0;
     for (Draws draws : strata) {
-      sum = Math.min(MOST, (sum + stake) * Math.exp(draws.logGrowth(odds)));
+      if (draws.tell()) {
+        sum = Math.min(MOST, (sum + stake) * Math.exp(draws.logGrowth(odds) / dispersion));
+      }
     }
     return sum;
-  }
-
-  private static boolean told(List<Draws> strata) {
-    return strata.stream().anyMatch(Draws::tell);
   }
 }

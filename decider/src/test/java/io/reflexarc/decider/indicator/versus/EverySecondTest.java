@@ -2,8 +2,7 @@ package io.reflexarc.decider.indicator.versus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -20,6 +19,7 @@ class EverySecondTest {
   private static final int RUNS = 600;
   private static final int SECONDS = 3_600;
   private static final int WINDOW = 300;
+  private static final int PANE = 10;
   private static final int STRATUM = 60;
   private static final int STRATA = 19;
   private static final int REQUESTS = 10;
@@ -66,18 +66,25 @@ class EverySecondTest {
   }
 
   private static boolean sequential(Run run) {
-    List<Draws> strata = new ArrayList<>();
     for (int end = STRATUM; end <= SECONDS; end += STRATUM) {
-      double total = STRATUM * REQUESTS;
-      strata.add(
-          Draws.beside(
-              sum(run.suspect(), end, STRATUM), total, sum(run.other(), end, STRATUM), total));
-      List<Draws> seen = strata.subList(Math.max(0, strata.size() - STRATA), strata.size());
-      if (SequentialTest.beside(seen, STRATUM * 1_000).worse()) {
+      int strata = Math.min(STRATA, end / STRATUM);
+      Tally suspect = tally(run.suspect(), end, strata);
+      if (SequentialTest.beside(suspect, tally(run.other(), end, strata), STRATUM * 1_000)
+          .worse()) {
         return true;
       }
     }
     return false;
+  }
+
+  private static Tally tally(int[] failures, int end, int strata) {
+    double[] bad = new double[strata * STRATUM / PANE];
+    for (int i = 0; i < bad.length * PANE; i++) {
+      bad[i / PANE] += failures[end - strata * STRATUM + i];
+    }
+    double[] total = new double[bad.length];
+    Arrays.fill(total, PANE * REQUESTS);
+    return new Tally(bad, total, STRATUM / PANE);
   }
 
   /** The pooled two-proportion z test of a window, at the same level. */
@@ -96,13 +103,5 @@ class EverySecondTest {
       }
     }
     return false;
-  }
-
-  private static double sum(int[] counts, int end, int length) {
-    double sum = 0;
-    for (int i = end - length; i < end; i++) {
-      sum += counts[i];
-    }
-    return sum;
   }
 }

@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.reflexarc.decider.indicator.Comparison;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -94,7 +93,7 @@ class SequentialTestTest {
   @Test
   void shouldBeExactWhenCountsAreSmall() {
     // two of five against none of five: Fisher says 2/9, and no bet says more
-    Finding finding = SequentialTest.beside(List.of(Draws.beside(2, 5, 0, 5)), MINUTE);
+    Finding finding = beside(tally(2, 5), tally(0, 5));
     assertThat(finding.pValue()).isEqualTo(1);
     assertThat(finding.comparison()).isEqualTo(Comparison.NOT_WORSE);
     assertThat(finding.says()).isEqualTo(", no significant difference");
@@ -102,91 +101,115 @@ class SequentialTestTest {
 
   @Test
   void shouldCallItWorseWhenFarMoreFailThanBesideIt() {
-    Finding finding = SequentialTest.beside(List.of(Draws.beside(30, 1_000, 0, 1_000)), MINUTE);
+    Finding finding = beside(tally(30, 1_000), tally(0, 1_000));
     assertThat(finding.worse()).isTrue();
     assertThat(finding.says()).isEmpty();
   }
 
   @Test
-  void shouldFindTheSameWhenMostFailSinceThenWhatGoesRightIsCounted() {
-    Finding finding =
-        SequentialTest.beside(List.of(Draws.beside(1_000, 1_000, 900, 1_000)), MINUTE);
-    assertThat(finding.worse()).isTrue();
+  void shouldCallItWorseWhenAllFailAndMostBesideIt() {
+    assertThat(beside(tally(1_000, 1_000), tally(900, 1_000)).worse()).isTrue();
   }
 
   @Test
   void shouldNotCallTheBetterOneWorse() {
-    assertThat(SequentialTest.beside(List.of(Draws.beside(0, 1_000, 30, 1_000)), MINUTE).pValue())
-        .isEqualTo(1);
+    assertThat(beside(tally(0, 1_000), tally(30, 1_000)).pValue()).isEqualTo(1);
   }
 
   @Test
   void shouldSayThatItIsTooEarlyWhenNothingRanBeside() {
-    assertThat(SequentialTest.beside(List.of(Draws.beside(5, 10, 0, 0)), MINUTE).says())
-        .isEqualTo(", too early to compare");
-    assertThat(SequentialTest.beside(List.of(), MINUTE).pValue()).isEqualTo(1);
+    assertThat(beside(tally(5, 10), tally(0, 0)).says()).isEqualTo(", too early to compare");
+    Tally nothing = new Tally(new double[0], new double[0], 1);
+    assertThat(beside(nothing, nothing).pValue()).isEqualTo(1);
   }
 
   @Test
   void shouldNoticeSoonWhenItTurnsSickAfterBeingWellForLong() {
     // given two hours without a difference
-    List<Draws> strata = new ArrayList<>();
-    for (int i = 0; i < 120; i++) {
-      strata.add(Draws.beside(5, 1_000, 5, 1_000));
-    }
-    assertThat(SequentialTest.beside(strata, MINUTE).worse()).isFalse();
+    assertThat(beside(tally(5, 1_000, 120), tally(5, 1_000, 120)).worse()).isFalse();
     // when
-    strata.add(Draws.beside(30, 1_000, 5, 1_000));
+    Tally suspect = tally(5, 1_000, 120, 30, 1_000, 1);
     // then
-    assertThat(SequentialTest.beside(strata, MINUTE).worse()).isTrue();
+    assertThat(beside(suspect, tally(5, 1_000, 121)).worse()).isTrue();
   }
 
   @Test
   void shouldForgetSoonWhenItIsWellAgainAfterBeingSickForLong() {
     // given
-    List<Draws> strata = new ArrayList<>();
-    for (int i = 0; i < 120; i++) {
-      strata.add(Draws.beside(300, 1_000, 5, 1_000));
-    }
-    assertThat(SequentialTest.beside(strata, MINUTE).worse()).isTrue();
+    assertThat(beside(tally(300, 1_000, 120), tally(5, 1_000, 120)).worse()).isTrue();
     // when
-    for (int i = 0; i < 20; i++) {
-      strata.add(Draws.beside(20, 1_000, 20, 1_000));
-    }
+    Tally suspect = tally(300, 1_000, 120, 20, 1_000, 20);
     // then
-    assertThat(SequentialTest.beside(strata, MINUTE).worse()).isFalse();
+    assertThat(beside(suspect, tally(5, 1_000, 120, 20, 1_000, 20)).worse()).isFalse();
   }
 
   @Test
   void shouldNotCallItWorseWhenAllFailBecauseOfWhatBothNeed() {
-    // given a database that comes and goes
-    List<Draws> strata = new ArrayList<>();
-    for (int i = 0; i < 20; i++) {
-      double rate = i % 3 == 0 ? 0.4 : 0.001;
-      strata.add(Draws.beside(rate * 100, 100, rate * 900, 900));
-    }
-    // then
-    assertThat(SequentialTest.beside(strata, MINUTE).worse()).isFalse();
+    assertThat(beside(tally(0, 100, 9, 40, 100, 9), tally(1, 900, 9, 360, 900, 9)).worse())
+        .isFalse();
   }
 
   @Test
   void shouldAllowForWhatAFewEventsFromBeforeDoNotShow() {
     // none of 300 failed, so up to 1.75 % may have been hidden: 0.005 ^ (1 / 300)
-    double rate = SequentialTest.highestRate(0, 300);
-    assertThat(rate).isCloseTo(1 - Math.pow(0.005, 1 / 300.0), within(1e-9));
+    assertThat(SequentialTest.highestRate(0, 300))
+        .isCloseTo(1 - Math.pow(0.005, 1 / 300.0), within(1e-9));
     assertThat(SequentialTest.highestRate(300, 300)).isEqualTo(1);
     // then
-    assertThat(before(rate, 15, 1_000).worse()).as("1.5 % is no more than that").isFalse();
-    assertThat(before(rate, 80, 1_000).worse()).isTrue();
-  }
-
-  private static Finding before(double rate, double bad, double total) {
-    return SequentialTest.before(List.of(Draws.against(rate, bad, total)), MINUTE);
+    assertThat(SequentialTest.before(tally(15, 1_000), 0, 300, MINUTE).worse())
+        .as("1.5 % is no more than that")
+        .isFalse();
+    assertThat(SequentialTest.before(tally(80, 1_000), 0, 300, MINUTE).worse()).isTrue();
   }
 
   @Test
-  void shouldRefuseDrawsThatCannotBe() {
+  void shouldCountAsOneWhatFailsTogether() {
+    // given 180 failures of 3,000, spread evenly, and the same in a burst
+    Tally even = new Tally(new double[] {60, 61, 59}, new double[] {1_000, 1_000, 1_000}, 3);
+    Tally burst = new Tally(new double[] {0, 180, 0}, new double[] {1_000, 1_000, 1_000}, 3);
+    Tally other = new Tally(new double[] {10, 9, 11}, new double[] {1_000, 1_000, 1_000}, 3);
+    // then
+    assertThat(SequentialTest.dispersion(even, other)).isEqualTo(1);
+    assertThat(beside(even, other).worse()).isTrue();
+    assertThat(SequentialTest.dispersion(burst, other)).isCloseTo(95.76, within(0.01));
+    assertThat(beside(burst, other).worse()).isFalse();
+  }
+
+  @Test
+  void shouldNotTakeARateThatChangesFromStratumToStratumForBursts() {
+    Tally changing = new Tally(new double[] {1, 1, 400, 400}, new double[] {900, 900, 900, 900}, 2);
+    assertThat(SequentialTest.dispersion(changing)).isEqualTo(1);
+  }
+
+  @Test
+  void shouldRefuseWhatCannotBe() {
     assertThatThrownBy(() -> new Draws(3, 2, 0.5)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new Draws(1, 2, 1.5)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Tally(new double[3], new double[3], 2))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static Finding beside(Tally suspect, Tally other) {
+    return SequentialTest.beside(suspect, other, MINUTE);
+  }
+
+  private static Tally tally(double bad, double total) {
+    return tally(bad, total, 1);
+  }
+
+  /** So many strata of one pane, each with the same counts. */
+  private static Tally tally(double bad, double total, int strata) {
+    return tally(bad, total, strata, 0, 0, 0);
+  }
+
+  private static Tally tally(
+      double bad, double total, int strata, double laterBad, double laterTotal, int laterStrata) {
+    double[] bads = new double[strata + laterStrata];
+    double[] totals = new double[strata + laterStrata];
+    Arrays.fill(bads, 0, strata, bad);
+    Arrays.fill(totals, 0, strata, total);
+    Arrays.fill(bads, strata, bads.length, laterBad);
+    Arrays.fill(totals, strata, totals.length, laterTotal);
+    return new Tally(bads, totals, 1);
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.reflexarc.bench.comparison;
+
+import org.jspecify.annotations.NullMarked;
