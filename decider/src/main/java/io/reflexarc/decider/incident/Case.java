@@ -1,5 +1,6 @@
 package io.reflexarc.decider.incident;
 
+import io.reflexarc.decider.indicator.Subject;
 import io.reflexarc.schemas.avro.Evidence;
 import java.util.Collections;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.TreeSet;
  * @param id deterministic, from target, policy and onset
  * @param policy key of the policy whose ladder is climbed
  * @param policies keys of all policies that fire, that one included
- * @param version the sick version, empty when unknown
+ * @param subject what is sick
  * @param onsetAt when the symptom began, event time
  * @param openedAt when it had held for long enough
  * @param rung the rung that was reached, -1 before the first
@@ -25,7 +26,7 @@ public record Case(
     String id,
     String policy,
     SortedSet<String> policies,
-    String version,
+    Subject subject,
     long onsetAt,
     long openedAt,
     int rung,
@@ -48,9 +49,14 @@ public record Case(
     }
   }
 
+  /** The sick version, empty when unknown. */
+  public String version() {
+    return subject.version();
+  }
+
   Case atRung(int reached) {
     return new Case(
-        id, policy, policies, version, onsetAt, openedAt, reached, commandId, evidence, says);
+        id, policy, policies, subject, onsetAt, openedAt, reached, commandId, evidence, says);
   }
 
   Case withCommand(String command) {
@@ -58,7 +64,7 @@ public record Case(
         id,
         policy,
         policies,
-        version,
+        subject,
         onsetAt,
         openedAt,
         rung,
@@ -72,7 +78,7 @@ public record Case(
         id,
         policy,
         policies,
-        version,
+        subject,
         onsetAt,
         openedAt,
         rung,
@@ -84,11 +90,10 @@ public record Case(
   Case joinedBy(String other) {
     TreeSet<String> all = new TreeSet<>(policies);
     all.add(other);
-    return new Case(id, policy, all, version, onsetAt, openedAt, rung, commandId, evidence, says);
+    return new Case(id, policy, all, subject, onsetAt, openedAt, rung, commandId, evidence, says);
   }
 
-  Case drivenBy(String other, String sickVersion) {
-    return new Case(
-        id, other, policies, sickVersion, onsetAt, openedAt, rung, commandId, evidence, says);
+  Case drivenBy(String other, Subject sick) {
+    return new Case(id, other, policies, sick, onsetAt, openedAt, rung, commandId, evidence, says);
   }
 }

@@ -1,5 +1,6 @@
 package io.reflexarc.decider.incident;
 
+import io.reflexarc.decider.indicator.Subject;
 import io.reflexarc.decider.judge.Calm;
 import io.reflexarc.schemas.avro.Evidence;
 import io.reflexarc.schemas.avro.IncidentStatus;
@@ -103,11 +104,11 @@ public sealed interface Incident {
     }
 
     /** Another policy's ladder is climbed; only before the first rung. */
-    public Open drivenBy(String policy, String version) {
+    public Open drivenBy(String policy, Subject subject) {
       if (facts.rung() >= 0) {
         throw new IllegalStateException("a rung was taken already");
       }
-      return new Open(facts.drivenBy(policy, version), Optional.empty(), calm);
+      return new Open(facts.drivenBy(policy, subject), Optional.empty(), calm);
     }
 
     /** A human is told. */

@@ -9,6 +9,7 @@ import io.reflexarc.decider.incident.Symptoms.Fired;
 import io.reflexarc.decider.indicator.Health;
 import io.reflexarc.decider.indicator.Numbers;
 import io.reflexarc.decider.indicator.Reading;
+import io.reflexarc.decider.indicator.Subject;
 import io.reflexarc.decider.judge.Calm;
 import io.reflexarc.schemas.avro.Stage;
 import io.reflexarc.schemas.key.DeterministicId;
@@ -60,7 +61,7 @@ public final class Lifecycle {
             DeterministicId.ofIncident(target, driver.rule().key(), onset),
             driver.rule().key(),
             policies,
-            reading.version(),
+            reading.subject(),
             onset,
             now,
             -1,
@@ -109,9 +110,9 @@ public final class Lifecycle {
       return progress;
     }
     Open open = (Open) incident;
-    String version = first.judged().reading().version();
+    Subject subject = first.judged().reading().subject();
     return new Progress(
-        Optional.of(open.drivenBy(first.rule().key(), version)),
+        Optional.of(open.drivenBy(first.rule().key(), subject)),
         progress.said(),
         progress.ended(),
         progress.fresh());
@@ -157,7 +158,7 @@ public final class Lifecycle {
     List<Reading> driver = symptoms.of(List.of(facts.policy()));
     List<Reading> all = symptoms.of(facts.policies());
     boolean known = driver.stream().anyMatch(each -> each.health() != Health.UNKNOWN);
-    boolean clear = known && symptoms.look(facts.policies(), facts.version()) == Calm.Look.CLEAR;
+    boolean clear = known && symptoms.look(facts.policies(), facts.subject()) == Calm.Look.CLEAR;
     boolean over = now >= incident.deadline();
     List<Reading> sick = Symptoms.unhealthy(all);
     if (clear || (over && known && sick.isEmpty())) {
@@ -255,7 +256,9 @@ public final class Lifecycle {
     if (facts.rung() < 0 && symptoms.firing().isEmpty()) {
       return close(
           incident,
-          facts.version() + " has no pods any more, nothing was done",
+          facts.subject().who()
+              + (facts.subject().isWhole() ? " has no pods any more" : " is gone")
+              + ", nothing was done",
           Optional.of(Outcome.RECOVERED));
     }
     Calm calm = calm(incident.calm(), facts, symptoms, now);
@@ -273,7 +276,7 @@ public final class Lifecycle {
   }
 
   private static Calm calm(Calm before, Case facts, Symptoms symptoms, long now) {
-    return before.next(symptoms.look(facts.policies(), facts.version()), now);
+    return before.next(symptoms.look(facts.policies(), facts.subject()), now);
   }
 
   private static String lasted(Calm calm, long now) {

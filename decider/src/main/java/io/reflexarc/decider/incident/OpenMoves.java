@@ -25,7 +25,7 @@ public final class OpenMoves {
 
   /**
    * The reading to act on: unhealthy at this very tick, and before the first rung of a condition
-   * that fires. The version that the incident began with goes first.
+   * that fires. What the incident began with goes first, then others of its version.
    */
   public static Optional<Reading> sick(Open open, Symptoms symptoms) {
     Case facts = open.facts();
@@ -38,8 +38,9 @@ public final class OpenMoves {
             : symptoms.of(List.of(facts.policy()));
     List<Reading> sick = Symptoms.unhealthy(candidates);
     return sick.stream()
-        .filter(each -> each.version().equals(facts.version()))
+        .filter(each -> each.subject().equals(facts.subject()))
         .findFirst()
+        .or(() -> sick.stream().filter(each -> each.version().equals(facts.version())).findFirst())
         .or(() -> sick.stream().findFirst());
   }
 
@@ -48,7 +49,7 @@ public final class OpenMoves {
     Case facts = open.facts();
     Optional<Reading> unknown =
         symptoms.of(List.of(facts.policy())).stream()
-            .filter(each -> each.version().equals(facts.version()))
+            .filter(each -> each.subject().equals(facts.subject()))
             .filter(each -> each.health() == Health.UNKNOWN)
             .findFirst();
     return unknown

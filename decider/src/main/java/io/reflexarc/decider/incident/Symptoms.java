@@ -2,6 +2,7 @@ package io.reflexarc.decider.incident;
 
 import io.reflexarc.decider.indicator.Health;
 import io.reflexarc.decider.indicator.Reading;
+import io.reflexarc.decider.indicator.Subject;
 import io.reflexarc.decider.judge.Calm;
 import io.reflexarc.decider.judge.Condition;
 import io.reflexarc.decider.judge.Condition.Firing;
@@ -67,8 +68,8 @@ public record Symptoms(
         : Optional.empty();
   }
 
-  /** Whether all that these policies know is clear, above all the sick version. */
-  Calm.Look look(Collection<String> policies, String sickVersion) {
+  /** Whether all that these policies know is clear, above all what was sick. */
+  Calm.Look look(Collection<String> policies, Subject sick) {
     List<Reading> readings = of(policies);
     boolean unclear =
         readings.stream().anyMatch(each -> each.health() != Health.UNKNOWN && !each.clear());
@@ -77,8 +78,7 @@ public record Symptoms(
     }
     boolean sickUnknown =
         readings.stream()
-            .anyMatch(
-                each -> each.health() == Health.UNKNOWN && each.version().equals(sickVersion));
+            .anyMatch(each -> each.health() == Health.UNKNOWN && each.subject().equals(sick));
     boolean anyClear = readings.stream().anyMatch(Reading::clear);
     return anyClear && !sickUnknown ? Calm.Look.CLEAR : Calm.Look.UNKNOWN;
   }

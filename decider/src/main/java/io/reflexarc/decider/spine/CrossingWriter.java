@@ -3,6 +3,7 @@ package io.reflexarc.decider.spine;
 import io.reflexarc.decider.incident.Incident;
 import io.reflexarc.decider.incident.Statement;
 import io.reflexarc.decider.indicator.Numbers;
+import io.reflexarc.decider.indicator.Subject;
 import io.reflexarc.decider.judge.Condition.Change;
 import io.reflexarc.decider.judge.Condition.Pending;
 import io.reflexarc.decider.judge.ConditionKey;
@@ -124,7 +125,9 @@ final class CrossingWriter {
             Stage.CLOSED,
             incidentId(gone.key(), gone.condition().onset()),
             gone.key().policy(),
-            (gone.key().version().isEmpty() ? "what it was about" : gone.key().version())
+            (gone.key().subject().equals(Subject.WORKLOAD)
+                    ? "what it was about"
+                    : gone.key().subject().who())
                 + " is gone after "
                 + Numbers.duration(now - gone.condition().onset()),
             List.of())

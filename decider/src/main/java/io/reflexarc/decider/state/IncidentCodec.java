@@ -8,6 +8,8 @@ import io.reflexarc.decider.incident.Incident.Open;
 import io.reflexarc.decider.incident.Incident.Remediating;
 import io.reflexarc.decider.incident.Incident.Verifying;
 import io.reflexarc.decider.incident.Incident.Watching;
+import io.reflexarc.decider.indicator.Part;
+import io.reflexarc.decider.indicator.Subject;
 import io.reflexarc.decider.judge.Calm;
 import io.reflexarc.decider.state.avro.StoredIncident;
 import io.reflexarc.schemas.policy.Gate;
@@ -31,6 +33,7 @@ final class IncidentCodec {
             .setPolicy(facts.policy())
             .setPolicies(List.copyOf(facts.policies()))
             .setVersion(facts.version())
+            .setPart(facts.subject().part().key())
             .setOnsetAt(facts.onsetAt())
             .setOpenedAt(facts.openedAt())
             .setRung(facts.rung())
@@ -81,7 +84,7 @@ final class IncidentCodec {
             stored.getId(),
             stored.getPolicy(),
             new TreeSet<>(stored.getPolicies()),
-            stored.getVersion(),
+            new Subject(stored.getVersion(), Part.parse(stored.getPart())),
             stored.getOnsetAt(),
             stored.getOpenedAt(),
             stored.getRung(),

@@ -7,6 +7,7 @@ import io.reflexarc.decider.incident.Incident.Open;
 import io.reflexarc.decider.incident.Incident.Remediating;
 import io.reflexarc.decider.incident.Incident.Verifying;
 import io.reflexarc.decider.incident.Incident.Watching;
+import io.reflexarc.decider.indicator.Subject;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -78,7 +79,7 @@ class IncidentPropertyTest {
         "0123456789abcdef0123456789abcdef",
         "shop/errors",
         new TreeSet<>(Set.of("shop/errors")),
-        "v4",
+        Subject.ofVersion("v4"),
         1,
         2,
         -1,

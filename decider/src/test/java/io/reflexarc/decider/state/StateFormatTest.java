@@ -12,6 +12,7 @@ import io.reflexarc.decider.incident.Incident.Open;
 import io.reflexarc.decider.incident.Incident.Remediating;
 import io.reflexarc.decider.incident.Incident.Verifying;
 import io.reflexarc.decider.incident.Incident.Watching;
+import io.reflexarc.decider.indicator.Part;
 import io.reflexarc.decider.indicator.Subject;
 import io.reflexarc.decider.judge.Calm;
 import io.reflexarc.decider.judge.Condition;
@@ -45,7 +46,7 @@ class StateFormatTest {
   private final Serde<TargetState> serde = StateSerdes.target();
 
   static Stream<Incident> incidents() {
-    Case facts = facts();
+    Case facts = facts(Subject.ofVersion("v4"));
     Calm calm = new Calm(OptionalLong.of(60), OptionalLong.of(70));
     return Stream.of(
         new Open(
@@ -53,6 +54,8 @@ class StateFormatTest {
             Optional.of(new Held(Gate.COOLDOWN, 50, OptionalLong.of(99), "roll back v4 to v3")),
             calm),
         new Remediating(facts, 500),
+        new Remediating(facts(Subject.ofPod("v4", "pod-1")), 500),
+        new Remediating(facts(new Subject("v4", new Part.LabelValue("country", "DE"))), 500),
         new Verifying(facts, 400, 900),
         new Watching(facts, 450, calm),
         new Escalated(facts, 470, Calm.NONE));
@@ -113,12 +116,12 @@ class StateFormatTest {
         new TreeSet<>(Set.of("shop/errors")));
   }
 
-  private static Case facts() {
+  private static Case facts(Subject subject) {
     return new Case(
         "0123456789abcdef0123456789abcdef",
         "shop/errors",
         new TreeSet<>(Set.of("shop/errors", "shop/memory")),
-        "v4",
+        subject,
         10,
         20,
         0,
