@@ -3,6 +3,7 @@ package io.reflexarc.decider.restraint;
 import io.reflexarc.schemas.avro.WorkloadState;
 import io.reflexarc.schemas.policy.Gate;
 import io.reflexarc.schemas.policy.Hold;
+import io.reflexarc.schemas.policy.LimitScope;
 import io.reflexarc.schemas.policy.Mode;
 import io.reflexarc.schemas.policy.RateLimit;
 import io.reflexarc.schemas.policy.Restraint;
@@ -95,6 +96,9 @@ public final class Restrainer {
 
   private static Optional<Shut> limit(Restraint restraint, Memory memory, long now) {
     for (RateLimit limit : restraint.limits()) {
+      if (limit.scope() != LimitScope.TARGET) {
+        continue;
+      }
       List<Long> within =
           memory.actions().stream().filter(at -> at > now - limit.per().toMillis()).toList();
       if (within.size() >= limit.count()) {

@@ -3,12 +3,13 @@ package io.reflexarc.schemas.policy;
 import java.time.Duration;
 
 /**
- * At most so many actions on one target in any span of that length.
+ * At most so many actions in any span of that length.
  *
  * @param count at least 1
  * @param per length of the span, positive
+ * @param scope what is counted together
  */
-public record RateLimit(int count, Duration per) {
+public record RateLimit(int count, Duration per, LimitScope scope) {
 
   /**
    * @throws IllegalArgumentException when the count or the span is not positive

@@ -20,8 +20,6 @@ final class RestraintReader {
   static final Duration WEEK = Duration.ofDays(7);
   static final Pattern CRON = Pattern.compile("[-0-9A-Za-z*/,?# ]{9,100}");
   private static final String CRON_WHAT = "a cron expression, write one such as \"0 18 * * FRI\"";
-  private static final Set<String> LATER_SCOPES = Set.of("cluster", "namespace", "policy", "node");
-  private static final Set<String> LATER_HOLDS = Set.of("dependency-unhealthy", "node-unhealthy");
 
   private RestraintReader() {}
 
@@ -34,10 +32,14 @@ final class RestraintReader {
     fields
         .items("blackouts", MAX_ITEMS)
         .forEach((path, item) -> blackout(path, item, fields).ifPresent(blackouts::add));
-    List<Hold> holds = fields.values("holdWhile", MAX_ITEMS, Scalars.word(Hold.class, LATER_HOLDS));
+    Set<Hold> holds = fields.has("holdWhile") ? holds(fields) : otherwise.holdWhile();
     return fields.finish()
-        ? Optional.of(new Restraint(cooldown.orElseThrow(), limits, blackouts, Set.copyOf(holds)))
+        ? Optional.of(new Restraint(cooldown.orElseThrow(), limits, blackouts, holds))
         : Optional.empty();
+  }
+
+  private static Set<Hold> holds(Fields restraint) {
+    return Set.copyOf(restraint.values("holdWhile", MAX_ITEMS, Scalars.word(Hold.class, Set.of())));
   }
 
   private static List<RateLimit> limits(Fields restraint) {
@@ -52,9 +54,11 @@ final class RestraintReader {
     Fields fields = Fields.of(path, "{count: 1, per: 1h}", item, restraint.mistakes());
     Optional<Long> count = fields.required("count", Scalars.wholeNumber(1, MOST_ACTIONS), "1");
     Optional<Duration> per = fields.required("per", Scalars.duration(SECOND, WEEK), "1h");
-    fields.or("scope", "target", Scalars.only("target", LATER_SCOPES));
+    Optional<LimitScope> scope =
+        fields.or("scope", LimitScope.TARGET, Scalars.word(LimitScope.class, Set.of()));
     return fields.finish()
-        ? Optional.of(new RateLimit(count.orElseThrow().intValue(), per.orElseThrow()))
+        ? Optional.of(
+            new RateLimit(count.orElseThrow().intValue(), per.orElseThrow(), scope.orElseThrow()))
         : Optional.empty();
   }
 

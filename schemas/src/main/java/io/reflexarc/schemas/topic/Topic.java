@@ -4,6 +4,8 @@ import io.reflexarc.schemas.avro.Control;
 import io.reflexarc.schemas.avro.HealthEvent;
 import io.reflexarc.schemas.avro.Incident;
 import io.reflexarc.schemas.avro.MetricSamples;
+import io.reflexarc.schemas.avro.PermitAnswer;
+import io.reflexarc.schemas.avro.PermitRequest;
 import io.reflexarc.schemas.avro.PolicyRecord;
 import io.reflexarc.schemas.avro.RemediationAudit;
 import io.reflexarc.schemas.avro.RemediationCommand;
@@ -34,7 +36,11 @@ public enum Topic {
       Key.TARGET,
       Cleanup.DELETE,
       Duration.ofDays(400)),
-  INCIDENTS("incidents", Incident.SCHEMA$, Key.TARGET, Cleanup.COMPACT, null);
+  INCIDENTS("incidents", Incident.SCHEMA$, Key.TARGET, Cleanup.COMPACT, null),
+  PERMIT_REQUESTS(
+      "permit-requests", PermitRequest.SCHEMA$, Key.CLUSTER, Cleanup.DELETE, Duration.ofDays(7)),
+  PERMIT_ANSWERS(
+      "permit-answers", PermitAnswer.SCHEMA$, Key.TARGET, Cleanup.DELETE, Duration.ofDays(7));
 
   /** What a topic's record key means. */
   public enum Key {
@@ -43,7 +49,9 @@ public enum Topic {
     /** {@code namespace/name} of a policy. */
     POLICY,
     /** A control's scope. */
-    SCOPE
+    SCOPE,
+    /** Name of a cluster. */
+    CLUSTER
   }
 
   /** Kafka's cleanup policy. */

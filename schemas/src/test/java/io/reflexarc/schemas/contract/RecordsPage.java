@@ -146,6 +146,7 @@ final class RecordsPage {
       case TARGET -> "target: `cluster/namespace/Kind/name`";
       case POLICY -> "policy: `namespace/name`";
       case SCOPE -> "scope";
+      case CLUSTER -> "cluster";
     };
   }
 

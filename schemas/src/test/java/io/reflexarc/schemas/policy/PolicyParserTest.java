@@ -56,9 +56,11 @@ class PolicyParserTest {
                         new Rung(Action.PAGE, Optional.empty(), Map.of("severity", "critical"))),
                     new Restraint(
                         Duration.ofMinutes(30),
-                        List.of(new RateLimit(1, Duration.ofHours(1))),
+                        List.of(
+                            new RateLimit(1, Duration.ofHours(1), LimitScope.TARGET),
+                            new RateLimit(5, Duration.ofHours(1), LimitScope.CLUSTER)),
                         List.of(weekend),
-                        Set.of(Hold.ROLLOUT_IN_PROGRESS)))));
+                        Set.of(Hold.values())))));
     assertThat(policy.key()).isEqualTo("shop/checkout-errors");
   }
 
@@ -84,6 +86,20 @@ class PolicyParserTest {
                 0.01,
                 100,
                 Optional.empty()));
+  }
+
+  @Test
+  void shouldHoldForNoCauseWhenThatIsWritten() throws IOException {
+    // when
+    Restraint restraint = accepted("restraint.yaml").spec().restraint();
+
+    // then
+    assertThat(Restraint.DEFAULT.holdWhile())
+        .containsExactlyInAnyOrder(Hold.DEPENDENCY_UNHEALTHY, Hold.NODE_UNHEALTHY);
+    assertThat(restraint.holdWhile()).isEmpty();
+    assertThat(restraint.limits())
+        .extracting(RateLimit::scope)
+        .containsExactly(LimitScope.values());
   }
 
   @Test

@@ -10,7 +10,6 @@ import static io.reflexarc.schemas.policy.SchemaNode.word;
 
 import io.reflexarc.schemas.policy.LabelExpression.Operator;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * The schema of {@code spec}: the fields of the policy records with what they mean. Words come from
@@ -121,14 +120,13 @@ final class SpecSchema {
                 "How long after an action on a target no other follows; 30m where nothing is said.",
                 Duration.ZERO,
                 RestraintReader.WEEK))
-        .field(
-            "limit",
-            list("How many actions a target may receive; all limits hold.", 0, most, limit()))
+        .field("limit", list("How many actions there may be; all limits hold.", 0, most, limit()))
         .field("blackouts", list("When nothing is done.", 0, most, blackout()))
         .field(
             "holdWhile",
             list(
-                "States of the target during which nothing is done.",
+                "States of the target, or of what it needs, during which nothing is done;"
+                    + " dependency-unhealthy and node-unhealthy where nothing is said.",
                 0,
                 most,
                 word("One state.", Word.allOf(Hold.class))));
@@ -138,7 +136,11 @@ final class SpecSchema {
     return mapping("At most so many actions in any span.", "count", "per")
         .field("count", wholeNumber("How many.", 1, RestraintReader.MOST_ACTIONS))
         .field("per", duration("In which span.", RestraintReader.SECOND, RestraintReader.WEEK))
-        .field("scope", word("What is counted together.", List.of("target")));
+        .field(
+            "scope",
+            word(
+                "What is counted together; target where nothing is said.",
+                Word.allOf(LimitScope.class)));
   }
 
   private static SchemaNode blackout() {

@@ -48,7 +48,7 @@ class TopicFindingsTest {
 
     // then
     assertThat(mistakes())
-        .hasSize(6)
+        .hasSize(7)
         .allMatch(mistake -> mistake.endsWith("has 12 partitions, not 6: set topic.partitions=12"));
   }
 
