@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes down what was decided about one target at one time. */
 public final class Auditor {
 
-  /** Who decides, in every record of ours. */
+  /** Who decides, in every record of ours that no human caused. */
   public static final String ACTOR = "decider";
 
   private final TargetKey target;
@@ -57,7 +57,7 @@ public final class Auditor {
         .setTarget(target.toString())
         .setPolicy(said.policy())
         .setPolicyGeneration(generation(said.policy()))
-        .setActor(ACTOR)
+        .setActor(said.actor().orElse(ACTOR))
         .setAction(said.action().map(Action::word).orElse(null))
         .setOutcome(said.outcome().map(Outcome::word).orElse(null))
         .setGate(said.gate().map(Gate::word).orElse(null))
@@ -83,6 +83,7 @@ public final class Auditor {
     return standing(incident.facts(), incident.facts().says())
         .setStatus(incident.status())
         .setGate(incident.held().map(held -> held.gate().word()).orElse(null))
+        .setCommandId(incident.commandId().orElse(null))
         .build();
   }
 

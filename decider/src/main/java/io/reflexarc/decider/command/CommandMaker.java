@@ -49,7 +49,7 @@ public final class CommandMaker {
         .setPreconditions(plan.preconditions())
         .setReason(sick.says() + ", for " + held(facts, now) + ": " + plan.says())
         .setEvidence(sick.evidence())
-        .setMode(Mode.AUTO)
+        .setMode(Mode.valueOf(rule.spec().mode().name()))
         .setPolicy(rule.key())
         .setPolicyGeneration(rule.policy().generation())
         .setIssuedAt(Instant.ofEpochMilli(now))

@@ -21,7 +21,8 @@ import java.util.OptionalLong;
  * </pre>
  *
  * A command is in flight in {@link Remediating} only, and only {@link Open} issues one, for a rung
- * above the last: that is invariant I2, and no rung is tried twice.
+ * above the last: that is invariant I2, and no rung is tried twice. What was proposed to a human is
+ * issued when he approved it, and not before.
  */
 public sealed interface Incident {
 
@@ -33,6 +34,11 @@ public sealed interface Incident {
 
   /** How the contract calls this state. */
   IncidentStatus status();
+
+  /** The command that it is about: the one that is proposed, or else the last. */
+  default Optional<String> commandId() {
+    return facts().commandId();
+  }
 
   /** What holds it, if anything does. */
   default Optional<Held> held() {
@@ -61,44 +67,87 @@ public sealed interface Incident {
    * @param facts what stays the same
    * @param held what holds it; empty before the first decision
    * @param calm for how long all has been clear
+   * @param proposal what a human is asked, or has approved
    */
-  record Open(Case facts, Optional<Held> held, Calm calm) implements Incident {
+  record Open(Case facts, Optional<Held> held, Calm calm, Optional<Proposal> proposal)
+      implements Incident {
 
-    /** It begins. */
+    /** It begins, or goes on. */
     public static Open begin(Case facts) {
-      return new Open(facts, Optional.empty(), Calm.NONE);
+      return new Open(facts, Optional.empty(), Calm.NONE, Optional.empty());
     }
 
     @Override
     public Open with(Case other) {
-      return new Open(other, held, calm);
+      return new Open(other, held, calm, proposal);
     }
 
     @Override
     public IncidentStatus status() {
-      return held.isPresent() ? IncidentStatus.HELD : IncidentStatus.OPEN;
+      return held.map(
+              by ->
+                  by.gate() == Gate.AWAITING_APPROVAL
+                      ? IncidentStatus.AWAITING_APPROVAL
+                      : IncidentStatus.HELD)
+          .orElse(IncidentStatus.OPEN);
+    }
+
+    @Override
+    public Optional<String> commandId() {
+      return proposal.map(Proposal::commandId).or(facts::commandId);
     }
 
     /** A gate holds it. */
     public Open hold(Held by, String says, List<Evidence> evidence) {
-      return new Open(facts.saying(says, evidence), Optional.of(by), calm);
+      return new Open(facts.saying(says, evidence), Optional.of(by), calm, proposal);
+    }
+
+    /** A human is asked, instead of what he was asked before. */
+    public Open propose(Proposal what, Held by, String says, List<Evidence> evidence) {
+      return new Open(facts.saying(says, evidence), Optional.of(by), calm, Optional.of(what));
+    }
+
+    /** A human approved what was proposed. */
+    public Open approve(String by, long until, String says) {
+      Proposal approved = proposed().approvedBy(by, until);
+      return new Open(facts.saying(says, List.of()), Optional.empty(), calm, Optional.of(approved));
+    }
+
+    /** What was proposed is proposed no more; it may be proposed anew. */
+    public Open withdraw(String says) {
+      proposed();
+      return new Open(facts.saying(says, List.of()), Optional.empty(), calm, Optional.empty());
+    }
+
+    /** A human rejected what was proposed, or none answered. */
+    public Escalated decline(long now, String says) {
+      String asked = proposed().commandId();
+      return new Escalated(
+          facts.withCommand(asked).saying(says, List.of()), now, calm, OptionalLong.empty());
+    }
+
+    private Proposal proposed() {
+      return proposal.orElseThrow(() -> new IllegalStateException("nothing was proposed"));
     }
 
     /** All has been clear for that long. */
     public Open calm(Calm other) {
-      return new Open(facts, held, other);
+      return new Open(facts, held, other, proposal);
     }
 
     /** A rung cannot be taken; the next one is looked at. */
     public Open skip(int rung) {
       checkAbove(rung);
-      return new Open(facts.atRung(rung), Optional.empty(), calm);
+      return new Open(facts.atRung(rung), Optional.empty(), calm, Optional.empty());
     }
 
     /** The command of a rung is issued. */
     public Remediating issue(
         int rung, String commandId, long expiresAt, String says, List<Evidence> evidence) {
       checkAbove(rung);
+      if (proposal.filter(it -> !it.approved() || !it.commandId().equals(commandId)).isPresent()) {
+        throw new IllegalStateException(commandId + " is not approved");
+      }
       return new Remediating(
           facts.atRung(rung).withCommand(commandId).saying(says, evidence), expiresAt);
     }
@@ -108,12 +157,12 @@ public sealed interface Incident {
       if (facts.rung() >= 0) {
         throw new IllegalStateException("a rung was taken already");
       }
-      return new Open(facts.drivenBy(policy, subject), Optional.empty(), calm);
+      return new Open(facts.drivenBy(policy, subject), Optional.empty(), calm, Optional.empty());
     }
 
     /** A human is told. */
     public Escalated escalate(long now, String says) {
-      return new Escalated(facts.saying(says, List.of()), now, calm);
+      return new Escalated(facts.saying(says, List.of()), now, calm, OptionalLong.empty());
     }
 
     private void checkAbove(int rung) {
@@ -148,12 +197,12 @@ public sealed interface Incident {
 
     /** It was not carried out, and no human stepped in. */
     public Open refused(String says) {
-      return new Open(facts.saying(says, List.of()), Optional.empty(), Calm.NONE);
+      return Open.begin(facts.saying(says, List.of()));
     }
 
     /** Nobody knows what became of it. */
     public Escalated lost(long now, String says) {
-      return new Escalated(facts.saying(says, List.of()), now, Calm.NONE);
+      return Escalated.begin(facts.saying(says, List.of()), now);
     }
   }
 
@@ -183,12 +232,12 @@ public sealed interface Incident {
 
     /** Evidence from after the action shows it sick. */
     public Open notHealed(String says, List<Evidence> evidence) {
-      return new Open(facts.saying(says, evidence), Optional.empty(), Calm.NONE);
+      return Open.begin(facts.saying(says, evidence));
     }
 
     /** There is no evidence from after the action. */
     public Escalated unknown(long now, String says) {
-      return new Escalated(facts.saying(says, List.of()), now, Calm.NONE);
+      return Escalated.begin(facts.saying(says, List.of()), now);
     }
   }
 
@@ -218,7 +267,7 @@ public sealed interface Incident {
 
     /** The symptom came back. */
     public Open relapsed(String says, List<Evidence> evidence) {
-      return new Open(facts.saying(says, evidence), Optional.empty(), Calm.NONE);
+      return Open.begin(facts.saying(says, evidence));
     }
   }
 
@@ -228,12 +277,18 @@ public sealed interface Incident {
    * @param facts what stays the same
    * @param escalatedAt when, event time
    * @param calm for how long all has been clear
+   * @param acknowledgedAt when a human last said that he has it, event time; empty when none did
    */
-  record Escalated(Case facts, long escalatedAt, Calm calm) implements Incident {
+  record Escalated(Case facts, long escalatedAt, Calm calm, OptionalLong acknowledgedAt)
+      implements Incident {
+
+    static Escalated begin(Case facts, long now) {
+      return new Escalated(facts, now, Calm.NONE, OptionalLong.empty());
+    }
 
     @Override
     public Escalated with(Case other) {
-      return new Escalated(other, escalatedAt, calm);
+      return new Escalated(other, escalatedAt, calm, acknowledgedAt);
     }
 
     @Override
@@ -243,7 +298,12 @@ public sealed interface Incident {
 
     /** All has been clear for that long. */
     public Escalated calm(Calm other) {
-      return new Escalated(facts, escalatedAt, other);
+      return new Escalated(facts, escalatedAt, other, acknowledgedAt);
+    }
+
+    /** A human has it. */
+    public Escalated acknowledged(long at, String says) {
+      return new Escalated(facts.saying(says, List.of()), escalatedAt, calm, OptionalLong.of(at));
     }
 
     /** The command that nobody knew of was carried out after all. */

@@ -22,6 +22,7 @@ import java.util.OptionalLong;
  * @param outcome what became of it
  * @param gate what stopped it
  * @param retryAt when it may act again, event time
+ * @param actor who did it; empty for the decider
  */
 public record Statement(
     Stage stage,
@@ -33,7 +34,8 @@ public record Statement(
     Optional<Action> action,
     Optional<Outcome> outcome,
     Optional<Gate> gate,
-    OptionalLong retryAt) {
+    OptionalLong retryAt,
+    Optional<String> actor) {
 
   public Statement {
     evidence = List.copyOf(evidence);
@@ -52,7 +54,8 @@ public record Statement(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        OptionalLong.empty());
+        OptionalLong.empty(),
+        Optional.empty());
   }
 
   /** That something happened to an incident. */
@@ -63,7 +66,7 @@ public record Statement(
   /** With the command that it is about. */
   public Statement withCommand(Optional<String> command) {
     return new Statement(
-        stage, incidentId, policy, says, evidence, command, action, outcome, gate, retryAt);
+        stage, incidentId, policy, says, evidence, command, action, outcome, gate, retryAt, actor);
   }
 
   /** With the action that it is about. */
@@ -78,7 +81,8 @@ public record Statement(
         Optional.of(meant),
         outcome,
         gate,
-        retryAt);
+        retryAt,
+        actor);
   }
 
   /** With what became of it. */
@@ -93,7 +97,8 @@ public record Statement(
         action,
         Optional.of(what),
         gate,
-        retryAt);
+        retryAt,
+        actor);
   }
 
   /** With what stopped it, and until when. */
@@ -108,6 +113,23 @@ public record Statement(
         action,
         outcome,
         Optional.of(by),
-        until);
+        until,
+        actor);
+  }
+
+  /** With the human who did it. */
+  public Statement withActor(String who) {
+    return new Statement(
+        stage,
+        incidentId,
+        policy,
+        says,
+        evidence,
+        commandId,
+        action,
+        outcome,
+        gate,
+        retryAt,
+        Optional.of(who));
   }
 }

@@ -28,7 +28,10 @@ public final class Restrainer {
    */
   public record Shut(Gate gate, OptionalLong retryAt, String says) {}
 
-  /** The gate that a policy's mode shuts: of all that is done, pages included, in observe mode. */
+  /**
+   * The gate that a policy's mode shuts: of all that is done, pages included, in observe mode. What
+   * a policy in mode approve would do is asked for when all gates are open.
+   */
   public static Optional<Shut> mode(Mode mode) {
     return switch (mode) {
       case OBSERVE ->
@@ -37,7 +40,7 @@ public final class Restrainer {
       case SUGGEST ->
           Optional.of(
               new Shut(Gate.SUGGEST_MODE, OptionalLong.empty(), "the policy only suggests"));
-      case AUTO -> Optional.empty();
+      case APPROVE, AUTO -> Optional.empty();
     };
   }
 

@@ -40,7 +40,15 @@ record Decision(TargetState state, Progress progress, Optional<RemediationComman
       Situation situation,
       Symptoms symptoms,
       Progress progress) {
+    Consent consent = new Consent(target, situation);
     Decision decision = new Decision(state, progress, Optional.empty());
+    if (progress.incident().isPresent()) {
+      Incident incident = progress.incident().get();
+      decision =
+          decision.then(
+              consent.hear(
+                  incident, symptoms, pause(target, incident.facts().policy(), situation)));
+    }
     while (decision.progress().incident().orElse(null) instanceof Open open) {
       Optional<Reading> sick = OpenMoves.sick(open, symptoms);
       if (sick.isEmpty()) {
@@ -49,7 +57,20 @@ record Decision(TargetState state, Progress progress, Optional<RemediationComman
       Rule rule = symptoms.rule(open.facts().policy()).orElseThrow();
       Choice choice = choose(target, rule, state, situation, symptoms, open, sick.get());
       if (choice instanceof Choice.Act act) {
-        return decision.act(target, terms, rule, open, act, sick.get(), situation.now());
+        RemediationCommand made =
+            CommandMaker.make(
+                target,
+                open.facts(),
+                act.rung(),
+                rule,
+                act.plan(),
+                sick.get(),
+                situation.now(),
+                terms.commandTtl());
+        Optional<Progress> asked = consent.ask(open, rule, act, made, sick.get());
+        return asked.isPresent()
+            ? decision.then(asked.get())
+            : decision.act(rule, open, act, made, sick.get(), situation.now());
       }
       decision = decision.then(OpenMoves.take(open, choice, rule, sick.get(), situation.now()));
       if (!(choice instanceof Choice.Skip)) {
@@ -68,17 +89,20 @@ record Decision(TargetState state, Progress progress, Optional<RemediationComman
       Open open,
       Reading sick) {
     long now = situation.now();
-    Optional<Pause> pause =
-        Pause.over(
-            target,
-            rule.key(),
-            situation.controls(),
-            situation.fleet().state().getAnnotations(),
-            now);
+    Optional<Pause> pause = pause(target, rule.key(), situation);
     Function<Rung, Plan> planner =
         rung -> Planner.of(basis(rung, state, situation, symptoms, open, sick)).plan();
     return new Chooser(rule, situation.fleet().state(), state.memory(), pause, now)
         .choose(open, planner);
+  }
+
+  private static Optional<Pause> pause(TargetKey target, String policy, Situation situation) {
+    return Pause.over(
+        target,
+        policy,
+        situation.controls(),
+        situation.fleet().state().getAnnotations(),
+        situation.now());
   }
 
   private static Basis basis(
@@ -106,10 +130,7 @@ record Decision(TargetState state, Progress progress, Optional<RemediationComman
   }
 
   private Decision act(
-      TargetKey target, Terms terms, Rule rule, Open open, Choice.Act act, Reading sick, long now) {
-    RemediationCommand made =
-        CommandMaker.make(
-            target, open.facts(), act.rung(), rule, act.plan(), sick, now, terms.commandTtl());
+      Rule rule, Open open, Choice.Act act, RemediationCommand made, Reading sick, long now) {
     Progress issued = OpenMoves.issue(open, act.rung(), rule, made, sick);
     Memory memory = state.memory().acted(now);
     boolean rollback = rule.spec().ladder().get(act.rung()).action() == Action.ROLLBACK;

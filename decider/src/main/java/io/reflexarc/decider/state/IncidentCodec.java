@@ -46,6 +46,7 @@ final class IncidentCodec {
   private static StoredIncident.Builder state(Incident incident, StoredIncident.Builder stored) {
     if (incident instanceof Open open) {
       open.held().ifPresent(held -> hold(held, stored));
+      open.proposal().map(ProposalCodec::write).ifPresent(stored::setProposal);
       return calm(open.calm(), stored.setState("OPEN"));
     }
     if (incident instanceof Remediating remediating) {
@@ -61,7 +62,12 @@ final class IncidentCodec {
       return calm(watching.calm(), stored.setState("WATCHING").setAt(watching.healedAt()));
     }
     Escalated escalated = (Escalated) incident;
-    return calm(escalated.calm(), stored.setState("ESCALATED").setAt(escalated.escalatedAt()));
+    return calm(
+        escalated.calm(),
+        stored
+            .setState("ESCALATED")
+            .setAt(escalated.escalatedAt())
+            .setAcknowledgedAt(TargetCodec.boxed(escalated.acknowledgedAt())));
   }
 
   private static void hold(Held held, StoredIncident.Builder stored) {
@@ -92,12 +98,22 @@ final class IncidentCodec {
             stored.getEvidence().stream().map(EvidenceCodec::read).toList(),
             stored.getSays());
     return switch (stored.getState()) {
-      case "OPEN" -> new Open(facts, held(stored), calm(stored));
+      case "OPEN" ->
+          new Open(
+              facts,
+              held(stored),
+              calm(stored),
+              Optional.ofNullable(stored.getProposal()).map(ProposalCodec::read));
       case "REMEDIATING" -> new Remediating(facts, number(stored.getDeadline()));
       case "VERIFYING" ->
           new Verifying(facts, number(stored.getAt()), number(stored.getDeadline()));
       case "WATCHING" -> new Watching(facts, number(stored.getAt()), calm(stored));
-      case "ESCALATED" -> new Escalated(facts, number(stored.getAt()), calm(stored));
+      case "ESCALATED" ->
+          new Escalated(
+              facts,
+              number(stored.getAt()),
+              calm(stored),
+              TargetCodec.unboxed(stored.getAcknowledgedAt()));
       default ->
           throw new SerializationException("an incident cannot be '" + stored.getState() + "'");
     };

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.reflexarc.decider.audit.Auditor;
+import io.reflexarc.schemas.avro.Mode;
 import io.reflexarc.schemas.avro.PolicyRecord;
 import io.reflexarc.schemas.avro.RemediationAudit;
 import io.reflexarc.schemas.avro.RemediationCommand;
+import io.reflexarc.schemas.avro.Stage;
 import io.reflexarc.schemas.key.TargetKey;
 import io.reflexarc.schemas.policy.ParseResult;
 import io.reflexarc.schemas.policy.PolicyParser;
@@ -129,6 +132,12 @@ class GoldenTest {
     StringBuilder line = new StringBuilder(offset(audit.getAt(), start)).append(' ');
     line.append(whose(audit.getTarget(), story));
     line.append(audit.getStage());
+    if (!audit.getActor().equals(Auditor.ACTOR)) {
+      line.append(" by ").append(audit.getActor());
+    }
+    if (audit.getStage() == Stage.AWAITING_APPROVAL) {
+      line.append(' ').append(audit.getCommandId());
+    }
     if (audit.getGate() != null) {
       line.append(" [").append(audit.getGate());
       if (audit.getRetryAt() != null) {
@@ -160,6 +169,7 @@ class GoldenTest {
         + command.getRung()
         + " of "
         + command.getPolicy()
+        + (command.getMode() == Mode.AUTO ? "" : " in mode " + command.getMode())
         + ", expires "
         + offset(command.getExpiresAt(), start)
         + "\n  id "

@@ -12,21 +12,34 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Killed at any moment and started again from its stores, it decides as if nothing had been. */
 class RestartTest {
 
-  private static final Path STORY = Path.of("src/test/resources/golden/bad-deploy");
+  private static final Path GOLDEN = Path.of("src/test/resources/golden");
 
   @ParameterizedTest
-  @ValueSource(strings = {"12m18s", "15m", "22m19s", "22m20s", "22m30s", "25m"})
-  void shouldGoOnAsIfNothingHadBeenWhenStateIsRestored(String moment) throws IOException {
+  @CsvSource({
+    "bad-deploy, 12m18s",
+    "bad-deploy, 15m",
+    "bad-deploy, 22m19s",
+    "bad-deploy, 22m20s",
+    "bad-deploy, 22m30s",
+    "bad-deploy, 25m",
+    "approval-held, 23m",
+    "approval-held, 26m",
+    "approval-expired, 41m",
+  })
+  void shouldGoOnAsIfNothingHadBeenWhenStateIsRestored(String name, String moment)
+      throws IOException {
     // given
+    Path directory = GOLDEN.resolve(name);
     Story story =
         Story.of(
-            new ObjectMapper(new YAMLFactory()).readTree(STORY.resolve("in-story.yaml").toFile()));
-    List<PolicyRecord> policies = GoldenTest.policies(STORY.resolve("policy.yaml"));
+            new ObjectMapper(new YAMLFactory())
+                .readTree(directory.resolve("in-story.yaml").toFile()));
+    List<PolicyRecord> policies = GoldenTest.policies(directory.resolve("policy.yaml"));
     long at = Story.duration(moment);
     try (StoryPlayer undisturbed = new StoryPlayer(story, policies, 0, new Properties());
         StoryPlayer killed = new StoryPlayer(story, policies, 0, new Properties())) {

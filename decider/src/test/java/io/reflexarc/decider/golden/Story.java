@@ -69,8 +69,17 @@ record Story(
     }
   }
 
-  /** What a human orders. */
-  record Order(Moment at, String scope, String verb, String reason, Optional<Moment> until) {}
+  /**
+   * What a human orders, for a scope or, where that is {@code command}, for the command that was
+   * last proposed; given when it is published, or before.
+   */
+  record Order(
+      Moment at,
+      Optional<Moment> given,
+      String scope,
+      String verb,
+      String reason,
+      Optional<Moment> until) {}
 
   /** An offset from the start, or from the first action. */
   record Moment(boolean fromAction, long millis) {
@@ -103,6 +112,7 @@ record Story(
             order ->
                 new Order(
                     Moment.of(order.path("at").asText()),
+                    Optional.ofNullable(order.get("given")).map(it -> Moment.of(it.asText())),
                     order.path("scope").asText(),
                     order.path("verb").asText(),
                     order.path("reason").asText("to look into it"),

@@ -75,6 +75,7 @@ final class StoryPlayer implements AutoCloseable {
   private final List<Incident> incidents = new ArrayList<>();
   private final List<Report> reports;
   private final Set<Order> given = new HashSet<>();
+  private final Map<String, Control> controls = new HashMap<>();
   private final Map<Topic, TestInputTopic<String, SpecificRecord>> inputs =
       new EnumMap<>(Topic.class);
   private final Map<Topic, TestOutputTopic<String, SpecificRecord>> outputs =
@@ -133,6 +134,9 @@ final class StoryPlayer implements AutoCloseable {
           contents.forEach(restored::put);
         });
     orders(policies);
+    controls.forEach(
+        (scope, control) ->
+            pipe(Topic.REMEDIATION_CONTROLS, scope, control, control.getAt().toEpochMilli()));
   }
 
   private Map<Object, Object> contents(String store) {
@@ -164,7 +168,9 @@ final class StoryPlayer implements AutoCloseable {
     }
     for (Order order : story.orders()) {
       if (order.at().reached(offset, first) && given.add(order)) {
-        pipe(Topic.REMEDIATION_CONTROLS, order.scope(), control(order, now), now);
+        Control control = control(order, now);
+        controls.put(control.getScope(), control);
+        pipe(Topic.REMEDIATION_CONTROLS, control.getScope(), control, now);
       }
     }
     setOut(offset, first);
@@ -249,13 +255,24 @@ final class StoryPlayer implements AutoCloseable {
         .build();
   }
 
+  /** The command that was last proposed. */
+  private String proposed() {
+    return audits.stream()
+        .filter(audit -> audit.getStage() == Stage.AWAITING_APPROVAL)
+        .reduce((first, second) -> second)
+        .map(RemediationAudit::getCommandId)
+        .orElseThrow(() -> new IllegalStateException("nothing was proposed yet"));
+  }
+
   private Control control(Order order, long now) {
     return Control.newBuilder()
-        .setScope(order.scope())
+        .setScope(order.scope().equals("command") ? "command:" + proposed() : order.scope())
         .setVerb(Verb.valueOf(order.verb()))
         .setBy("anna")
         .setReason(order.reason())
-        .setAt(Instant.ofEpochMilli(now))
+        .setAt(
+            Instant.ofEpochMilli(
+                order.given().map(it -> story.startMillis() + it.millis()).orElse(now)))
         .setUntil(
             order
                 .until()

@@ -12,6 +12,7 @@ import io.reflexarc.decider.incident.Incident.Open;
 import io.reflexarc.decider.incident.Incident.Remediating;
 import io.reflexarc.decider.incident.Incident.Verifying;
 import io.reflexarc.decider.incident.Incident.Watching;
+import io.reflexarc.decider.incident.Proposal;
 import io.reflexarc.decider.indicator.Part;
 import io.reflexarc.decider.indicator.Subject;
 import io.reflexarc.decider.judge.Calm;
@@ -52,13 +53,18 @@ class StateFormatTest {
         new Open(
             facts,
             Optional.of(new Held(Gate.COOLDOWN, 50, OptionalLong.of(99), "roll back v4 to v3")),
-            calm),
+            calm,
+            Optional.empty()),
+        new Open(facts, Optional.empty(), calm, Optional.of(Proposal.of("next", "plan", 30, 90))),
+        new Open(facts, Optional.empty(), calm, Optional.of(Proposal.of("next", "plan", 30, 90)))
+            .approve("anna", 80, "says"),
         new Remediating(facts, 500),
         new Remediating(facts(Subject.ofPod("v4", "pod-1")), 500),
         new Remediating(facts(new Subject("v4", new Part.LabelValue("country", "DE"))), 500),
         new Verifying(facts, 400, 900),
         new Watching(facts, 450, calm),
-        new Escalated(facts, 470, Calm.NONE));
+        new Escalated(facts, 470, Calm.NONE, OptionalLong.empty()),
+        new Escalated(facts, 470, Calm.NONE, OptionalLong.of(480)));
   }
 
   @ParameterizedTest

@@ -6,6 +6,8 @@ public enum Mode implements Word {
   OBSERVE,
   /** As observe, and says what it would have done as a suggestion to a human. */
   SUGGEST,
+  /** Issues a command once a human has approved it. */
+  APPROVE,
   /** Issues commands. */
   AUTO
 }

@@ -7,7 +7,8 @@ package io.reflexarc.schemas.policy;
 public enum Outcome implements Word {
   APPLIED("The change was made."),
   ALREADY_APPLIED("The change had been made before; nothing was done again."),
-  EXPIRED("The command was too old to be carried out."),
+  EXPIRED("It was too old to be carried out, or nobody approved it in time."),
+  REJECTED("A human rejected it; nothing was done."),
   SUPERSEDED("The target had moved on since the decision; nothing was done."),
   OVERRIDDEN("A human changed the target since the decision; nothing was done."),
   FAILED("The change could not be made."),
@@ -15,7 +16,8 @@ public enum Outcome implements Word {
   HEALED("Evidence from after the action shows it healthy."),
   NOT_HEALED("The time to verify passed without evidence of health."),
   RECOVERED("It became healthy without an action."),
-  ESCALATED("The ladder is used up; a human has been told.");
+  ESCALATED("The ladder is used up; a human has been told."),
+  ACKNOWLEDGED("A human said that it is in hand.");
 
   private final String sentence;
 

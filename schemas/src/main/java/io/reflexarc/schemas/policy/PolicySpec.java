@@ -10,9 +10,15 @@ import java.util.List;
  * @param symptom what it calls sick, and for how long
  * @param ladder what is tried, in order, each rung once; never empty, at most {@link #MAX_RUNGS}
  * @param restraint what holds it back
+ * @param approval how it asks, in mode {@link Mode#APPROVE}
  */
 public record PolicySpec(
-    Mode mode, TargetSelector target, Symptom symptom, List<Rung> ladder, Restraint restraint) {
+    Mode mode,
+    TargetSelector target,
+    Symptom symptom,
+    List<Rung> ladder,
+    Restraint restraint,
+    Approval approval) {
 
   /** Longest ladder. */
   public static final int MAX_RUNGS = 10;

@@ -10,8 +10,7 @@ final class SpecReader {
   private SpecReader() {}
 
   static Optional<PolicySpec> read(Fields spec) {
-    Optional<Mode> mode =
-        spec.or("mode", Mode.OBSERVE, Scalars.word(Mode.class, Set.of("approve")));
+    Optional<Mode> mode = spec.or("mode", Mode.OBSERVE, Scalars.word(Mode.class, Set.of()));
     Optional<TargetSelector> target =
         TargetReader.read(spec.mapping("target", "{kind: Deployment, name: checkout}"));
     Fields symptomFields = spec.mapping("symptom", "a ratio or another indicator");
@@ -28,7 +27,10 @@ final class SpecReader {
         spec.has("restraint")
             ? RestraintReader.read(spec.mapping("restraint", "{cooldown: 30m}"))
             : Optional.of(Restraint.DEFAULT);
-    spec.later("approval", "is not enforced by this release, leave it out and use mode suggest");
+    Optional<Approval> approval =
+        spec.has("approval")
+            ? ApprovalReader.read(spec.mapping("approval", "{ttl: 15m}"))
+            : Optional.of(Approval.DEFAULT);
     return spec.finish()
         ? Optional.of(
             new PolicySpec(
@@ -36,7 +38,8 @@ final class SpecReader {
                 target.orElseThrow(),
                 symptom.orElseThrow(),
                 ladder,
-                restraint.orElseThrow()))
+                restraint.orElseThrow(),
+                approval.orElseThrow()))
         : Optional.empty();
   }
 }

@@ -34,6 +34,7 @@ class CrdRulesTest {
   private static final List<String> GOOD =
       List.of(
           "contract-example.yaml",
+          "approve.yaml",
           "from-the-cluster.yaml",
           "memory-leak.yaml",
           "events.yaml",

@@ -42,6 +42,7 @@ class CrdTest {
           "actions.yaml",
           "actions-on-pods.yaml",
           "actions-on-nodes.yaml",
+          "approve.yaml",
           "all.yaml",
           "any.yaml");
   private static final YAMLMapper YAML = new YAMLMapper();
@@ -63,7 +64,8 @@ class CrdTest {
           Map.entry("spec.symptom.burnRate.windows", BurnRate.Pair.class),
           Map.entry("spec.ladder", Rung.class),
           Map.entry("spec.restraint", Restraint.class),
-          Map.entry("spec.restraint.limit", RateLimit.class));
+          Map.entry("spec.restraint.limit", RateLimit.class),
+          Map.entry("spec.approval", Approval.class));
 
   /** Parts of records that are written under another name. */
   private static final Map<String, String> WRITTEN =

@@ -60,7 +60,8 @@ class PolicyParserTest {
                             new RateLimit(1, Duration.ofHours(1), LimitScope.TARGET),
                             new RateLimit(5, Duration.ofHours(1), LimitScope.CLUSTER)),
                         List.of(weekend),
-                        Set.of(Hold.values())))));
+                        Set.of(Hold.values())),
+                    Approval.DEFAULT)));
     assertThat(policy.key()).isEqualTo("shop/checkout-errors");
   }
 
@@ -72,6 +73,7 @@ class PolicyParserTest {
     // then
     assertThat(spec.mode()).isEqualTo(Mode.OBSERVE);
     assertThat(spec.restraint()).isEqualTo(Restraint.DEFAULT);
+    assertThat(spec.approval()).isEqualTo(Approval.DEFAULT);
     assertThat(spec.symptom().forDuration()).isEqualTo(Duration.ofMinutes(10));
     assertThat(spec.symptom().recoverFor()).isEqualTo(Duration.ofMinutes(30));
     assertThat(spec.ladder().get(0).severity()).isEqualTo(Severity.CRITICAL);
@@ -119,6 +121,16 @@ class PolicyParserTest {
                 Duration.ofHours(2),
                 0.05,
                 20));
+  }
+
+  @Test
+  void shouldReadHowLongItWaitsWhenAHumanIsAsked() throws IOException {
+    // when
+    PolicySpec spec = accepted("approve.yaml").spec();
+
+    // then
+    assertThat(spec.mode()).isEqualTo(Mode.APPROVE);
+    assertThat(spec.approval()).isEqualTo(new Approval(Duration.ofHours(1)));
   }
 
   @Test

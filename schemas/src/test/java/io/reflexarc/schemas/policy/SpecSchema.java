@@ -47,6 +47,7 @@ final class SpecSchema {
                 .rule(SpecRules.EACH_ONCE)
                 .rule(SpecRules.NOT_PAUSED_AND_BACK))
         .field("restraint", restraint())
+        .field("approval", approval())
         .rules(ActionSchema.rulesOfTargets())
         .rule(SpecRules.ROLLBACK_KNOWS_THE_VERSION)
         .rule(SpecRules.VERIFIED_WITH_NEW_EVIDENCE);
@@ -130,6 +131,16 @@ final class SpecSchema {
                 0,
                 most,
                 word("One state.", Word.allOf(Hold.class))));
+  }
+
+  private static SchemaNode approval() {
+    return mapping("How a policy in mode approve asks.")
+        .field(
+            "ttl",
+            duration(
+                "For how long it waits for an answer; 15m where nothing is said.",
+                ApprovalReader.SHORTEST_TTL,
+                ApprovalReader.LONGEST_TTL));
   }
 
   private static SchemaNode limit() {
