@@ -1,5 +1,6 @@
 package io.reflexarc.decider.proven;
 
+import io.reflexarc.decider.indicator.ratio.Counts;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Map;
@@ -46,16 +47,15 @@ public record Ledger(Map<Template, Proof> proofs) {
   /**
    * A template was found healthy, on enough samples.
    *
-   * @param bad events of the window that went wrong
-   * @param total all events of the window
+   * @param counts what was counted to what was counted in the window
    * @param provenAfter how long it must have been healthy, milliseconds
    */
-  public Ledger healthy(Template template, double bad, double total, long now, long provenAfter) {
+  public Ledger healthy(Template template, Map<String, Counts> counts, long now, long provenAfter) {
     return change(
         template,
         proof -> {
           Proof healthy = proof.healthy(now);
-          return healthy.dueAt(provenAfter) <= now ? healthy.proven(now, bad, total) : healthy;
+          return healthy.dueAt(provenAfter) <= now ? healthy.proven(now, counts) : healthy;
         });
   }
 

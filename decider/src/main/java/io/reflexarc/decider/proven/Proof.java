@@ -1,6 +1,11 @@
 package io.reflexarc.decider.proven;
 
+import io.reflexarc.decider.indicator.ratio.Counts;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 
 /**
  * What is known of the health of a template.
@@ -8,22 +13,27 @@ import java.util.OptionalLong;
  * @param healthySince since when it is known to be healthy without a break; empty while it is not
  * @param provenAt when it was last proven, event time; empty when it never was
  * @param sickAt when a symptom of it last held for long enough; empty when none did
- * @param bad events that went wrong in the window when it was proven
- * @param total all events of that window
+ * @param counts what was counted to what was counted in the window when it was proven
  */
 public record Proof(
     OptionalLong healthySince,
     OptionalLong provenAt,
     OptionalLong sickAt,
-    double bad,
-    double total) {
+    Map<String, Counts> counts) {
+
+  /** Where the first format kept the only counts there were. */
+  public static final String ANY = "";
 
   /** How often the numbers of a template that stays healthy are written anew, milliseconds. */
   static final long REFRESH_MILLIS = 300_000;
 
   /** Nothing is known. */
   static final Proof NONE =
-      new Proof(OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty(), 0, 0);
+      new Proof(OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty(), Map.of());
+
+  public Proof {
+    counts = Collections.unmodifiableSortedMap(new TreeMap<>(counts));
+  }
 
   /** Whether it was proven and has not been sick since. */
   public boolean stands() {
@@ -39,20 +49,26 @@ public record Proof(
   Proof healthy(long now) {
     return healthySince.isPresent()
         ? this
-        : new Proof(OptionalLong.of(now), provenAt, sickAt, bad, total);
+        : new Proof(OptionalLong.of(now), provenAt, sickAt, counts);
   }
 
   Proof interrupted() {
     return healthySince.isEmpty()
         ? this
-        : new Proof(OptionalLong.empty(), provenAt, sickAt, bad, total);
+        : new Proof(OptionalLong.empty(), provenAt, sickAt, counts);
   }
 
-  Proof proven(long now, double badEvents, double totalEvents) {
-    return new Proof(healthySince, OptionalLong.of(now), sickAt, badEvents, totalEvents);
+  /** What was counted of it; empty when that was not counted. */
+  public Optional<Counts> of(String measure) {
+    return Optional.ofNullable(counts.getOrDefault(measure, counts.get(ANY)))
+        .filter(found -> found.total() > 0);
+  }
+
+  Proof proven(long now, Map<String, Counts> found) {
+    return new Proof(healthySince, OptionalLong.of(now), sickAt, found);
   }
 
   Proof sick(long now) {
-    return new Proof(OptionalLong.empty(), provenAt, OptionalLong.of(now), bad, total);
+    return new Proof(OptionalLong.empty(), provenAt, OptionalLong.of(now), counts);
   }
 }

@@ -4,10 +4,13 @@ import io.reflexarc.decider.fact.Fact;
 import io.reflexarc.decider.indicator.Reading;
 import io.reflexarc.decider.indicator.Subject;
 import io.reflexarc.decider.indicator.combined.Kleene;
+import io.reflexarc.decider.indicator.ratio.Counts;
 import io.reflexarc.decider.window.Watch;
 import io.reflexarc.schemas.policy.Combined;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Asks every part, and combines what they say of the same version or pod. */
@@ -29,6 +32,13 @@ final class CombinedProbe implements Probe {
   @Override
   public boolean counts(Fact fact) {
     return parts.stream().anyMatch(part -> part.counts(fact));
+  }
+
+  @Override
+  public Map<String, Counts> counted(Look look, String version) {
+    Map<String, Counts> counted = new TreeMap<>();
+    parts.forEach(part -> counted.putAll(part.counted(look, version)));
+    return counted;
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.reflexarc.decider.rule;
 
 import io.reflexarc.decider.fact.Fact;
 import io.reflexarc.decider.indicator.Reading;
+import io.reflexarc.decider.indicator.ratio.Counts;
 import io.reflexarc.decider.window.Watch;
 import io.reflexarc.schemas.policy.Absence;
 import io.reflexarc.schemas.policy.Alert;
@@ -15,6 +16,7 @@ import io.reflexarc.schemas.policy.Latency;
 import io.reflexarc.schemas.policy.Ratio;
 import io.reflexarc.schemas.policy.Trend;
 import java.util.List;
+import java.util.Map;
 
 /** What a policy asks of a target. One more indicator is one more of these. */
 sealed interface Probe
@@ -71,6 +73,14 @@ sealed interface Probe
   /** Whether a fact is to be kept for as long as its window. */
   default boolean counts(Fact fact) {
     return false;
+  }
+
+  /**
+   * What it counts of a version, by name: kept when the version is proven, so that a later one can
+   * be compared with it.
+   */
+  default Map<String, Counts> counted(Look look, String version) {
+    return Map.of();
   }
 
   /** One reading for the workload, each version that serves, or each pod. */

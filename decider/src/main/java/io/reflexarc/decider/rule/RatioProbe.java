@@ -5,17 +5,14 @@ import io.reflexarc.decider.indicator.Subject;
 import io.reflexarc.decider.indicator.ratio.Baseline;
 import io.reflexarc.decider.indicator.ratio.Counts;
 import io.reflexarc.decider.indicator.ratio.RatioIndicator;
-import io.reflexarc.decider.proven.Proof;
-import io.reflexarc.decider.proven.Template;
 import io.reflexarc.decider.window.Instance;
 import io.reflexarc.decider.window.Span;
 import io.reflexarc.decider.window.Watch;
-import io.reflexarc.schemas.avro.VersionState;
 import io.reflexarc.schemas.policy.Per;
 import io.reflexarc.schemas.policy.Ratio;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Asks {@link RatioIndicator} of each version, and finds what to compare a sick one with. */
@@ -34,8 +31,12 @@ final class RatioProbe implements Probe {
     return indicator.watches();
   }
 
-  /** Events of a version in the window. */
-  Counts count(Look look, String version) {
+  @Override
+  public Map<String, Counts> counted(Look look, String version) {
+    return Map.of(indicator.measure(), count(look, version));
+  }
+
+  private Counts count(Look look, String version) {
     return indicator.count(look.windows().instancesOf(version), span(look));
   }
 
@@ -79,57 +80,28 @@ final class RatioProbe implements Probe {
     if (ratio.versus().isEmpty() || counts.ratio() <= ratio.unhealthyAbove()) {
       return Optional.empty();
     }
-    return beside(look, version, suspect, true)
-        .or(() -> before(look, version, suspect))
-        .or(() -> beside(look, version, suspect, false));
+    return Rival.of(
+            version,
+            look,
+            other -> count(look, other).total(),
+            ratio.minimumSamples(),
+            indicator.measure())
+        .map(rival -> baseline(look, suspect, rival));
   }
 
-  /** A version that runs side by side: known good ones only, or any. */
-  private Optional<Baseline> beside(
-      Look look, String version, List<Instance> suspect, boolean good) {
-    return look.fleet().serving().stream()
-        .filter(other -> !other.equals(version))
-        .filter(other -> !good || good(look, other))
-        .map(other -> new Other(other, count(look, other)))
-        .filter(other -> indicator.enough(other.counts()))
-        .max(Comparator.comparingDouble(other -> other.counts().total()))
+  private Baseline baseline(Look look, List<Instance> suspect, Rival rival) {
+    String other = rival.version();
+    return rival
+        .proven()
         .map(
-            other ->
+            proven ->
+                new Baseline(other, proven, false, indicator.before(suspect, proven, span(look))))
+        .orElseGet(
+            () ->
                 new Baseline(
-                    other.version(),
-                    other.counts(),
+                    other,
+                    count(look, other),
                     true,
-                    indicator.beside(
-                        suspect, look.windows().instancesOf(other.version()), span(look))));
-  }
-
-  private record Other(String version, Counts counts) {}
-
-  private static boolean good(Look look, String version) {
-    return look.fleet().carriers(version).stream()
-        .anyMatch(carrier -> look.fleet().good(carrier, look.ledger(), look.now()));
-  }
-
-  /** The proven version of the same object that the sick one replaced. */
-  private Optional<Baseline> before(Look look, String version, List<Instance> suspect) {
-    return look.fleet().carriers(version).stream()
-        .flatMap(carrier -> look.fleet().history(carrier).stream())
-        .filter(other -> !other.getVersion().equals(version))
-        .flatMap(other -> proof(look, other).stream())
-        .findFirst()
-        .map(
-            other ->
-                new Baseline(
-                    other.version(),
-                    other.counts(),
-                    false,
-                    indicator.before(suspect, other.counts(), span(look))));
-  }
-
-  private static Optional<Other> proof(Look look, VersionState version) {
-    return look.ledger()
-        .of(Template.of(version))
-        .filter(Proof::stands)
-        .map(proof -> new Other(version.getVersion(), new Counts(proof.bad(), proof.total())));
+                    indicator.beside(suspect, look.windows().instancesOf(other), span(look))));
   }
 }

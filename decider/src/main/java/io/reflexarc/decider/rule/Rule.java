@@ -89,15 +89,13 @@ public final class Rule {
     return probe.read(look);
   }
 
-  /** Whether it counts events, so that it can prove a version healthy. */
-  public boolean counts() {
+  /** Whether it can prove a version healthy. */
+  public boolean proves() {
     return probe instanceof RatioProbe;
   }
 
-  /** Events of a version in the window, for a rule that counts them: what proves a version. */
-  public Optional<Counts> count(Look look, String version) {
-    return probe instanceof RatioProbe ratio
-        ? Optional.of(ratio.count(look, version))
-        : Optional.empty();
+  /** What it counts of a version in the window, by name: what a later one is compared with. */
+  public Map<String, Counts> counted(Look look, String version) {
+    return probe.counted(look, version);
   }
 }

@@ -14,7 +14,8 @@ import io.reflexarc.decider.rule.Look;
 import io.reflexarc.decider.rule.Rule;
 import io.reflexarc.schemas.avro.VersionState;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Keeps the ledger of proven versions by what the rules say of those that serve. */
 final class Prover {
@@ -46,7 +47,7 @@ final class Prover {
       Situation situation,
       List<Judged> judged,
       long provenAfter) {
-    Optional<Judged> healthy = judged.stream().filter(each -> proves(each, version)).findFirst();
+    boolean healthy = judged.stream().anyMatch(each -> proves(each, version));
     boolean sick =
         judged.stream()
             .map(Judged::reading)
@@ -55,9 +56,9 @@ final class Prover {
     for (VersionState carrier : situation.fleet().carriers(version)) {
       Template template = Template.of(carrier);
       ledger =
-          healthy.isEmpty() || sick
-              ? ledger.interrupted(template)
-              : healthy(ledger, template, healthy.get().rule(), state, situation, provenAfter);
+          healthy && !sick
+              ? healthy(ledger, template, state, situation, provenAfter)
+              : ledger.interrupted(template);
     }
     return ledger;
   }
@@ -67,22 +68,20 @@ final class Prover {
     return reading.version().equals(version)
         && reading.subject().isWhole()
         && reading.health() == Health.HEALTHY
-        && judged.rule().counts();
+        && judged.rule().proves();
   }
 
   private static Ledger healthy(
-      Ledger ledger,
-      Template template,
-      Rule rule,
-      TargetState state,
-      Situation situation,
-      long provenAfter) {
+      Ledger ledger, Template template, TargetState state, Situation situation, long provenAfter) {
     if (!ledger.due(template, situation.now(), provenAfter)) {
       return ledger;
     }
     Look look = look(state, situation);
-    Counts counts = rule.count(look, template.version()).orElse(new Counts(0, 0));
-    return ledger.healthy(template, counts.bad(), counts.total(), situation.now(), provenAfter);
+    Map<String, Counts> counted = new TreeMap<>();
+    for (Rule rule : situation.rules()) {
+      counted.putAll(rule.counted(look, template.version()));
+    }
+    return ledger.healthy(template, counted, situation.now(), provenAfter);
   }
 
   private static Ledger sick(Ledger before, Fleet fleet, String version, long now) {

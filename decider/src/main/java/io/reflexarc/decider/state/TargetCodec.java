@@ -2,6 +2,7 @@ package io.reflexarc.decider.state;
 
 import io.reflexarc.decider.indicator.Part;
 import io.reflexarc.decider.indicator.Subject;
+import io.reflexarc.decider.indicator.ratio.Counts;
 import io.reflexarc.decider.judge.Condition;
 import io.reflexarc.decider.judge.Condition.Firing;
 import io.reflexarc.decider.judge.Condition.Pending;
@@ -12,6 +13,7 @@ import io.reflexarc.decider.proven.Template;
 import io.reflexarc.decider.restraint.Memory;
 import io.reflexarc.decider.spine.TargetState;
 import io.reflexarc.decider.state.avro.StoredCondition;
+import io.reflexarc.decider.state.avro.StoredCounts;
 import io.reflexarc.decider.state.avro.StoredProof;
 import io.reflexarc.decider.state.avro.StoredRollback;
 import io.reflexarc.decider.state.avro.StoredTarget;
@@ -71,6 +73,14 @@ final class TargetCodec {
   }
 
   private static StoredProof write(Template template, Proof proof) {
+    Counts any = proof.counts().getOrDefault(Proof.ANY, new Counts(0, 0));
+    List<StoredCounts> counts =
+        proof.counts().entrySet().stream()
+            .filter(each -> !each.getKey().equals(Proof.ANY))
+            .map(
+                each ->
+                    new StoredCounts(each.getKey(), each.getValue().bad(), each.getValue().total()))
+            .toList();
     return StoredProof.newBuilder()
         .setObject(template.object())
         .setVersion(template.version())
@@ -78,8 +88,9 @@ final class TargetCodec {
         .setHealthySince(boxed(proof.healthySince()))
         .setProvenAt(boxed(proof.provenAt()))
         .setSickAt(boxed(proof.sickAt()))
-        .setBad(proof.bad())
-        .setTotal(proof.total())
+        .setBad(any.bad())
+        .setTotal(any.total())
+        .setCounts(counts)
         .build();
   }
 
@@ -117,12 +128,18 @@ final class TargetCodec {
   }
 
   private static Proof proof(StoredProof stored) {
+    TreeMap<String, Counts> counts = new TreeMap<>();
+    if (stored.getTotal() > 0) {
+      counts.put(Proof.ANY, new Counts(stored.getBad(), stored.getTotal()));
+    }
+    for (StoredCounts each : stored.getCounts()) {
+      counts.put(each.getMeasure(), new Counts(each.getBad(), each.getTotal()));
+    }
     return new Proof(
         unboxed(stored.getHealthySince()),
         unboxed(stored.getProvenAt()),
         unboxed(stored.getSickAt()),
-        stored.getBad(),
-        stored.getTotal());
+        counts);
   }
 
   private static Memory memory(StoredTarget stored) {

@@ -15,12 +15,14 @@ import io.reflexarc.decider.incident.Incident.Watching;
 import io.reflexarc.decider.incident.Proposal;
 import io.reflexarc.decider.indicator.Part;
 import io.reflexarc.decider.indicator.Subject;
+import io.reflexarc.decider.indicator.ratio.Counts;
 import io.reflexarc.decider.judge.Calm;
 import io.reflexarc.decider.judge.Condition;
 import io.reflexarc.decider.judge.Condition.Firing;
 import io.reflexarc.decider.judge.Condition.Pending;
 import io.reflexarc.decider.judge.ConditionKey;
 import io.reflexarc.decider.proven.Ledger;
+import io.reflexarc.decider.proven.Proof;
 import io.reflexarc.decider.proven.Template;
 import io.reflexarc.decider.restraint.Memory;
 import io.reflexarc.decider.spine.TargetState;
@@ -80,6 +82,20 @@ class StateFormatTest {
   }
 
   @Test
+  void shouldReadBackWhatWasCountedWhenAVersionWasProven() {
+    // given
+    Template template = new Template("prod/shop/Deployment/checkout", "v3", "hash");
+    Map<String, Counts> counts =
+        Map.of("errors / requests", new Counts(1, 1_000), "seconds > 0.25", new Counts(9, 900));
+    TargetState state =
+        state(incidents().findFirst().orElseThrow(), Ledger.EMPTY.healthy(template, counts, 5, 0));
+    // when
+    byte[] bytes = serde.serializer().serialize("targets", state);
+    // then
+    assertThat(serde.deserializer().deserialize("targets", bytes)).isEqualTo(state);
+  }
+
+  @Test
   void shouldReadBackAFactWhenItWasWritten() {
     // given
     Fact fact =
@@ -101,6 +117,15 @@ class StateFormatTest {
   }
 
   static TargetState state(Incident incident) {
+    Template template = new Template("prod/shop/Deployment/checkout", "v3", "hash");
+    return state(
+        incident,
+        Ledger.EMPTY
+            .healthy(template, Map.of(Proof.ANY, new Counts(1, 1_000)), 5, 0)
+            .sick(template, 40));
+  }
+
+  private static TargetState state(Incident incident, Ledger ledger) {
     TreeMap<ConditionKey, Condition> conditions = new TreeMap<>();
     conditions.put(
         new ConditionKey("shop/errors", Subject.ofVersion("v3")),
@@ -112,12 +137,11 @@ class StateFormatTest {
             .acted(30)
             .rolledBack(new Memory.Rollback("command", "v4", "v3", 30))
             .crossed(5);
-    Template template = new Template("prod/shop/Deployment/checkout", "v3", "hash");
     return new TargetState(
         conditions,
         Optional.of(incident),
         memory,
-        Ledger.EMPTY.healthy(template, 1, 1_000, 5, 0).sick(template, 40),
+        ledger,
         25,
         new TreeSet<>(Set.of("shop/errors")));
   }

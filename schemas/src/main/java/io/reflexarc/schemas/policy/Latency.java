@@ -1,6 +1,7 @@
 package io.reflexarc.schemas.policy;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -14,6 +15,8 @@ import java.util.Set;
  * @param healthyBelow clear when it takes less than this, under {@code unhealthyAbove}; between the
  *     two it stays what it was
  * @param minimumSamples fewer observations in the window than this are unknown health, at least 1
+ * @param versus what it must also be significantly slower than; not where the workload as a whole
+ *     is judged
  */
 public record Latency(
     MetricSelector metric,
@@ -22,7 +25,8 @@ public record Latency(
     Duration window,
     Duration unhealthyAbove,
     Duration healthyBelow,
-    long minimumSamples)
+    long minimumSamples,
+    Optional<Versus> versus)
     implements Indicator {
 
   /**
@@ -35,6 +39,7 @@ public record Latency(
         healthyBelow.compareTo(Duration.ZERO) > 0 && healthyBelow.compareTo(unhealthyAbove) < 0,
         "healthyBelow is not between 0s and unhealthyAbove");
     Check.that(minimumSamples >= 1, "minimumSamples is below 1");
+    Check.that(versus.isEmpty() || per != Per.WORKLOAD, "versus compares versions");
   }
 
   @Override

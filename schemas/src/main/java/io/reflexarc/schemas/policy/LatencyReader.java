@@ -2,6 +2,7 @@ package io.reflexarc.schemas.policy;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads {@code spec.symptom.latency}. */
 final class LatencyReader {
@@ -36,6 +37,10 @@ final class LatencyReader {
     }
     Optional<Long> minimum =
         fields.or("minimumSamples", DEFAULT_MINIMUM_SAMPLES, Scalars.wholeNumber(1, MOST_SAMPLES));
+    Optional<Versus> versus = fields.optional("versus", Scalars.word(Versus.class, Set.of()));
+    if (versus.isPresent() && per.equals(Optional.of(Per.WORKLOAD))) {
+      fields.mistake("versus", "compares versions, write per: version");
+    }
     Optional<Indicator> latency =
         fields.finish()
             ? Optional.of(
@@ -46,7 +51,8 @@ final class LatencyReader {
                     window.orElseThrow(),
                     above.orElseThrow(),
                     below.orElseThrow(),
-                    minimum.orElseThrow()))
+                    minimum.orElseThrow(),
+                    versus))
             : Optional.empty();
     return new IndicatorRead(latency, per, window);
   }

@@ -77,6 +77,13 @@ final class SpecRules {
               "{unhealthyAbove: 1s, healthyBelow: 1000ms}")
           .at(".healthyBelow");
 
+  static final CelRule VERSIONS_TO_COMPARE =
+      CelRule.of(
+              "!has(self.versus) || !has(self.per) || self.per != 'workload'",
+              "compares versions, write per: version",
+              "{versus: last-known-good, per: workload}")
+          .at(".versus");
+
   static final CelRule BEYOND_IS_FARTHER =
       CelRule.of(
               "!has(self.healthyBeyond) || "

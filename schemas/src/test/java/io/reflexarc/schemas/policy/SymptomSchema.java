@@ -244,7 +244,11 @@ final class SymptomSchema {
                 "Fewer observations in the window than this are unknown health; 100 where nothing is said.",
                 1,
                 LatencyReader.MOST_SAMPLES))
-        .rule(SpecRules.FASTER_IS_HEALTHY);
+        .field(
+            "versus",
+            word("What it must also be significantly slower than.", Word.allOf(Versus.class)))
+        .rule(SpecRules.FASTER_IS_HEALTHY)
+        .rule(SpecRules.VERSIONS_TO_COMPARE);
   }
 
   private static SchemaNode burnRate() {

@@ -1,7 +1,9 @@
 package io.reflexarc.decider.indicator.latency;
 
+import io.reflexarc.decider.indicator.ratio.Counts;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /**
@@ -67,6 +69,27 @@ public final class Histogram {
       below = bucket.getValue();
     }
     return new Quantile(start, true);
+  }
+
+  /**
+   * The finite bound from which on observations are slow: the highest one that is not above a
+   * limit, else the lowest; empty when there is none.
+   */
+  public OptionalDouble slowFrom(double limit) {
+    Double bound = cumulative.floorKey(limit);
+    Double found = bound == null && !cumulative.isEmpty() ? cumulative.firstKey() : bound;
+    return found == null || found.isInfinite() ? OptionalDouble.empty() : OptionalDouble.of(found);
+  }
+
+  /** How many of its observations took longer than one of its bounds. */
+  public Counts slow(double bound) {
+    Double upTo = monotonic().get(bound);
+    return new Counts(count() - (upTo == null ? 0 : upTo), count());
+  }
+
+  /** Whether it has a bucket that ends there. */
+  public boolean has(double bound) {
+    return cumulative.containsKey(bound);
   }
 
   /** Whether it has observations, and a bucket besides the one of all. */

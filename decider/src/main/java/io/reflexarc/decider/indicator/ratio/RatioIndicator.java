@@ -50,6 +50,11 @@ public final class RatioIndicator {
     return List.of(bad, total);
   }
 
+  /** What it counts, as a name. */
+  public String measure() {
+    return bad.key().selector() + " / " + total.key().selector();
+  }
+
   /** Events of these instances in a window. */
   public Counts count(List<Instance> instances, Span span) {
     return new Counts(sum(instances, bad.key(), span), sum(instances, total.key(), span));

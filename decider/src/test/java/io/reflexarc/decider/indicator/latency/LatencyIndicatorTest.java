@@ -2,14 +2,21 @@ package io.reflexarc.decider.indicator.latency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reflexarc.decider.indicator.Comparison;
 import io.reflexarc.decider.indicator.Health;
+import io.reflexarc.decider.indicator.Reading;
 import io.reflexarc.decider.indicator.Subject;
 import io.reflexarc.decider.indicator.latency.Histogram.Quantile;
+import io.reflexarc.decider.indicator.ratio.Counts;
+import io.reflexarc.decider.indicator.versus.Finding;
 import io.reflexarc.decider.window.Span;
+import io.reflexarc.schemas.avro.Evidence;
 import io.reflexarc.schemas.policy.Latency;
 import io.reflexarc.schemas.policy.MetricSelector;
 import io.reflexarc.schemas.policy.Per;
+import io.reflexarc.schemas.policy.Versus;
 import java.time.Duration;
+import java.util.Optional;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,17 +76,80 @@ class LatencyIndicatorTest {
     assertThat(read(histogram(INF, 100))).isEqualTo(Health.UNKNOWN);
   }
 
-  private static Health read(Histogram histogram) {
+  @ParameterizedTest
+  @CsvSource({"0.5, 0.25", "0.25, 0.25", "0.2, 0.1", "0.05, 0.1", "7, 1"})
+  void shouldCallSlowWhatIsBeyondTheBoundNearestBelowTheLimit(double limit, double bound) {
+    assertThat(histogram(0.1, 1, 0.25, 2, 1, 3, INF, 4).slowFrom(limit)).hasValue(bound);
+  }
+
+  @Test
+  void shouldCallNothingSlowWhenThereAreNoBuckets() {
+    assertThat(new Histogram().slowFrom(1)).isEmpty();
+    assertThat(histogram(INF, 4).slowFrom(1)).isEmpty();
+  }
+
+  @Test
+  void shouldCountWhatTookLongerThanABound() {
+    assertThat(histogram(0.1, 1, 0.25, 2, INF, 5).slow(0.25)).isEqualTo(new Counts(3, 5));
+  }
+
+  @Test
+  void shouldSayHowManyAreSlowInBothWhenItIsCompared() {
+    // given
+    Slower slower =
+        new Slower(
+            "v3", true, 0.5, new Counts(5, 10), new Counts(1, 100), new Finding(0.001, true));
+    // when
+    Reading reading = versus(histogram(0.5, 5, INF, 10), Optional.of(slower));
+    // then
+    assertThat(reading.comparison()).isEqualTo(Comparison.WORSE);
+    assertThat(reading.says())
+        .endsWith(", above 0.5 s; 50 % took more than 0.5 s, 1 % of v3 beside it");
+    Evidence compared = reading.evidence().get(1);
+    assertThat(compared.getValue()).isEqualTo(0.5);
+    assertThat(compared.getBaseline()).isEqualTo(0.01);
+    assertThat(compared.getBaselineVersion()).isEqualTo("v3");
+    assertThat(compared.getPValue()).isEqualTo(0.001);
+  }
+
+  @Test
+  void shouldNotBeWorseWhenTheDifferenceMayBeChance() {
+    Slower slower =
+        new Slower("v3", false, 0.5, new Counts(5, 10), new Counts(4, 10), new Finding(0.3, true));
+    Reading reading = versus(histogram(0.5, 5, INF, 10), Optional.of(slower));
+    assertThat(reading.health()).isEqualTo(Health.UNHEALTHY);
+    assertThat(reading.comparison()).isEqualTo(Comparison.NOT_WORSE);
+    assertThat(reading.says()).endsWith("40 % of v3 before it, no significant difference");
+  }
+
+  @Test
+  void shouldSayThatThereIsNothingToCompareWith() {
+    Reading reading = versus(histogram(0.5, 5, INF, 10), Optional.empty());
+    assertThat(reading.comparison()).isEqualTo(Comparison.NO_BASELINE);
+    assertThat(reading.says()).endsWith("; no other version to compare with");
+  }
+
+  private static Reading versus(Histogram histogram, Optional<Slower> other) {
+    return indicator(Optional.of(Versus.LAST_KNOWN_GOOD))
+        .read(Subject.ofVersion("v4"), histogram, SPAN, () -> other);
+  }
+
+  private static LatencyIndicator indicator(Optional<Versus> versus) {
     return new LatencyIndicator(
-            new Latency(
-                MetricSelector.of("d_seconds"),
-                0.99,
-                Per.VERSION,
-                Duration.ofMinutes(1),
-                Duration.ofMillis(500),
-                Duration.ofMillis(300),
-                10))
-        .read(Subject.ofVersion("v1"), histogram, SPAN)
+        new Latency(
+            MetricSelector.of("d_seconds"),
+            0.99,
+            Per.VERSION,
+            Duration.ofMinutes(1),
+            Duration.ofMillis(500),
+            Duration.ofMillis(300),
+            10,
+            versus));
+  }
+
+  private static Health read(Histogram histogram) {
+    return indicator(Optional.empty())
+        .read(Subject.ofVersion("v1"), histogram, SPAN, Optional::empty)
         .health();
   }
 
