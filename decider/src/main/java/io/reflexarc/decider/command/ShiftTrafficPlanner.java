@@ -1,13 +1,11 @@
 package io.reflexarc.decider.command;
 
+import io.reflexarc.decider.incident.Issued;
 import java.util.List;
 import java.util.Map;
 
 /** Gives what one backend of a route serves to another. */
 record ShiftTrafficPlanner(Basis basis) implements Planner {
-
-  /** How many hundredths of the backend's own weight are moved. */
-  static final String MOVED = "moved";
 
   static final String STEP = "step";
   static final String EVERY = "every";
@@ -25,7 +23,7 @@ record ShiftTrafficPlanner(Basis basis) implements Planner {
             from,
             "to",
             to,
-            MOVED,
+            Issued.MOVED,
             ALL,
             STEP,
             basis.with(STEP),

@@ -18,10 +18,15 @@ import java.util.OptionalLong;
  *    │ └── page ──▶ Escalated◀┘ no outcome            │ └─ nobody knows ─▶ Escalated
  *    └─── refused ─────────┘                          │                      │ comes back
  *    └────────────── not healed ──────────────────────┴──────────────────────┘
+ *
+ *   Open, Escalated, Watching ── calm, and what was done stands ──▶ Restoring ── taken back ──▶ Watching
+ *                                                                      │
+ *                                                 Escalated ◀─ cannot ─┘
  * </pre>
  *
- * A command is in flight in {@link Remediating} only, and only {@link Open} issues one, for a rung
- * above the last: that is invariant I2, and no rung is tried twice. What was proposed to a human is
+ * A command is in flight in {@link Remediating} and {@link Restoring} only. {@link Open} issues
+ * one, for a rung above the last: that is invariant I2, and no rung is tried twice. The other takes
+ * back what was carried out in this incident, each effect once. What was proposed to a human is
  * issued when he approved it, and not before.
  */
 public sealed interface Incident {
@@ -61,6 +66,21 @@ public sealed interface Incident {
     }
   }
 
+  /** No command is in flight. */
+  sealed interface Idle extends Incident {
+
+    /** When it was shown healthy after an action, event time; empty when it was not. */
+    default OptionalLong healedAt() {
+      return OptionalLong.empty();
+    }
+
+    /** What was done is taken back. */
+    default Restoring restore(Issued command, long expiresAt, String says) {
+      return new Restoring(
+          facts().withCommand(command).saying(says, List.of()), healedAt(), expiresAt);
+    }
+  }
+
   /**
    * It waits for its next rung.
    *
@@ -70,7 +90,7 @@ public sealed interface Incident {
    * @param proposal what a human is asked, or has approved
    */
   record Open(Case facts, Optional<Held> held, Calm calm, Optional<Proposal> proposal)
-      implements Incident {
+      implements Idle {
 
     /** It begins, or goes on. */
     public static Open begin(Case facts) {
@@ -123,7 +143,7 @@ public sealed interface Incident {
     public Escalated decline(long now, String says) {
       String asked = proposed().commandId();
       return new Escalated(
-          facts.withCommand(asked).saying(says, List.of()), now, calm, OptionalLong.empty());
+          facts.withDeclined(asked).saying(says, List.of()), now, calm, OptionalLong.empty());
     }
 
     private Proposal proposed() {
@@ -142,14 +162,20 @@ public sealed interface Incident {
     }
 
     /** The command of a rung is issued. */
-    public Remediating issue(
-        int rung, String commandId, long expiresAt, String says, List<Evidence> evidence) {
-      checkAbove(rung);
-      if (proposal.filter(it -> !it.approved() || !it.commandId().equals(commandId)).isPresent()) {
-        throw new IllegalStateException(commandId + " is not approved");
+    public Remediating issue(Issued command, long expiresAt, String says, List<Evidence> evidence) {
+      checkAbove(command.rung());
+      if (proposal
+          .filter(it -> !it.approved() || !it.commandId().equals(command.id()))
+          .isPresent()) {
+        throw new IllegalStateException(command.id() + " is not approved");
       }
       return new Remediating(
-          facts.atRung(rung).withCommand(commandId).saying(says, evidence), expiresAt);
+          facts.atRung(command.rung()).withCommand(command).saying(says, evidence), expiresAt);
+    }
+
+    /** A pause was lifted: only what comes now counts, but what was done is not forgotten. */
+    public Open resumed(String says) {
+      return Open.begin(facts.saying(says, List.of()));
     }
 
     /** Another policy's ladder is climbed; only before the first rung. */
@@ -192,7 +218,7 @@ public sealed interface Incident {
 
     /** It was carried out. */
     public Verifying applied(long appliedAt, long deadline, String says) {
-      return new Verifying(facts.saying(says, List.of()), appliedAt, deadline);
+      return new Verifying(facts.applied().saying(says, List.of()), appliedAt, deadline);
     }
 
     /** It was not carried out, and no human stepped in. */
@@ -213,7 +239,7 @@ public sealed interface Incident {
    * @param appliedAt when it was carried out, event time
    * @param deadline until when it must have healed
    */
-  record Verifying(Case facts, long appliedAt, long deadline) implements Incident {
+  record Verifying(Case facts, long appliedAt, long deadline) implements Idle {
 
     @Override
     public Verifying with(Case other) {
@@ -227,7 +253,11 @@ public sealed interface Incident {
 
     /** Evidence from after the action shows it healthy. */
     public Watching healed(long now, String says, List<Evidence> evidence) {
-      return new Watching(facts.saying(says, evidence), now, Calm.NONE.next(Calm.Look.CLEAR, now));
+      return new Watching(
+          facts.saying(says, evidence),
+          OptionalLong.of(now),
+          Calm.NONE.next(Calm.Look.CLEAR, now),
+          Optional.empty());
     }
 
     /** Evidence from after the action shows it sick. */
@@ -242,17 +272,19 @@ public sealed interface Incident {
   }
 
   /**
-   * It healed; it is watched until all has been clear for long enough.
+   * It healed, or is clear otherwise; it is watched until all has been clear for long enough.
    *
    * @param facts what stays the same
-   * @param healedAt when it was shown healthy, event time
+   * @param healedAt when it was shown healthy after an action, event time; empty when it was not
    * @param calm for how long all has been clear
+   * @param held what keeps it from being taken back
    */
-  record Watching(Case facts, long healedAt, Calm calm) implements Incident {
+  record Watching(Case facts, OptionalLong healedAt, Calm calm, Optional<Held> held)
+      implements Idle {
 
     @Override
     public Watching with(Case other) {
-      return new Watching(other, healedAt, calm);
+      return new Watching(other, healedAt, calm, held);
     }
 
     @Override
@@ -260,14 +292,62 @@ public sealed interface Incident {
       return IncidentStatus.HEALED;
     }
 
-    /** All has been clear for that long. */
-    public Watching calm(Calm other) {
-      return new Watching(facts, healedAt, other);
+    /** All has been clear for that long, and this holds it. */
+    public Watching calm(Calm other, Optional<Held> by) {
+      return new Watching(facts, healedAt, other, by);
     }
 
     /** The symptom came back. */
     public Open relapsed(String says, List<Evidence> evidence) {
       return Open.begin(facts.saying(says, evidence));
+    }
+  }
+
+  /**
+   * A command that takes back what was done is in flight.
+   *
+   * @param facts what stays the same; the effect that is taken back is the last of them
+   * @param healedAt when it was shown healthy after an action, event time; empty when it was not
+   * @param expiresAt when the command expires, event time
+   */
+  record Restoring(Case facts, OptionalLong healedAt, long expiresAt) implements Incident {
+
+    /**
+     * @throws IllegalArgumentException when nothing stands that could be taken back
+     */
+    public Restoring {
+      if (facts.effects().isEmpty() || !facts.command().filter(Issued::takesBack).isPresent()) {
+        throw new IllegalArgumentException("nothing of " + facts.id() + " is taken back");
+      }
+    }
+
+    @Override
+    public Restoring with(Case other) {
+      return new Restoring(other, healedAt, expiresAt);
+    }
+
+    @Override
+    public IncidentStatus status() {
+      return IncidentStatus.HEALED;
+    }
+
+    /** It was taken back; now it must stay clear without it. */
+    public Watching restored(String says) {
+      return watching(facts.takenBack(), says);
+    }
+
+    /** A human has changed what would be taken back: it is left as it is. */
+    public Watching leave(String says) {
+      return watching(facts.withoutLastEffect(), says);
+    }
+
+    private Watching watching(Case after, String says) {
+      return new Watching(after.saying(says, List.of()), healedAt, Calm.NONE, Optional.empty());
+    }
+
+    /** It could not be taken back, or nobody knows: a human has to. */
+    public Escalated failed(long now, String says) {
+      return Escalated.begin(facts.withoutLastEffect().saying(says, List.of()), now);
     }
   }
 
@@ -280,7 +360,7 @@ public sealed interface Incident {
    * @param acknowledgedAt when a human last said that he has it, event time; empty when none did
    */
   record Escalated(Case facts, long escalatedAt, Calm calm, OptionalLong acknowledgedAt)
-      implements Incident {
+      implements Idle {
 
     static Escalated begin(Case facts, long now) {
       return new Escalated(facts, now, Calm.NONE, OptionalLong.empty());
@@ -308,7 +388,7 @@ public sealed interface Incident {
 
     /** The command that nobody knew of was carried out after all. */
     public Verifying appliedLate(long appliedAt, long deadline, String says) {
-      return new Verifying(facts.saying(says, List.of()), appliedAt, deadline);
+      return new Verifying(facts.applied().saying(says, List.of()), appliedAt, deadline);
     }
   }
 }

@@ -3,6 +3,7 @@ package io.reflexarc.decider.incident;
 import io.reflexarc.decider.incident.Incident.Escalated;
 import io.reflexarc.decider.incident.Incident.Open;
 import io.reflexarc.decider.incident.Incident.Remediating;
+import io.reflexarc.decider.incident.Incident.Restoring;
 import io.reflexarc.decider.incident.Incident.Verifying;
 import io.reflexarc.decider.incident.Incident.Watching;
 import io.reflexarc.decider.incident.Symptoms.Fired;
@@ -26,6 +27,8 @@ import java.util.TreeSet;
  * closes. What is to be done next is not decided here.
  */
 public final class Lifecycle {
+
+  private static final String RESUMED = "resumed: what was seen during the pause no longer counts";
 
   private final TargetKey target;
   private final long outcomeMarginMillis;
@@ -57,15 +60,13 @@ public final class Lifecycle {
     Reading reading = driver.judged().reading();
     long onset = driver.condition().onset();
     Case facts =
-        new Case(
+        Case.begin(
             DeterministicId.ofIncident(target, driver.rule().key(), onset),
             driver.rule().key(),
             policies,
             reading.subject(),
             onset,
             now,
-            -1,
-            Optional.empty(),
             reading.evidence(),
             "it has held for "
                 + Numbers.duration(driver.rule().forMillis())
@@ -121,6 +122,12 @@ public final class Lifecycle {
   private Progress step(Incident incident, Symptoms symptoms, long now) {
     if (incident instanceof Remediating remediating) {
       return awaitOutcome(remediating, now);
+    }
+    if (incident instanceof Restoring restoring) {
+      return Restoration.await(restoring, outcomeMarginMillis, now);
+    }
+    if (Restoration.due(incident, symptoms, now).isPresent()) {
+      return Progress.none(Optional.of(incident));
     }
     if (symptoms.rule(incident.facts().policy()).isEmpty()) {
       return close(incident, "its policy is gone or no longer about it", Optional.empty())
@@ -222,13 +229,22 @@ public final class Lifecycle {
       return relapse(incident, back.get().judged().reading());
     }
     Calm calm = calm(incident.calm(), incident.facts(), symptoms, now);
-    if (calm.lasted(symptoms.recoverMillis(incident.facts().policies()), now)) {
-      return close(
-          incident,
-          "clear for " + lasted(calm, now) + " since it healed",
-          Optional.of(Outcome.HEALED));
+    if (ended(calm, incident, symptoms, now)) {
+      return closeWatched(incident, calm, now);
     }
-    return Progress.none(Optional.of(incident.calm(calm)));
+    return Restoration.hold(incident.calm(calm, incident.held()), symptoms, now);
+  }
+
+  private static Progress closeWatched(Watching incident, Calm calm, long now) {
+    boolean healed = incident.healedAt().isPresent();
+    String since =
+        incident.facts().command().filter(Issued::takesBack).isPresent()
+            ? " since what was done was taken back"
+            : " since it healed";
+    return close(
+        incident,
+        "clear for " + lasted(calm, now) + since,
+        Optional.of(healed ? Outcome.HEALED : Outcome.RECOVERED));
   }
 
   private static Progress relapse(Watching incident, Reading reading) {
@@ -242,7 +258,7 @@ public final class Lifecycle {
 
   private static Progress cool(Escalated incident, Symptoms symptoms, long now) {
     Calm calm = calm(incident.calm(), incident.facts(), symptoms, now);
-    if (calm.lasted(symptoms.recoverMillis(incident.facts().policies()), now)) {
+    if (ended(calm, incident, symptoms, now)) {
       return close(
           incident,
           "clear for " + lasted(calm, now) + " after a human was told",
@@ -262,7 +278,7 @@ public final class Lifecycle {
           Optional.of(Outcome.RECOVERED));
     }
     Calm calm = calm(incident.calm(), facts, symptoms, now);
-    if (calm.lasted(symptoms.recoverMillis(facts.policies()), now)) {
+    if (ended(calm, incident, symptoms, now)) {
       return close(
           incident,
           "clear for "
@@ -275,33 +291,55 @@ public final class Lifecycle {
     return Progress.none(Optional.of(incident.calm(calm)));
   }
 
+  /** What goes around a dependency stays while that is unwell, so calm waits for it. */
   private static Calm calm(Calm before, Case facts, Symptoms symptoms, long now) {
-    return before.next(symptoms.look(facts.policies(), facts.subject()), now);
+    return before.next(
+        Restoration.mustWait(facts, symptoms)
+            ? Calm.Look.NOT_CLEAR
+            : symptoms.look(facts.policies(), facts.subject()),
+        now);
+  }
+
+  /** Whether it ends: it is clear for long enough, and nothing is left to be taken back. */
+  private static boolean ended(Calm calm, Incident incident, Symptoms symptoms, long now) {
+    return incident.facts().effects().isEmpty()
+        && calm.lasted(symptoms.recoverMillis(incident.facts().policies()), now);
   }
 
   private static String lasted(Calm calm, long now) {
     return Numbers.duration(now - calm.since().orElse(now));
   }
 
-  /** Ends an incident. */
-  static Progress close(Incident incident, String says, Optional<Outcome> outcome) {
+  /** Ends an incident; what was done and still stands is named. */
+  static Progress close(Incident incident, String why, Optional<Outcome> outcome) {
+    List<Issued> effects = incident.facts().effects();
+    String says =
+        effects.isEmpty()
+            ? why
+            : why
+                + "; what was done stays until a human takes it back: "
+                + String.join(", ", effects.stream().map(Issued::says).toList());
     Statement closed =
         Statement.of(Stage.CLOSED, incident.facts(), says, incident.facts().evidence());
     return Progress.ended(incident, says, outcome.map(closed::withOutcome).orElse(closed));
   }
 
+  private static Progress goOn(Open open) {
+    return Progress.to(open, Statement.of(Stage.DECIDED, open.facts(), RESUMED, List.of()));
+  }
+
   /**
    * A pause was lifted: an incident for which nothing is under way ends, since what was seen before
-   * does not count any more (invariant I5).
+   * does not count any more (invariant I5). Where something was done that is to be taken back, it
+   * goes on with what is seen from now on.
    */
   public static Progress resumed(Optional<Incident> incident, List<String> policies) {
     if (incident.isPresent()
-        && incident.get() instanceof Open
-        && policies.contains(incident.get().facts().policy())) {
-      return close(
-              incident.get(),
-              "resumed: what was seen during the pause no longer counts",
-              Optional.empty())
+        && incident.get() instanceof Open open
+        && policies.contains(open.facts().policy())) {
+      return (open.facts().effects().isEmpty()
+              ? close(open, RESUMED, Optional.empty())
+              : goOn(open.resumed(RESUMED)))
           .withFreshEvidence();
     }
     return new Progress(incident, List.of(), Optional.empty(), true);

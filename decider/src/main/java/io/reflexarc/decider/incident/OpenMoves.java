@@ -130,18 +130,17 @@ public final class OpenMoves {
   }
 
   /** The command of a rung is issued. */
-  public static Progress issue(
-      Open open, int rung, Rule rule, RemediationCommand command, Reading sick) {
+  public static Progress issue(Open open, Rule rule, RemediationCommand command, Reading sick) {
+    Action action = action(rule, command.getRung());
     Remediating next =
         open.issue(
-            rung,
-            command.getId(),
+            Issued.of(command, action, 0),
             command.getExpiresAt().toEpochMilli(),
             command.getReason(),
             sick.evidence());
     return Progress.to(
         next,
         Statement.of(Stage.ISSUED, next.facts(), command.getReason(), sick.evidence())
-            .withAction(action(rule, rung)));
+            .withAction(action));
   }
 }

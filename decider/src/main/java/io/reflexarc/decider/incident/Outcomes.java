@@ -2,6 +2,7 @@ package io.reflexarc.decider.incident;
 
 import io.reflexarc.decider.incident.Incident.Escalated;
 import io.reflexarc.decider.incident.Incident.Remediating;
+import io.reflexarc.decider.incident.Incident.Restoring;
 import io.reflexarc.decider.incident.Incident.Verifying;
 import io.reflexarc.decider.indicator.Numbers;
 import io.reflexarc.schemas.avro.RemediationAudit;
@@ -29,15 +30,23 @@ public final class Outcomes {
     if (incident.isEmpty() || !isOf(incident.get(), report)) {
       return Progress.none(incident);
     }
-    boolean applied =
-        report.getStage() == Stage.APPLIED || report.getStage() == Stage.ALREADY_APPLIED;
+    boolean applied = isApplied(report);
     if (incident.get() instanceof Remediating remediating) {
       return applied ? applied(remediating, report, rung) : notApplied(remediating, report);
     }
-    if (applied && incident.get() instanceof Escalated escalated) {
+    if (incident.get() instanceof Restoring restoring) {
+      return Restoration.take(restoring, report);
+    }
+    boolean late = applied && incident.get().facts().command().filter(Issued::takesBack).isEmpty();
+    if (late && incident.get() instanceof Escalated escalated) {
       return appliedLate(escalated, report, rung);
     }
     return Progress.none(incident);
+  }
+
+  /** Whether the report says that a command was carried out. */
+  public static boolean isApplied(RemediationAudit report) {
+    return report.getStage() == Stage.APPLIED || report.getStage() == Stage.ALREADY_APPLIED;
   }
 
   private static boolean isOf(Incident incident, RemediationAudit report) {
@@ -50,7 +59,7 @@ public final class Outcomes {
     long verifyMillis = verifyMillis(rung);
     String says =
         "done; healthy evidence from now on must come within " + Numbers.duration(verifyMillis);
-    return verifying(incident.applied(at, at + verifyMillis, says), says, rung);
+    return verifying(incident.applied(at, at + verifyMillis, says), says);
   }
 
   private static Progress appliedLate(
@@ -60,7 +69,7 @@ public final class Outcomes {
     String says =
         "done after all; healthy evidence from now on must come within "
             + Numbers.duration(verifyMillis);
-    return verifying(incident.appliedLate(at, at + verifyMillis, says), says, rung);
+    return verifying(incident.appliedLate(at, at + verifyMillis, says), says);
   }
 
   private static long verifyMillis(Optional<Rung> rung) {
@@ -69,10 +78,12 @@ public final class Outcomes {
         .orElse(VERIFY_WITHOUT_POLICY_MILLIS);
   }
 
-  private static Progress verifying(Verifying incident, String says, Optional<Rung> rung) {
+  private static Progress verifying(Verifying incident, String says) {
     Statement said =
         Statement.of(Stage.VERIFYING, incident.facts(), says, incident.facts().evidence());
-    return Progress.to(incident, rung.map(it -> said.withAction(it.action())).orElse(said))
+    return Progress.to(
+            incident,
+            incident.facts().command().map(Issued::action).map(said::withAction).orElse(said))
         .withFreshEvidence();
   }
 

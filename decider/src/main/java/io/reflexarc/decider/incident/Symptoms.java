@@ -22,9 +22,16 @@ import java.util.SortedMap;
  * @param rules the rules about it
  * @param judged what they say
  * @param conditions what has begun
+ * @param dependencyUnready whether nothing is ready of what it depends on
  */
 public record Symptoms(
-    List<Rule> rules, List<Judged> judged, SortedMap<ConditionKey, Condition> conditions) {
+    List<Rule> rules,
+    List<Judged> judged,
+    SortedMap<ConditionKey, Condition> conditions,
+    boolean dependencyUnready) {
+
+  /** The fact that tells of a dependency of which nothing is ready. */
+  public static final String DEPENDENCY_UNREADY = "dependency.unready";
 
   /** A condition that has held for long enough, with the rule that judges it. */
   public record Fired(ConditionKey key, Firing condition, Rule rule, Judged judged) {}

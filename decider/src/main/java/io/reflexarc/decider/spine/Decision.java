@@ -4,10 +4,14 @@ import io.reflexarc.decider.command.Basis;
 import io.reflexarc.decider.command.CommandMaker;
 import io.reflexarc.decider.command.Plan;
 import io.reflexarc.decider.command.Planner;
+import io.reflexarc.decider.command.Reversal;
 import io.reflexarc.decider.incident.Incident;
+import io.reflexarc.decider.incident.Incident.Idle;
 import io.reflexarc.decider.incident.Incident.Open;
+import io.reflexarc.decider.incident.Issued;
 import io.reflexarc.decider.incident.OpenMoves;
 import io.reflexarc.decider.incident.Progress;
+import io.reflexarc.decider.incident.Restoration;
 import io.reflexarc.decider.incident.Symptoms;
 import io.reflexarc.decider.indicator.Reading;
 import io.reflexarc.decider.restraint.Choice;
@@ -42,6 +46,11 @@ record Decision(TargetState state, Progress progress, Optional<RemediationComman
       Progress progress) {
     Consent consent = new Consent(target, situation);
     Decision decision = new Decision(state, progress, Optional.empty());
+    Optional<Issued> due =
+        progress.incident().flatMap(each -> Restoration.due(each, symptoms, situation.now()));
+    if (due.isPresent()) {
+      return decision.takeBack(target, terms, situation, symptoms, due.get());
+    }
     if (progress.incident().isPresent()) {
       Incident incident = progress.incident().get();
       decision =
@@ -129,9 +138,30 @@ record Decision(TargetState state, Progress progress, Optional<RemediationComman
     return new Decision(state, next.after(progress), command);
   }
 
+  /** Recovery: no gate is asked (invariant I10). */
+  private Decision takeBack(
+      TargetKey target, Terms terms, Situation situation, Symptoms symptoms, Issued effect) {
+    Idle incident = (Idle) progress.incident().orElseThrow();
+    long now = situation.now();
+    Reversal reversal = Reversal.of(effect, situation.fleet().state());
+    RemediationCommand made =
+        CommandMaker.takeBack(
+            target,
+            incident.facts(),
+            effect,
+            reversal,
+            Restoration.why(incident, symptoms, now),
+            symptoms.rule(incident.facts().policy()).map(it -> it.policy().generation()).orElse(0L),
+            now,
+            terms.commandTtl());
+    Issued issued = Issued.of(made, reversal.action(), reversal.step());
+    return new Decision(
+        state, Restoration.issue(incident, issued, made).after(progress), Optional.of(made));
+  }
+
   private Decision act(
       Rule rule, Open open, Choice.Act act, RemediationCommand made, Reading sick, long now) {
-    Progress issued = OpenMoves.issue(open, act.rung(), rule, made, sick);
+    Progress issued = OpenMoves.issue(open, rule, made, sick);
     Memory memory = state.memory().acted(now);
     boolean rollback = rule.spec().ladder().get(act.rung()).action() == Action.ROLLBACK;
     return new Decision(

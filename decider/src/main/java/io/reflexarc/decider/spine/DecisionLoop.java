@@ -62,12 +62,20 @@ public final class DecisionLoop {
     state = judged(state, verdict, now);
     state = Prover.prove(state, situation, counted, verdict, terms.provenAfter());
 
-    Symptoms symptoms = new Symptoms(situation.rules(), judged, state.conditions());
+    Symptoms symptoms =
+        new Symptoms(
+            situation.rules(),
+            judged,
+            state.conditions(),
+            situation.facts().stands(Symptoms.DEPENDENCY_UNREADY));
     Progress progress =
         resumption.progress().ended().isPresent()
             ? Progress.none(Optional.empty())
             : lifecycle.advance(state.incident(), symptoms, now);
-    Decision decision = Decision.of(target, terms, state, situation, symptoms, progress);
+    Decision decision =
+        resumption.resumed()
+            ? new Decision(state, progress, Optional.empty())
+            : Decision.of(target, terms, state, situation, symptoms, progress);
     said.addAll(decision.progress().said());
     Progress whole = decision.progress().after(resumption.progress());
     state = decision.state().withIncident(whole.incident());
@@ -93,8 +101,7 @@ public final class DecisionLoop {
     if (progress.said().isEmpty()) {
       return Decided.nothing(before);
     }
-    boolean applied =
-        progress.incident().filter(each -> each instanceof Incident.Verifying).isPresent();
+    boolean applied = Outcomes.isApplied(report);
     Memory memory =
         applied ? before.memory() : before.memory().refused(String.valueOf(report.getCommandId()));
     TargetState state = before.withMemory(memory).withIncident(progress.incident());

@@ -6,6 +6,7 @@ import io.reflexarc.decider.incident.Incident.Escalated;
 import io.reflexarc.decider.incident.Incident.Held;
 import io.reflexarc.decider.incident.Incident.Open;
 import io.reflexarc.decider.incident.Incident.Remediating;
+import io.reflexarc.decider.incident.Incident.Restoring;
 import io.reflexarc.decider.incident.Incident.Verifying;
 import io.reflexarc.decider.incident.Incident.Watching;
 import io.reflexarc.decider.indicator.Part;
@@ -38,6 +39,8 @@ final class IncidentCodec {
             .setOpenedAt(facts.openedAt())
             .setRung(facts.rung())
             .setCommandId(facts.commandId().orElse(null))
+            .setCommand(facts.command().map(IssuedCodec::write).orElse(null))
+            .setEffects(facts.effects().stream().map(IssuedCodec::write).toList())
             .setEvidence(facts.evidence().stream().map(EvidenceCodec::write).toList())
             .setSays(facts.says());
     return state(incident, stored).build();
@@ -59,7 +62,16 @@ final class IncidentCodec {
           .setDeadline(verifying.deadline());
     }
     if (incident instanceof Watching watching) {
-      return calm(watching.calm(), stored.setState("WATCHING").setAt(watching.healedAt()));
+      watching.held().ifPresent(held -> hold(held, stored));
+      return calm(
+          watching.calm(),
+          stored.setState("WATCHING").setAt(TargetCodec.boxed(watching.healedAt())));
+    }
+    if (incident instanceof Restoring restoring) {
+      return stored
+          .setState("RESTORING")
+          .setAt(TargetCodec.boxed(restoring.healedAt()))
+          .setDeadline(restoring.expiresAt());
     }
     Escalated escalated = (Escalated) incident;
     return calm(
@@ -95,6 +107,8 @@ final class IncidentCodec {
             stored.getOpenedAt(),
             stored.getRung(),
             Optional.ofNullable(stored.getCommandId()),
+            Optional.ofNullable(stored.getCommand()).map(IssuedCodec::read),
+            stored.getEffects().stream().map(IssuedCodec::read).toList(),
             stored.getEvidence().stream().map(EvidenceCodec::read).toList(),
             stored.getSays());
     return switch (stored.getState()) {
@@ -107,7 +121,10 @@ final class IncidentCodec {
       case "REMEDIATING" -> new Remediating(facts, number(stored.getDeadline()));
       case "VERIFYING" ->
           new Verifying(facts, number(stored.getAt()), number(stored.getDeadline()));
-      case "WATCHING" -> new Watching(facts, number(stored.getAt()), calm(stored));
+      case "WATCHING" ->
+          new Watching(facts, TargetCodec.unboxed(stored.getAt()), calm(stored), held(stored));
+      case "RESTORING" ->
+          new Restoring(facts, TargetCodec.unboxed(stored.getAt()), number(stored.getDeadline()));
       case "ESCALATED" ->
           new Escalated(
               facts,

@@ -2,8 +2,10 @@ package io.reflexarc.decider.spine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reflexarc.decider.command.Reversal;
 import io.reflexarc.decider.incident.Incident;
-import io.reflexarc.decider.incident.Incident.Remediating;
+import io.reflexarc.decider.incident.Incident.Idle;
+import io.reflexarc.decider.incident.Issued;
 import io.reflexarc.decider.judge.ConditionKey;
 import io.reflexarc.decider.judge.Judged;
 import io.reflexarc.decider.proven.Template;
@@ -12,6 +14,7 @@ import io.reflexarc.schemas.avro.RemediationAudit;
 import io.reflexarc.schemas.avro.RemediationCommand;
 import io.reflexarc.schemas.avro.Stage;
 import io.reflexarc.schemas.avro.VersionState;
+import io.reflexarc.schemas.policy.Action;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -42,10 +45,32 @@ final class Invariants implements Walk.Witness {
     Incident incident = seen.decided().state().incident().orElseThrow();
     onlyWithEvidence(seen, command, incident);
     oneAtATime(seen, command);
-    withinTheBudget(seen);
-    neverInAPause(seen, command, incident);
-    onlyToWhatIsProven(seen, command);
+    if (command.getParameters().containsKey(Reversal.UNDOES)) {
+      onlyWhatWasDone(seen, command);
+    } else {
+      withinTheBudget(seen);
+      neverInAPause(seen, command, incident);
+    }
+    if (command.getAction().equals(Action.ROLLBACK.word())) {
+      onlyToWhatIsProven(seen, command);
+    }
     commands.add(command);
+  }
+
+  /** Recovery: only what was carried out in this incident, and no gate is asked (I10). */
+  private void onlyWhatWasDone(Seen seen, RemediationCommand command) {
+    String undone = command.getParameters().get(Reversal.UNDOES);
+    assertThat(seen.before().incident().orElseThrow().facts().effects())
+        .as("what was carried out")
+        .extracting(Issued::id)
+        .contains(undone);
+    assertThat(commands)
+        .as("what was ordered in this incident")
+        .anyMatch(
+            each ->
+                each.getId().equals(undone)
+                    && each.getIncidentId().equals(command.getIncidentId())
+                    && each.getAction().equals(Action.DEGRADE.word()));
   }
 
   private static void onlyWithEvidence(Seen seen, RemediationCommand command, Incident incident) {
@@ -56,7 +81,7 @@ final class Invariants implements Walk.Witness {
   }
 
   private void oneAtATime(Seen seen, RemediationCommand command) {
-    assertThat(seen.before().incident().filter(Remediating.class::isInstance))
+    assertThat(seen.before().incident().filter(each -> !(each instanceof Idle)))
         .as("I2: what was in flight")
         .isEmpty();
     assertThat(ordered.add(command.getId())).as("I3: a new order").isTrue();

@@ -19,6 +19,7 @@ import io.reflexarc.schemas.avro.Verb;
 import io.reflexarc.schemas.avro.VersionState;
 import io.reflexarc.schemas.avro.WorkloadState;
 import io.reflexarc.schemas.key.TargetKey;
+import io.reflexarc.schemas.policy.Action;
 import io.reflexarc.schemas.policy.ParseResult;
 import io.reflexarc.schemas.policy.PolicyParser;
 import java.time.Instant;
@@ -41,7 +42,13 @@ final class Walk {
   private static final long TICK = 10_000;
   private static final long START = Instant.parse("2026-01-05T09:00:00Z").toEpochMilli();
   private static final Terms TERMS = new Terms(60_000, 60_000, 10_000, 30_000);
-  private static final List<Rule> RULES = List.of(rule("errors", "30s"), rule("slow", "0s"));
+  private static final String ROLL_BACK = "{action: rollback, verifyWithin: 1m}";
+  private static final String GO_AROUND =
+      "{action: degrade, verifyWithin: 1m, with: {configMap: flags, key: search, value: \"off\"}}";
+  private static final List<Rule> RULES =
+      List.of(
+          rule("errors", "30s", List.of(ROLL_BACK)),
+          rule("slow", "0s", List.of(GO_AROUND, ROLL_BACK)));
 
   private final DecisionLoop loop = new DecisionLoop(TargetKey.parse(TARGET), TERMS);
   private final Witness witness;
@@ -168,7 +175,10 @@ final class Walk {
             .setActor("actuator")
             .setReason("done")
             .build();
-    boolean applied = report.stage() == Stage.APPLIED && report.known();
+    boolean applied =
+        report.stage() == Stage.APPLIED
+            && report.known()
+            && command.getAction().equals(Action.ROLLBACK.word());
     Decided decided = loop.outcome(state, audit, RULES, now);
     if (applied && !decided.state().equals(state)) {
       rollOut(
@@ -276,7 +286,7 @@ final class Walk {
         .build();
   }
 
-  private static Rule rule(String name, String held) {
+  private static Rule rule(String name, String held, List<String> rungs) {
     String text =
         """
         apiVersion: reflexarc.io/v1alpha1
@@ -297,13 +307,14 @@ final class Walk {
             for: %s
             recoverFor: 1m
           ladder:
-            - {action: rollback, verifyWithin: 1m}
+            - %s
             - {action: page}
           restraint:
             cooldown: 2m
             limit: [{count: 2, per: 30m}]
         """;
-    ParseResult result = PolicyParser.parseDocument(text.formatted(name, held), 1);
+    ParseResult result =
+        PolicyParser.parseDocument(text.formatted(name, held, String.join("\n    - ", rungs)), 1);
     return new Rule(
         result.accepted().orElseThrow(() -> new IllegalArgumentException(result.toString())));
   }

@@ -10,8 +10,10 @@ import io.reflexarc.decider.incident.Incident.Escalated;
 import io.reflexarc.decider.incident.Incident.Held;
 import io.reflexarc.decider.incident.Incident.Open;
 import io.reflexarc.decider.incident.Incident.Remediating;
+import io.reflexarc.decider.incident.Incident.Restoring;
 import io.reflexarc.decider.incident.Incident.Verifying;
 import io.reflexarc.decider.incident.Incident.Watching;
+import io.reflexarc.decider.incident.Issued;
 import io.reflexarc.decider.incident.Proposal;
 import io.reflexarc.decider.indicator.Part;
 import io.reflexarc.decider.indicator.Subject;
@@ -28,6 +30,7 @@ import io.reflexarc.decider.restraint.Memory;
 import io.reflexarc.decider.spine.TargetState;
 import io.reflexarc.schemas.avro.Evidence;
 import io.reflexarc.schemas.avro.Phase;
+import io.reflexarc.schemas.policy.Action;
 import io.reflexarc.schemas.policy.Gate;
 import java.time.Instant;
 import java.util.List;
@@ -64,7 +67,14 @@ class StateFormatTest {
         new Remediating(facts(Subject.ofPod("v4", "pod-1")), 500),
         new Remediating(facts(new Subject("v4", new Part.LabelValue("country", "DE"))), 500),
         new Verifying(facts, 400, 900),
-        new Watching(facts, 450, calm),
+        new Watching(facts, OptionalLong.of(450), calm, Optional.empty()),
+        new Watching(
+            facts,
+            OptionalLong.empty(),
+            Calm.NONE,
+            Optional.of(
+                new Held(Gate.DEPENDENCY_UNHEALTHY, 50, OptionalLong.empty(), "take back"))),
+        new Restoring(takingBack(facts), OptionalLong.of(450), 990),
         new Escalated(facts, 470, Calm.NONE, OptionalLong.empty()),
         new Escalated(facts, 470, Calm.NONE, OptionalLong.of(480)));
   }
@@ -146,6 +156,27 @@ class StateFormatTest {
         new TreeSet<>(Set.of("shop/errors")));
   }
 
+  /** A drain stands, and what takes it back is in flight. */
+  private static Case takingBack(Case facts) {
+    var node = io.reflexarc.schemas.avro.Subject.newBuilder().setNode("node-7").build();
+    TreeMap<String, String> parameters = new TreeMap<>(Map.of("node", "node-7"));
+    Issued drain = new Issued("d", 0, Action.DRAIN_NODE, Optional.of(node), parameters, 0);
+    Issued back = new Issued("u", 0, Action.UNCORDON, Optional.of(node), parameters, 1);
+    return new Case(
+        facts.id(),
+        facts.policy(),
+        facts.policies(),
+        facts.subject(),
+        facts.onsetAt(),
+        facts.openedAt(),
+        facts.rung(),
+        Optional.of(back.id()),
+        Optional.of(back),
+        List.of(drain),
+        facts.evidence(),
+        facts.says());
+  }
+
   private static Case facts(Subject subject) {
     return new Case(
         "0123456789abcdef0123456789abcdef",
@@ -156,6 +187,8 @@ class StateFormatTest {
         20,
         0,
         Optional.of("command"),
+        Optional.empty(),
+        List.of(),
         List.of(
             Evidence.newBuilder()
                 .setIndicator("ratio")

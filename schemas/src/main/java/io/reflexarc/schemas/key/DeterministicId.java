@@ -38,6 +38,15 @@ public final class DeterministicId {
     return of("command", incidentId, Integer.toString(rung));
   }
 
+  /**
+   * The id of a command that takes back what one rung of an incident's ladder did.
+   *
+   * @param step the how manieth of them it is, from 1
+   */
+  public static String ofUndo(String incidentId, int rung, int step) {
+    return of("undo", incidentId, Integer.toString(rung), Integer.toString(step));
+  }
+
   private static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");

@@ -26,6 +26,7 @@ class WordsTest {
             "no-change-before-onset",
             "already-rolled-back",
             "unsupported-target",
+            "dependency-unhealthy",
             "no-pod",
             "no-autoscaler",
             "beyond-bounds",
