@@ -176,16 +176,6 @@ public record Case(
 
   Case drivenBy(String other, Subject sick) {
     return new Case(
-        id,
-        other,
-        policies,
-        sick,
-        onsetAt,
-        openedAt,
-        rung,
-        command,
-        effects,
-        evidence,
-        says);
+        id, other, policies, sick, onsetAt, openedAt, rung, command, effects, evidence, says);
   }
 }

@@ -18,7 +18,6 @@ public enum Gate implements Word {
   NO_CHANGE_BEFORE_ONSET("Nothing of this target changed before the symptom began."),
   ALREADY_ROLLED_BACK("This target has been rolled back already; twice in a row is not tried."),
   UNSUPPORTED_TARGET("This action cannot be done to a target of this kind."),
-  DEPENDENCY_UNHEALTHY("Something that this target depends on is unwell."),
   NO_POD("The symptom names no pod that could be acted on."),
   NO_AUTOSCALER("Nothing scales this target by itself."),
   BEYOND_BOUNDS("So many replicas are not allowed, or none are wanted."),

@@ -26,7 +26,6 @@ class WordsTest {
             "no-change-before-onset",
             "already-rolled-back",
             "unsupported-target",
-            "dependency-unhealthy",
             "no-pod",
             "no-autoscaler",
             "beyond-bounds",
