@@ -92,8 +92,8 @@ public record Case(
 
   Case atRung(int reached) {
     return new Case(
-        id, policy, policies, subject, onsetAt, openedAt, reached, commandId, command, effects, evidence,
-        says);
+        id, policy, policies, subject, onsetAt, openedAt, reached, commandId, command, effects,
+        evidence, says);
   }
 
   /** A command was issued. */
@@ -148,7 +148,8 @@ public record Case(
 
   private Case withEffects(List<Issued> those) {
     return new Case(
-        id, policy, policies, subject, onsetAt, openedAt, rung, commandId, command, those, evidence, says);
+        id, policy, policies, subject, onsetAt, openedAt, rung, commandId, command, those, evidence,
+        says);
   }
 
   Case saying(String sentence, List<Evidence> numbers) {
@@ -171,11 +172,13 @@ public record Case(
     TreeSet<String> all = new TreeSet<>(policies);
     all.add(other);
     return new Case(
-        id, policy, all, subject, onsetAt, openedAt, rung, commandId, command, effects, evidence, says);
+        id, policy, all, subject, onsetAt, openedAt, rung, commandId, command, effects, evidence,
+        says);
   }
 
   Case drivenBy(String other, Subject sick) {
     return new Case(
-        id, other, policies, sick, onsetAt, openedAt, rung, command, effects, evidence, says);
+        id, other, policies, sick, onsetAt, openedAt, rung, commandId, command, effects, evidence,
+        says);
   }
 }
