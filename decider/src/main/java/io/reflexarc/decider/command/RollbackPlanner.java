@@ -27,7 +27,6 @@ final class RollbackPlanner implements Planner {
   private final Fleet fleet;
   private final Ledger ledger;
   private final List<Rollback> rollbacks;
-  private final String advice;
   private final long now;
 
   RollbackPlanner(Basis basis) {
@@ -37,7 +36,6 @@ final class RollbackPlanner implements Planner {
     this.fleet = basis.fleet();
     this.ledger = basis.ledger();
     this.rollbacks = basis.rollbacks();
-    this.advice = ProbesAdvice.of(basis.facts());
     this.now = basis.now();
   }
 
@@ -140,7 +138,7 @@ final class RollbackPlanner implements Planner {
     return rollbacks.stream().anyMatch(each -> each.fromVersion().equals(version.getVersion()));
   }
 
-  private Plan revision(VersionState from, VersionState to) {
+  private static Plan revision(VersionState from, VersionState to) {
     Map<String, String> parameters = versions(from, to);
     parameters.put("kind", "revision");
     parameters.put("object", from.getObject());
@@ -153,8 +151,7 @@ final class RollbackPlanner implements Planner {
             + to.getVersion()
             + " (revision "
             + to.getRevision()
-            + ")"
-            + advice);
+            + ")");
   }
 
   private static Plan canary(VersionState canary, VersionState stable) {

@@ -2,9 +2,11 @@ package io.reflexarc.decider.ingest;
 
 import io.reflexarc.decider.rule.Rule;
 import io.reflexarc.decider.window.Instance;
+import io.reflexarc.decider.window.Retention;
 import io.reflexarc.decider.window.Scrape;
 import io.reflexarc.decider.window.SeriesKey;
 import io.reflexarc.decider.window.SeriesKey.Use;
+import io.reflexarc.decider.window.Values;
 import io.reflexarc.decider.window.Watch;
 import io.reflexarc.schemas.avro.Bucket;
 import io.reflexarc.schemas.avro.MetricKind;
@@ -12,6 +14,7 @@ import io.reflexarc.schemas.avro.MetricSamples;
 import io.reflexarc.schemas.avro.Sample;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,39 +24,55 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Picks from a scrape the series that the target's rules watch, and adds up what a selector
- * matches: whatever the cardinality at the door, few series go on.
+ * matches: whatever the cardinality at the door, few series go on. What it has found out about a
+ * series it remembers, up to {@link #MOST_REMEMBERED}, since the next scrape has the same.
+ *
+ * <p>Not safe for use by several threads.
  */
 public final class SampleSorter {
 
   /** Most finite buckets that are kept of a histogram. */
   public static final int MOST_BUCKETS = 30;
 
+  /** Most series whose slots are remembered; then it begins anew. */
+  static final int MOST_REMEMBERED = 20_000;
+
   private final Map<String, List<Watch>> byMetric = new HashMap<>();
   private final List<SeriesKey> rates = new ArrayList<>();
-  private final long retentionMillis;
+  private final Retention retention;
+  private final Map<Named, Wanted> remembered = new HashMap<>();
+  private Tray tray = new Tray();
+  private BitSet rateSlots = new BitSet();
+
+  /** What tells a series of a scrape from others. */
+  private record Named(String name, Map<String, String> labels, MetricKind kind) {}
 
   /** Picks what these rules watch. */
   public SampleSorter(List<Rule> rules) {
-    long longest = 0;
     TreeMap<SeriesKey, Watch> watches = new TreeMap<>();
-    for (Rule rule : rules) {
-      rule.watches().forEach(watch -> watches.put(watch.key(), watch));
-      longest = Math.max(longest, rule.memoryMillis());
-    }
+    TreeMap<SeriesKey, Long> memories = new TreeMap<>();
+    long longest = 0;
     long longestPane = SeriesKey.SHORTEST_PANE_MILLIS;
+    for (Rule rule : rules) {
+      longest = Math.max(longest, rule.memoryMillis());
+      for (Watch watch : rule.watches()) {
+        watches.put(watch.key(), watch);
+        longestPane = Math.max(longestPane, watch.key().paneMillis());
+        memories.merge(watch.key(), rule.memoryMillis() + 2 * watch.key().paneMillis(), Math::max);
+      }
+    }
     for (Watch watch : watches.values()) {
       byMetric.computeIfAbsent(watch.selector().metric(), name -> new ArrayList<>()).add(watch);
-      longestPane = Math.max(longestPane, watch.key().paneMillis());
       if (watch.key().use() == Use.RATE) {
         rates.add(watch.key());
       }
     }
-    this.retentionMillis = longest + 2 * longestPane;
+    this.retention = new Retention(memories, longest + 2 * longestPane);
   }
 
-  /** How long panes are needed, milliseconds. */
-  public long retentionMillis() {
-    return retentionMillis;
+  /** How long panes are needed. */
+  public Retention retention() {
+    return retention;
   }
 
   /** Whether nothing is watched. */
@@ -63,23 +82,18 @@ public final class SampleSorter {
 
   /** What is wanted of a scrape; empty when nothing is. */
   public Optional<Scrape> sort(MetricSamples samples) {
-    TreeMap<SeriesKey, Double> values = new TreeMap<>();
     for (Sample sample : samples.getSamples()) {
-      for (Watch watch : byMetric.getOrDefault(sample.getName(), List.of())) {
-        if (fits(watch.key().use(), sample.getKind())
-            && watch.selector().matches(sample.getName(), sample.getLabels())) {
-          if (watch.key().use() == Use.BUCKETS) {
-            buckets(watch.key(), sample, values);
-          } else {
-            values.merge(watch.key(), sample.getValue(), Double::sum);
-          }
-        }
+      Wanted wanted = wanted(sample);
+      if (wanted != null) {
+        wanted.addTo(tray, sample);
       }
     }
-    if (values.isEmpty()) {
+    if (tray.isEmpty()) {
       return Optional.empty();
     }
-    bornAtZero(values);
+    bornAtZero();
+    Values values = tray.take();
+    forgetTooMuch();
     return Optional.of(
         new Scrape(
             Instance.idOf(samples.getPodUid(), samples.getPod(), samples.getSource()),
@@ -90,25 +104,40 @@ public final class SampleSorter {
             values));
   }
 
-  /** Of too many buckets some are left out: what they counted is in the next one, too. */
-  private static void buckets(SeriesKey key, Sample sample, TreeMap<SeriesKey, Double> values) {
-    List<Bucket> buckets = sample.getBuckets();
-    int step = (buckets.size() + MOST_BUCKETS - 1) / MOST_BUCKETS;
-    for (int i = buckets.size() - 1; i >= 0; i -= step) {
-      Bucket bucket = buckets.get(i);
-      if (Double.isFinite(bucket.getUpperBound()) && Double.isFinite(bucket.getCount())) {
-        values.merge(key.bucket(bucket.getUpperBound()), bucket.getCount(), Double::sum);
-      }
-    }
-    if (!buckets.isEmpty()) {
-      values.merge(key.bucket(Double.POSITIVE_INFINITY), sample.getValue(), Double::sum);
-    }
+  private @Nullable Wanted wanted(Sample sample) {
+    List<Watch> watches = byMetric.get(sample.getName());
+    return watches == null
+        ? null
+        : remembered.computeIfAbsent(
+            new Named(sample.getName(), sample.getLabels(), sample.getKind()),
+            named -> wanted(watches, named));
+  }
+
+  private Wanted wanted(List<Watch> watches, Named named) {
+    List<SeriesKey> matching =
+        watches.stream()
+            .filter(watch -> fits(watch.key().use(), named.kind()))
+            .filter(watch -> watch.selector().matches(named.name(), named.labels()))
+            .map(Watch::key)
+            .toList();
+    return new Wanted(matching, tray);
   }
 
   /** A counter's series appears with its first event: where others are there, absent is zero. */
-  private void bornAtZero(TreeMap<SeriesKey, Double> values) {
-    if (values.firstKey().use() == Use.RATE) {
-      rates.forEach(key -> values.putIfAbsent(key, 0.0));
+  private void bornAtZero() {
+    if (rateSlots.isEmpty()) {
+      rates.forEach(key -> rateSlots.set(tray.slot(key)));
+    }
+    if (tray.hasAny(rateSlots)) {
+      rateSlots.stream().forEach(slot -> tray.addIfAbsent(slot, 0.0));
+    }
+  }
+
+  private void forgetTooMuch() {
+    if (remembered.size() + tray.size() > MOST_REMEMBERED) {
+      remembered.clear();
+      tray = new Tray();
+      rateSlots = new BitSet();
     }
   }
 
@@ -128,5 +157,83 @@ public final class SampleSorter {
 
   private static @Nullable Long millis(@Nullable Instant instant) {
     return instant == null ? null : instant.toEpochMilli();
+  }
+
+  /** Where the value of one series goes: to slots, and the buckets of a histogram to theirs. */
+  private static final class Wanted {
+
+    private final int[] slots;
+    private final Buckets[] histograms;
+
+    Wanted(List<SeriesKey> keys, Tray tray) {
+      this.slots =
+          keys.stream().filter(key -> key.use() != Use.BUCKETS).mapToInt(tray::slot).toArray();
+      this.histograms =
+          keys.stream()
+              .filter(key -> key.use() == Use.BUCKETS)
+              .map(Buckets::new)
+              .toArray(Buckets[]::new);
+    }
+
+    void addTo(Tray tray, Sample sample) {
+      for (int slot : slots) {
+        tray.add(slot, sample.getValue());
+      }
+      for (Buckets each : histograms) {
+        each.addTo(tray, sample.getBuckets(), sample.getValue());
+      }
+    }
+  }
+
+  /**
+   * The slots of a histogram's buckets. Of too many some are left out: the next has their count.
+   */
+  private static final class Buckets {
+
+    private final SeriesKey key;
+    private double[] bounds = {};
+    private int[] slots = {};
+
+    Buckets(SeriesKey key) {
+      this.key = key;
+    }
+
+    void addTo(Tray tray, List<Bucket> buckets, double total) {
+      if (buckets.isEmpty()) {
+        return;
+      }
+      if (!hasBounds(buckets)) {
+        bind(tray, buckets);
+      }
+      int step = (buckets.size() + MOST_BUCKETS - 1) / MOST_BUCKETS;
+      for (int i = buckets.size() - 1; i >= 0; i -= step) {
+        double count = buckets.get(i).getCount();
+        if (slots[i] >= 0 && Double.isFinite(count)) {
+          tray.add(slots[i], count);
+        }
+      }
+      tray.add(slots[bounds.length], total);
+    }
+
+    private boolean hasBounds(List<Bucket> buckets) {
+      if (buckets.size() != bounds.length) {
+        return false;
+      }
+      for (int i = 0; i < bounds.length; i++) {
+        if (Double.compare(buckets.get(i).getUpperBound(), bounds[i]) != 0) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private void bind(Tray tray, List<Bucket> buckets) {
+      bounds = buckets.stream().mapToDouble(Bucket::getUpperBound).toArray();
+      slots = new int[bounds.length + 1];
+      for (int i = 0; i < bounds.length; i++) {
+        slots[i] = Double.isFinite(bounds[i]) ? tray.slot(key.bucket(bounds[i])) : -1;
+      }
+      slots[bounds.length] = tray.slot(key.bucket(Double.POSITIVE_INFINITY));
+    }
   }
 }

@@ -7,7 +7,7 @@ import io.reflexarc.decider.state.avro.StoredInstance;
 import io.reflexarc.decider.state.avro.StoredScrape;
 import io.reflexarc.decider.state.avro.StoredTarget;
 import io.reflexarc.decider.window.Instance;
-import io.reflexarc.decider.window.Scrape;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.common.serialization.Serde;
 
 /** The serdes of the state stores. Each may be shared by threads. */
@@ -30,9 +30,9 @@ public final class StateSerdes {
     return new StateSerde<>(StoredFact.SCHEMA$, FactCodec::write, FactCodec::read);
   }
 
-  /** A scrape that waits. */
-  public static Serde<Scrape> scrape() {
+  /** A scrape that is not in stored panes; {@link ScrapeCodec} makes it of a scrape. */
+  public static Serde<StoredScrape> scrape() {
     return new StateSerde<>(
-        StoredScrape.SCHEMA$, WindowCodec::writeScrape, WindowCodec::readScrape);
+        StoredScrape.SCHEMA$, UnaryOperator.identity(), UnaryOperator.identity());
   }
 }

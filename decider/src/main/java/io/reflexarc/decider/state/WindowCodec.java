@@ -1,21 +1,16 @@
 package io.reflexarc.decider.state;
 
 import io.reflexarc.decider.state.avro.StoredInstance;
-import io.reflexarc.decider.state.avro.StoredPane;
-import io.reflexarc.decider.state.avro.StoredScrape;
 import io.reflexarc.decider.state.avro.StoredSeries;
-import io.reflexarc.decider.state.avro.StoredValue;
 import io.reflexarc.decider.window.Instance;
 import io.reflexarc.decider.window.Pane;
-import io.reflexarc.decider.window.Scrape;
 import io.reflexarc.decider.window.Series;
 import io.reflexarc.decider.window.SeriesKey;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
-/** Instances and scrapes as they are stored. */
+/** Instances as they are stored. */
 final class WindowCodec {
 
   private WindowCodec() {}
@@ -34,11 +29,6 @@ final class WindowCodec {
   }
 
   private static StoredSeries write(Series series) {
-    List<StoredPane> panes = new ArrayList<>();
-    for (Pane pane : series.panes()) {
-      panes.add(
-          new StoredPane(pane.index(), pane.sum(), pane.count(), pane.last(), pane.coveredFrom()));
-    }
     SeriesKey key = series.key();
     return new StoredSeries(
         key.use().name(),
@@ -46,7 +36,27 @@ final class WindowCodec {
         key.paneMillis(),
         series.lastValue(),
         series.lastAt(),
-        panes);
+        List.of(),
+        packed(series));
+  }
+
+  private static ByteBuffer packed(Series series) {
+    SeriesKey key = series.key();
+    List<Pane> panes = series.panes();
+    Packer packer = new Packer().number(panes.size());
+    long before = 0;
+    for (Pane pane : panes) {
+      packer
+          .number(pane.index() - before)
+          .number(pane.count())
+          .number(pane.coveredFrom() - pane.index() * key.paneMillis())
+          .value(pane.sum());
+      if (key.keepsLevels()) {
+        packer.value(pane.last());
+      }
+      before = pane.index();
+    }
+    return packer.packed();
   }
 
   static Instance read(StoredInstance stored) {
@@ -60,56 +70,40 @@ final class WindowCodec {
   }
 
   private static Series read(StoredSeries stored) {
+    SeriesKey key = key(stored.getUse(), stored.getSelector(), stored.getPaneMillis());
+    Unpacker packed = new Unpacker(stored.getPacked());
+    List<Pane> panes = packed.isEmpty() ? formerPanes(stored) : panes(key, packed);
+    return new Series(key, panes, stored.getLastValue(), stored.getLastAt());
+  }
+
+  private static List<Pane> panes(SeriesKey key, Unpacker packed) {
     List<Pane> panes = new ArrayList<>();
-    for (StoredPane pane : stored.getPanes()) {
-      panes.add(
-          new Pane(
-              pane.getIndex(),
-              pane.getSum(),
-              pane.getCount(),
-              pane.getLast(),
-              pane.getCoveredFrom()));
+    long index = 0;
+    for (long left = packed.number(); left > 0; left--) {
+      index += packed.number();
+      int count = Math.toIntExact(packed.number());
+      long coveredFrom = index * key.paneMillis() + packed.number();
+      double sum = packed.value();
+      double last = key.keepsLevels() ? packed.value() : 0;
+      panes.add(new Pane(index, sum, count, last, coveredFrom));
     }
-    return new Series(
-        key(stored.getUse(), stored.getSelector(), stored.getPaneMillis()),
-        panes,
-        stored.getLastValue(),
-        stored.getLastAt());
+    return panes;
   }
 
-  static StoredScrape writeScrape(Scrape scrape) {
-    List<StoredValue> values = new ArrayList<>();
-    scrape
-        .values()
-        .forEach(
-            (key, value) ->
-                values.add(
-                    new StoredValue(key.use().name(), key.selector(), key.paneMillis(), value)));
-    return StoredScrape.newBuilder()
-        .setInstance(scrape.instance())
-        .setPod(scrape.pod())
-        .setVersion(scrape.version())
-        .setAt(scrape.at())
-        .setStartedAt(scrape.startedAt())
-        .setValues(values)
-        .build();
+  private static List<Pane> formerPanes(StoredSeries stored) {
+    return stored.getPanes().stream()
+        .map(
+            pane ->
+                new Pane(
+                    pane.getIndex(),
+                    pane.getSum(),
+                    pane.getCount(),
+                    pane.getLast(),
+                    pane.getCoveredFrom()))
+        .toList();
   }
 
-  static Scrape readScrape(StoredScrape stored) {
-    Map<SeriesKey, Double> values = new TreeMap<>();
-    for (StoredValue value : stored.getValues()) {
-      values.put(key(value.getUse(), value.getSelector(), value.getPaneMillis()), value.getValue());
-    }
-    return new Scrape(
-        stored.getInstance(),
-        stored.getPod(),
-        stored.getVersion(),
-        stored.getAt(),
-        stored.getStartedAt(),
-        values);
-  }
-
-  private static SeriesKey key(String use, String selector, long paneMillis) {
+  static SeriesKey key(String use, String selector, long paneMillis) {
     return new SeriesKey(SeriesKey.Use.valueOf(use), selector, paneMillis);
   }
 }

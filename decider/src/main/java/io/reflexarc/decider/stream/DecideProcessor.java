@@ -77,8 +77,18 @@ final class DecideProcessor implements Processor<String, Signal, Object, Object>
     if (known == null) {
       known = new TargetBook(context(), terms, decode);
       loaded = known;
+      known.all().forEach(this::takeAgain);
     }
     return known;
+  }
+
+  /** Scrapes that were taken before the start, but not in stored panes, are taken again. */
+  private void takeAgain(TargetEntry entry) {
+    Long tick = book().mark(tickMark(entry.key().cluster()));
+    if (tick != null) {
+      entry.follow(orders.now());
+      book().drained(entry, entry.windows().drain(tick - graceMillis, entry.sorter().retention()));
+    }
   }
 
   @Override
@@ -234,7 +244,8 @@ final class DecideProcessor implements Processor<String, Signal, Object, Object>
     }
     Long tick = book().mark(tickMark(entry.key().cluster()));
     long horizon = tick == null ? Long.MIN_VALUE : tick - graceMillis;
-    long oldest = tick == null ? Long.MIN_VALUE : horizon - entry.sorter().retentionMillis();
+    long oldest =
+        tick == null ? Long.MIN_VALUE : horizon - entry.sorter().retention().longestMillis();
     switch (entry.facts().offer(fact, oldest)) {
       case ACCEPTED -> {
         book().waits(entry, fact);
@@ -274,14 +285,14 @@ final class DecideProcessor implements Processor<String, Signal, Object, Object>
     entry.follow(snapshot);
     long horizon = now - graceMillis;
     if (!entry.windows().isEmpty()) {
-      Drained drained = entry.windows().drain(horizon, entry.sorter().retentionMillis());
+      Drained drained = entry.windows().drain(horizon, entry.sorter().retention());
       book().drained(entry, drained);
       entry.expired(drained);
       tallies.dropped("instances-or-series", drained.dropped());
     }
     if (!entry.facts().isEmpty()) {
       Settled settled =
-          entry.facts().settle(horizon, entry.sorter().retentionMillis(), entry::counts);
+          entry.facts().settle(horizon, entry.sorter().retention().longestMillis(), entry::counts);
       book().settled(entry, settled);
       tallies.dropped("facts", settled.dropped());
     }

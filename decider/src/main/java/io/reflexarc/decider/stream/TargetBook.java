@@ -3,15 +3,18 @@ package io.reflexarc.decider.stream;
 import io.reflexarc.decider.fact.Fact;
 import io.reflexarc.decider.fact.Slot;
 import io.reflexarc.decider.fact.TargetFacts.Settled;
+import io.reflexarc.decider.ingest.SampleSorter;
+import io.reflexarc.decider.rule.Rule;
 import io.reflexarc.decider.spine.TargetState;
 import io.reflexarc.decider.spine.Terms;
-import io.reflexarc.decider.window.Instance;
 import io.reflexarc.decider.window.Scrape;
 import io.reflexarc.decider.window.TargetWindows.Drained;
-import io.reflexarc.decider.window.TargetWindows.PendingKey;
 import io.reflexarc.schemas.avro.WorkloadState;
 import io.reflexarc.schemas.key.TargetKey;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -27,30 +30,33 @@ import org.jspecify.annotations.Nullable;
  */
 final class TargetBook {
 
-  private static final String SEPARATOR = "\n";
+  static final String SEPARATOR = "\n";
+
+  /** Most sorters that are kept for the next target with the same rules. */
+  private static final int MOST_SORTERS = 1_000;
 
   private final KeyValueStore<String, byte[]> workloads;
   private final KeyValueStore<String, TargetState> states;
-  private final KeyValueStore<String, Instance> instances;
-  private final KeyValueStore<String, Scrape> waiting;
   private final KeyValueStore<String, Fact> facts;
   private final KeyValueStore<String, Long> marks;
+  private final WindowStores windows;
   private final Terms terms;
   private final TreeMap<String, TargetEntry> entries = new TreeMap<>();
+  private final Map<String, Long> marked = new HashMap<>();
+  private final Map<List<Rule>, SampleSorter> sorters = new HashMap<>();
 
   TargetBook(ProcessorContext<?, ?> context, Terms terms, Function<byte[], WorkloadState> decode) {
     this.workloads = context.getStateStore(Names.WORKLOADS);
     this.states = context.getStateStore(Names.TARGETS);
-    this.instances = context.getStateStore(Names.INSTANCES);
-    this.waiting = context.getStateStore(Names.WAITING);
     this.facts = context.getStateStore(Names.FACTS);
     this.marks = context.getStateStore(Names.MARKS);
+    this.windows = new WindowStores(context);
     this.terms = terms;
+    each(marks, marked::put);
     each(workloads, (key, bytes) -> entry(key).workload(decode.apply(bytes)));
     each(states, (key, state) -> entry(key).state(state));
-    each(instances, (key, instance) -> entry(targetOf(key)).windows().restore(instance));
-    each(waiting, (key, scrape) -> entry(targetOf(key)).windows().restore(scrape));
     each(facts, this::restore);
+    windows.restore(this::entry);
   }
 
   private void restore(String key, Fact fact) {
@@ -58,7 +64,7 @@ final class TargetBook {
     entry(target).facts().restore(Slot.placeOf(key.substring(target.length() + 1)), fact);
   }
 
-  private static <V> void each(KeyValueStore<String, V> store, BiConsumer<String, V> visitor) {
+  static <V> void each(KeyValueStore<String, V> store, BiConsumer<String, V> visitor) {
     try (KeyValueIterator<String, V> all = store.all()) {
       while (all.hasNext()) {
         KeyValue<String, V> next = all.next();
@@ -67,13 +73,21 @@ final class TargetBook {
     }
   }
 
-  private static String targetOf(String key) {
+  static String targetOf(String key) {
     return key.substring(0, key.indexOf(SEPARATOR));
   }
 
   /** A target; made when it is not known. */
   TargetEntry entry(String target) {
-    return entries.computeIfAbsent(target, text -> new TargetEntry(TargetKey.parse(text), terms));
+    return entries.computeIfAbsent(
+        target, text -> new TargetEntry(TargetKey.parse(text), terms, this::sorter));
+  }
+
+  private SampleSorter sorter(List<Rule> rules) {
+    if (sorters.size() >= MOST_SORTERS) {
+      sorters.clear();
+    }
+    return sorters.computeIfAbsent(rules, SampleSorter::new);
   }
 
   /** A target; null when it is not known. */
@@ -84,6 +98,11 @@ final class TargetBook {
   /** All targets of a cluster, sorted. */
   Collection<TargetEntry> of(String cluster) {
     return entries.subMap(cluster + "/", cluster + "0").values();
+  }
+
+  /** All targets. */
+  Collection<TargetEntry> all() {
+    return entries.values();
   }
 
   void workload(TargetEntry entry, @Nullable WorkloadState state, byte @Nullable [] bytes) {
@@ -108,15 +127,11 @@ final class TargetBook {
   }
 
   void waits(TargetEntry entry, Scrape scrape) {
-    waiting.put(waitingKey(entry, new PendingKey(scrape.at(), scrape.instance())), scrape);
+    windows.put(entry, scrape);
   }
 
   void drained(TargetEntry entry, Drained drained) {
-    drained.taken().forEach(key -> waiting.delete(waitingKey(entry, key)));
-    drained
-        .touched()
-        .forEach(instance -> instances.put(instanceKey(entry, instance.id()), instance));
-    drained.expired().forEach(id -> instances.delete(instanceKey(entry, id)));
+    windows.drained(entry, drained);
   }
 
   void waits(TargetEntry entry, Fact fact) {
@@ -140,18 +155,11 @@ final class TargetBook {
 
   /** How far something got; null when it did not begin. */
   @Nullable Long mark(String what) {
-    return marks.get(what);
+    return marked.get(what);
   }
 
   void mark(String what, long at) {
+    marked.put(what, at);
     marks.put(what, at);
-  }
-
-  private static String instanceKey(TargetEntry entry, String instance) {
-    return entry.key() + SEPARATOR + instance;
-  }
-
-  private static String waitingKey(TargetEntry entry, PendingKey key) {
-    return entry.key() + SEPARATOR + key.at() + SEPARATOR + key.instance();
   }
 }

@@ -13,6 +13,7 @@ import io.reflexarc.decider.spine.Situation;
 import io.reflexarc.decider.spine.TargetState;
 import io.reflexarc.decider.spine.Terms;
 import io.reflexarc.decider.window.Instance;
+import io.reflexarc.decider.window.Journal;
 import io.reflexarc.decider.window.SeriesKey;
 import io.reflexarc.decider.window.TargetWindows;
 import io.reflexarc.decider.window.TargetWindows.Drained;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -34,13 +36,15 @@ final class TargetEntry {
 
   private final TargetKey key;
   private final DecisionLoop loop;
+  private final Function<List<Rule>, SampleSorter> sorters;
   private final TargetWindows windows = new TargetWindows();
+  private final Journal journal = new Journal();
   private final TargetFacts facts = new TargetFacts();
   private final TrendMemo memo = new TrendMemo();
   private @Nullable WorkloadState workload;
   private TargetState state = TargetState.EMPTY;
   private List<Rule> rules = List.of();
-  private SampleSorter sorter = new SampleSorter(List.of());
+  private SampleSorter sorter;
   private long ordersNumber = -1;
   private List<Judged> judged = List.of();
   private @Nullable Stamp judgedAt;
@@ -57,8 +61,13 @@ final class TargetEntry {
       Object rules,
       Object ledger) {}
 
-  TargetEntry(TargetKey key, Terms terms) {
+  /**
+   * @param sorters what sorts samples by these rules; targets with the same rules share one
+   */
+  TargetEntry(TargetKey key, Terms terms, Function<List<Rule>, SampleSorter> sorters) {
     this.key = key;
+    this.sorters = sorters;
+    this.sorter = sorters.apply(List.of());
     this.loop = new DecisionLoop(key, terms);
     this.fleet = new Fleet(nowhere(key));
   }
@@ -73,6 +82,11 @@ final class TargetEntry {
 
   TargetWindows windows() {
     return windows;
+  }
+
+  /** Which of its scrapes are stored one by one. */
+  Journal journal() {
+    return journal;
   }
 
   TargetFacts facts() {
@@ -121,7 +135,7 @@ final class TargetEntry {
             : List.of();
     if (!found.equals(rules)) {
       rules = found;
-      sorter = new SampleSorter(found);
+      sorter = sorters.apply(found);
     }
   }
 

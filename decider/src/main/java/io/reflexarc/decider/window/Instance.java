@@ -1,9 +1,11 @@
 package io.reflexarc.decider.window;
 
 import io.reflexarc.decider.window.Series.Restart;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,9 @@ public final class Instance {
   private final Map<SeriesKey, Series> series = new HashMap<>();
   private @Nullable Long startedAt;
   private long lastAt;
+  private @Nullable Retention retention;
+  private @Nullable Layout bound;
+  private @Nullable Series[] boundTo = {};
 
   /** An instance as it was stored, or new with {@link Long#MIN_VALUE} and no series. */
   public Instance(
@@ -101,6 +106,16 @@ public final class Instance {
     return series.get(key);
   }
 
+  /** Which series it watches. */
+  public Layout layout() {
+    Layout last = bound;
+    return last != null
+            && last.size() == series.size()
+            && Arrays.stream(boundTo).allMatch(Objects::nonNull)
+        ? last
+        : Layout.of(series.keySet());
+  }
+
   /**
    * Takes the next scrape.
    *
@@ -110,25 +125,60 @@ public final class Instance {
     Restart restart =
         Restart.of(
             startedAt != null && scrape.startedAt() != null && scrape.startedAt() > startedAt);
+    Values values = scrape.values();
+    bind(values.layout());
     int dropped = 0;
-    for (Map.Entry<SeriesKey, Double> value : scrape.values().entrySet()) {
-      Series known = series.get(value.getKey());
-      if (known == null && series.size() >= MOST_SERIES) {
+    for (int i = 0; i < values.size(); i++) {
+      Series each = boundTo[i];
+      if (each == null) {
         dropped++;
-        continue;
+      } else {
+        each.add(scrape.at(), values.number(i), restart);
       }
-      Series kept = known == null ? new Series(value.getKey()) : known;
-      series.put(value.getKey(), kept);
-      kept.add(scrape.at(), value.getValue(), restart);
     }
     startedAt = scrape.startedAt() == null ? startedAt : scrape.startedAt();
     lastAt = scrape.at();
     return dropped;
   }
 
-  /** Drops what ended before {@code horizon}, and series that nobody asks for any more. */
-  void expire(long horizon) {
-    series.values().forEach(each -> each.expire(horizon));
-    series.values().removeIf(each -> each.lastAt() < horizon);
+  /** Finds the series of a layout, so that scrapes of the same one need not look for them. */
+  private void bind(Layout layout) {
+    if (layout == bound) {
+      return;
+    }
+    boundTo = new @Nullable Series[layout.size()];
+    for (int i = 0; i < boundTo.length; i++) {
+      boundTo[i] = seriesOf(layout.key(i));
+    }
+    bound = layout;
+  }
+
+  private @Nullable Series seriesOf(SeriesKey key) {
+    Series known = series.get(key);
+    if (known != null || series.size() >= MOST_SERIES) {
+      return known;
+    }
+    Series fresh = new Series(key);
+    if (retention != null) {
+      fresh.keep(retention.millis(key));
+    }
+    series.put(key, fresh);
+    return fresh;
+  }
+
+  /** From now on panes are kept for so long. */
+  void keep(Retention other) {
+    if (!other.equals(retention)) {
+      retention = other;
+      series.values().forEach(each -> each.keep(other.millis(each.key())));
+    }
+  }
+
+  /** Drops the panes that are not needed any more, and series that nobody asks for. */
+  void expire(long now, long longestMillis) {
+    series.values().forEach(each -> each.expire(now));
+    if (series.values().removeIf(each -> each.lastAt() < now - longestMillis)) {
+      bound = null;
+    }
   }
 }

@@ -6,7 +6,7 @@ package io.reflexarc.decider.window;
  * @param index start divided by the pane's length
  * @param sum of a counter its increases, of a gauge its values, or the highest or lowest of them
  * @param count samples that fell into the pane, at least 1
- * @param last value of the youngest of them
+ * @param last value of the youngest of them; 0 where it is no level
  * @param coveredFrom the oldest event time that {@code sum} speaks of: an increase speaks of all
  *     the time since the sample before it
  */
@@ -19,16 +19,6 @@ public record Pane(long index, double sum, int count, double last, long coveredF
     if (count < 1) {
       throw new IllegalArgumentException("pane " + index + " has " + count + " samples");
     }
-  }
-
-  /** This pane with one more sample. */
-  Pane plus(double amount, double value, long since) {
-    return new Pane(index, sum + amount, count + 1, value, Math.min(coveredFrom, since));
-  }
-
-  /** This pane with one more sample, holding this extreme. */
-  Pane holding(double extreme, double value, long since) {
-    return new Pane(index, extreme, count + 1, value, Math.min(coveredFrom, since));
   }
 
   /** Mean of a gauge's values. */

@@ -1,8 +1,6 @@
 package io.reflexarc.decider.window;
 
-import java.util.Collections;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +20,16 @@ public record Scrape(
     String version,
     long at,
     @Nullable Long startedAt,
-    Map<SeriesKey, Double> values) {
+    Values values) {
 
-  public Scrape {
-    values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
+  /** A scrape with values by their series. */
+  public Scrape(
+      String instance,
+      @Nullable String pod,
+      String version,
+      long at,
+      @Nullable Long startedAt,
+      Map<SeriesKey, Double> values) {
+    this(instance, pod, version, at, startedAt, Values.of(values));
   }
 }

@@ -1,9 +1,7 @@
 package io.reflexarc.decider.window;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -19,9 +17,10 @@ public final class Series {
   public static final long LONGEST_GAP_MILLIS = 120_000;
 
   private final SeriesKey key;
-  private final ArrayDeque<Pane> panes;
+  private final Panes panes;
   private double lastValue;
   private long lastAt;
+  private long keptMillis = Long.MAX_VALUE / 2;
 
   /** A series that has seen nothing. */
   public Series(SeriesKey key) {
@@ -31,9 +30,12 @@ public final class Series {
   /** A series as it was stored. */
   public Series(SeriesKey key, Collection<Pane> panes, double lastValue, long lastAt) {
     this.key = key;
-    this.panes = new ArrayDeque<>(panes);
+    this.panes = new Panes(key);
     this.lastValue = lastValue;
     this.lastAt = lastAt;
+    for (Pane pane : panes) {
+      this.panes.add(pane.index(), pane.sum(), pane.count(), pane.last(), pane.coveredFrom());
+    }
   }
 
   /** What it watches. */
@@ -53,13 +55,21 @@ public final class Series {
 
   /** Its panes, oldest first. */
   public List<Pane> panes() {
-    return List.copyOf(panes);
+    List<Pane> all = new ArrayList<>(panes.size());
+    for (int pane = 0; pane < panes.size(); pane++) {
+      all.add(panes.get(pane));
+    }
+    return all;
   }
 
   /** Index of its oldest pane; {@link Long#MIN_VALUE} when it has none. */
   public long firstPane() {
-    Pane first = panes.peekFirst();
-    return first == null ? Long.MIN_VALUE : first.index();
+    return panes.isEmpty() ? Long.MIN_VALUE : panes.index(0);
+  }
+
+  /** From now on its panes are kept for so long. */
+  void keep(long millis) {
+    keptMillis = millis;
   }
 
   /** Takes the next sample. */
@@ -90,42 +100,41 @@ public final class Series {
 
   private void put(long at, double amount, double value, long since) {
     long index = key.paneOf(at);
-    Pane youngest = panes.peekLast();
-    if (youngest != null && youngest.index() == index) {
-      panes.removeLast();
-      panes.addLast(longer(youngest, amount, value, since));
+    int youngest = panes.size() - 1;
+    if (youngest >= 0 && panes.index(youngest) == index) {
+      panes.widen(together(panes.sum(youngest), amount), value, since);
     } else {
-      panes.addLast(new Pane(index, amount, 1, value, since));
+      panes.add(index, amount, 1, value, since);
     }
   }
 
-  private Pane longer(Pane pane, double amount, double value, long since) {
+  private double together(double sum, double amount) {
     return switch (key.use()) {
-      case HIGHEST -> pane.holding(Math.max(pane.sum(), amount), value, since);
-      case LOWEST -> pane.holding(Math.min(pane.sum(), amount), value, since);
-      case LEVEL, RATE, BUCKETS, PRESENCE -> pane.plus(amount, value, since);
+      case HIGHEST -> Math.max(sum, amount);
+      case LOWEST -> Math.min(sum, amount);
+      case LEVEL, RATE, BUCKETS, PRESENCE -> sum + amount;
     };
   }
 
-  /** Drops the panes that ended before {@code horizon}, and those that no window of it reaches. */
-  void expire(long horizon) {
-    Pane youngest = panes.peekLast();
-    long reached = youngest == null ? Long.MIN_VALUE : youngest.index() - SeriesKey.MOST_PANES - 2;
-    long oldest = Math.max(key.paneOf(horizon), reached);
-    while (!panes.isEmpty() && panes.getFirst().index() < oldest) {
-      panes.removeFirst();
+  /** Drops the panes that ended too long before {@code now}, or that no window of it reaches. */
+  void expire(long now) {
+    if (panes.isEmpty()) {
+      return;
+    }
+    long reached = panes.index(panes.size() - 1) - SeriesKey.MOST_PANES - 2;
+    long oldest = Math.max(key.paneOf(now - keptMillis), reached);
+    while (!panes.isEmpty() && panes.index(0) < oldest) {
+      panes.removeOldest();
     }
   }
 
   /** What the panes of a window add up to; a counter's increase. */
   public double sum(Span span) {
+    long before = span.before(key.paneMillis());
     double sum = 0;
-    for (Iterator<Pane> youngestFirst = panes.descendingIterator(); youngestFirst.hasNext(); ) {
-      Pane pane = youngestFirst.next();
-      if (span.holds(pane, key.paneMillis())) {
-        sum += pane.sum();
-      } else if (pane.index() <= span.before(key.paneMillis())) {
-        break;
+    for (int pane = panes.size() - 1; pane >= 0 && panes.index(pane) > before; pane--) {
+      if (holds(span, pane)) {
+        sum += panes.sum(pane);
       }
     }
     return sum;
@@ -137,10 +146,10 @@ public final class Series {
    * @param sums one for each pane of all strata, oldest first
    */
   public void addTo(double[] sums, Strata strata) {
-    for (Pane pane : panes) {
-      int place = strata.place(pane);
+    for (int pane = 0; pane < panes.size(); pane++) {
+      int place = strata.place(panes.index(pane), panes.coveredFrom(pane));
       if (place >= 0) {
-        sums[place] += pane.sum();
+        sums[place] += panes.sum(pane);
       }
     }
   }
@@ -148,12 +157,16 @@ public final class Series {
   /** The panes of a window, oldest first. */
   public List<Pane> within(Span span) {
     List<Pane> found = new ArrayList<>();
-    for (Pane pane : panes) {
-      if (span.holds(pane, key.paneMillis())) {
-        found.add(pane);
+    for (int pane = 0; pane < panes.size(); pane++) {
+      if (holds(span, pane)) {
+        found.add(panes.get(pane));
       }
     }
     return found;
+  }
+
+  private boolean holds(Span span, int pane) {
+    return span.holds(panes.index(pane), panes.coveredFrom(pane), key.paneMillis());
   }
 
   /** Whether the process that is measured was started anew since the sample before. */

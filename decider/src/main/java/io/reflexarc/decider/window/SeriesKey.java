@@ -56,6 +56,20 @@ public record SeriesKey(Use use, String selector, long paneMillis)
     return new SeriesKey(use, selector + BOUND + upperBound, paneMillis);
   }
 
+  /** The series of the histogram, when this is one of its buckets; itself else. */
+  SeriesKey histogram() {
+    int bound = use == Use.BUCKETS ? selector.lastIndexOf(BOUND) : -1;
+    return bound < 0 ? this : new SeriesKey(use, selector.substring(0, bound), paneMillis);
+  }
+
+  /** Whether the youngest value of a pane says more than its sum. */
+  public boolean keepsLevels() {
+    return switch (use) {
+      case LEVEL, HIGHEST, LOWEST -> true;
+      case RATE, BUCKETS, PRESENCE -> false;
+    };
+  }
+
   /** Whether this is one bucket of that histogram. */
   public boolean isBucketOf(SeriesKey histogram) {
     return use == Use.BUCKETS

@@ -28,10 +28,10 @@ public record Span(long endMillis, long lengthMillis, long notBefore) {
    * Whether a pane lies in the window and after the watermark. The window is as many panes as its
    * length needs, the one in progress included, so it changes only when a pane does.
    */
-  boolean holds(Pane pane, long paneMillis) {
-    return pane.index() > before(paneMillis)
-        && pane.index() <= Math.floorDiv(endMillis, paneMillis)
-        && pane.coveredFrom() >= notBefore;
+  boolean holds(long paneIndex, long coveredFrom, long paneMillis) {
+    return paneIndex > before(paneMillis)
+        && paneIndex <= Math.floorDiv(endMillis, paneMillis)
+        && coveredFrom >= notBefore;
   }
 
   /** Index of the last pane before the window. */

@@ -40,8 +40,8 @@ public record Strata(long first, int count, int panes, long paneMillis, long not
   }
 
   /** Place of a pane, 0 being the oldest; -1 when it lies in none, or does not count. */
-  int place(Pane pane) {
-    boolean within = pane.index() >= first && pane.index() < first + allPanes();
-    return within && pane.coveredFrom() >= notBefore ? (int) (pane.index() - first) : -1;
+  int place(long index, long coveredFrom) {
+    boolean within = index >= first && index < first + allPanes();
+    return within && coveredFrom >= notBefore ? (int) (index - first) : -1;
   }
 }

