@@ -2,6 +2,7 @@ package io.reflexarc.bench;
 
 import io.reflexarc.bench.cluster.ClusterShape;
 import io.reflexarc.bench.comparison.Comparison;
+import io.reflexarc.bench.decide.DeciderThroughput;
 import io.reflexarc.bench.process.TookTooLongException;
 import io.reflexarc.bench.scale.DetectorScale;
 import io.reflexarc.bench.scale.Load;
@@ -88,6 +89,18 @@ public final class BenchMain implements Callable<Integer> {
       description = "Hours that are compared; ${DEFAULT-VALUE} unless given.")
   private int runs = 10_000;
 
+  @Option(
+      names = "--workloads",
+      defaultValue = "1000",
+      description = "Workloads that are watched; ${DEFAULT-VALUE} unless given.")
+  private int workloads = 1_000;
+
+  @Option(
+      names = "--scrapes",
+      defaultValue = "300000",
+      description = "Scrapes of a backlog; ${DEFAULT-VALUE} unless given.")
+  private int scrapes = 300_000;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   private final Path folder;
@@ -150,6 +163,7 @@ public final class BenchMain implements Callable<Integer> {
               heap,
               Duration.ofSeconds(patience)));
       known.put(Comparison.NAME, new Comparison(runs));
+      known.put(DeciderThroughput.NAME, DeciderThroughput.of(workloads, scrapes, heap));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     }

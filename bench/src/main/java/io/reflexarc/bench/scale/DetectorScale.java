@@ -8,11 +8,13 @@ import io.reflexarc.bench.cluster.ClusterShape;
 import io.reflexarc.bench.cluster.GeneratedApi;
 import io.reflexarc.bench.cluster.GeneratedCluster;
 import io.reflexarc.bench.process.TookTooLongException;
+import io.reflexarc.bench.wire.Wire;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +58,7 @@ public final class DetectorScale implements Benchmark {
       Path kubeconfig = api.writeKubeconfig(folder.resolve("kubeconfig"));
       Course course = new Course(api, cluster, load, board, folder);
       Measured ours;
-      try (Wire wire = Wire.start()) {
+      try (Wire wire = Wire.start(Map.of())) {
         board.say("Kafka, the registry and the generated API are up; logs are in " + folder);
         ours =
             course.run(

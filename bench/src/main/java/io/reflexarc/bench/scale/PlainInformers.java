@@ -3,21 +3,15 @@ package io.reflexarc.bench.scale;
 import io.reflexarc.bench.cluster.GeneratedCluster;
 import io.reflexarc.bench.cluster.PodChange.Kind;
 import io.reflexarc.bench.process.ChildJvm;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import io.reflexarc.bench.process.Words;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The peer: fabric8's informers as they are, in a process of their own. */
 final class PlainInformers implements Follower {
 
-  private static final Logger LOG = LoggerFactory.getLogger(PlainInformers.class);
   private static final Set<Kind> ALL = EnumSet.allOf(Kind.class);
 
   private final ChildJvm process;
@@ -26,9 +20,7 @@ final class PlainInformers implements Follower {
 
   private PlainInformers(ChildJvm process) {
     this.process = process;
-    Thread reader = new Thread(this::read, "peer-words");
-    reader.setDaemon(true);
-    reader.start();
+    Words.of(process, this::hear);
   }
 
   static PlainInformers start(Path kubeconfig, List<String> flags, Path folder) {
@@ -66,20 +58,13 @@ final class PlainInformers implements Follower {
     process.close();
   }
 
-  private void read() {
-    try (BufferedReader words =
-        new BufferedReader(new InputStreamReader(process.output(), StandardCharsets.UTF_8))) {
-      for (String word = words.readLine(); word != null; word = words.readLine()) {
-        long now = System.nanoTime();
-        if (word.equals(PlainInformersMain.SYNCED)) {
-          synced = true;
-        } else if (word.startsWith(PlainInformersMain.CHANGED)) {
-          String uid = word.substring(PlainInformersMain.CHANGED.length());
-          stamps.heard(GeneratedCluster.podOf(uid), ALL, now);
-        }
-      }
-    } catch (IOException e) {
-      LOG.debug("the peer says no more: {}", e.toString());
+  private void hear(String word) {
+    long now = System.nanoTime();
+    if (word.equals(PlainInformersMain.SYNCED)) {
+      synced = true;
+    } else if (word.startsWith(PlainInformersMain.CHANGED)) {
+      String uid = word.substring(PlainInformersMain.CHANGED.length());
+      stamps.heard(GeneratedCluster.podOf(uid), ALL, now);
     }
   }
 }

@@ -1,0 +1,65 @@
+package io.reflexarc.bench.decide;
+
+import java.io.IOException;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+
+/**
+ * The peer: a Kafka Streams application without state that hands records on as bytes, from topic to
+ * topic, with the decider's settings. Ends with its standard input.
+ */
+public final class PassThroughMain {
+
+  private PassThroughMain() {}
+
+  /**
+   * Runs until its standard input ends; takes bootstrap servers, application id, commit interval in
+   * milliseconds, a folder for Streams, then the topics that a record goes through, in order.
+   */
+  public static void main(String[] args) throws IOException {
+    Topology topology = new Topology();
+    for (int hop = 4; hop + 1 < args.length; hop++) {
+      topology.addSource(
+          AutoOffsetReset.earliest(),
+          "read-" + args[hop],
+          new ByteArrayDeserializer(),
+          new ByteArrayDeserializer(),
+          args[hop]);
+      topology.addSink(
+          "write-" + args[hop + 1],
+          args[hop + 1],
+          new ByteArraySerializer(),
+          new ByteArraySerializer(),
+          "read-" + args[hop]);
+    }
+    try (KafkaStreams streams = new KafkaStreams(topology, settings(args))) {
+      streams.start();
+      while (System.in.read() >= 0) {
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  /** As the decider sets them. */
+  private static Properties settings(String[] args) {
+    Properties settings = new Properties();
+    settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, args[0]);
+    settings.put(StreamsConfig.APPLICATION_ID_CONFIG, args[1]);
+    settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, args[2]);
+    settings.put(StreamsConfig.STATE_DIR_CONFIG, args[3]);
+    settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
+    settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
+    settings.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 5_000);
+    settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6_000);
+    settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), 100);
+    return settings;
+  }
+}
