@@ -85,11 +85,13 @@ public record Reversal(Action action, int step, Plan.Feasible plan) {
               + " to "
               + parameters.get("maxReplicas");
       case SHIFT_TRAFFIC ->
-          "bring traffic back to "
-              + parameters.get("from")
-              + ", "
-              + parameters.get(Issued.MOVED)
-              + " % of it stays away";
+          left(effect.parameters()) == 0
+              ? "bring all traffic back to " + parameters.get("from")
+              : "bring traffic back to "
+                  + parameters.get("from")
+                  + ", "
+                  + parameters.get(Issued.MOVED)
+                  + " % of it stays away";
       default -> "give " + parameters.get("key") + " of ConfigMap " + name + " its value back";
     };
   }

@@ -27,6 +27,7 @@ final class RollbackPlanner implements Planner {
   private final Fleet fleet;
   private final Ledger ledger;
   private final List<Rollback> rollbacks;
+  private final String advice;
   private final long now;
 
   RollbackPlanner(Basis basis) {
@@ -36,6 +37,7 @@ final class RollbackPlanner implements Planner {
     this.fleet = basis.fleet();
     this.ledger = basis.ledger();
     this.rollbacks = basis.rollbacks();
+    this.advice = ProbesAdvice.of(basis.facts());
     this.now = basis.now();
   }
 
@@ -138,7 +140,7 @@ final class RollbackPlanner implements Planner {
     return rollbacks.stream().anyMatch(each -> each.fromVersion().equals(version.getVersion()));
   }
 
-  private static Plan revision(VersionState from, VersionState to) {
+  private Plan revision(VersionState from, VersionState to) {
     Map<String, String> parameters = versions(from, to);
     parameters.put("kind", "revision");
     parameters.put("object", from.getObject());
@@ -151,7 +153,8 @@ final class RollbackPlanner implements Planner {
             + to.getVersion()
             + " (revision "
             + to.getRevision()
-            + ")");
+            + ")"
+            + advice);
   }
 
   private static Plan canary(VersionState canary, VersionState stable) {

@@ -224,6 +224,7 @@ public final class Lifecycle {
     Optional<Fired> back =
         symptoms.firing().stream()
             .filter(each -> incident.facts().policies().contains(each.rule().key()))
+            .filter(each -> each.judged().reading().unhealthy())
             .findFirst();
     if (back.isPresent()) {
       return relapse(incident, back.get().judged().reading());

@@ -174,6 +174,7 @@ class GoldenTest {
         + offset(command.getExpiresAt(), start)
         + "\n  id "
         + command.getId()
+        + (command.getSubject() == null ? "" : "\n  subject " + command.getSubject())
         + "\n  parameters "
         + new TreeMap<>(command.getParameters())
         + "\n  preconditions "

@@ -49,6 +49,7 @@ record Story(
       List<Phase> errors,
       double memory,
       double memoryPerMinute,
+      double filesPerMinute,
       double slowest,
       List<Silence> silent) {}
 
@@ -171,6 +172,7 @@ record Story(
         phases,
         node.path("memory").asDouble(180e6),
         node.path("memoryPerMinute").asDouble(0),
+        node.path("filesPerMinute").asDouble(0),
         node.path("slowest").asDouble(0.1),
         each(node.path("silent"), Story::silence));
   }

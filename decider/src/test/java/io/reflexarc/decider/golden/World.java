@@ -5,7 +5,9 @@ import io.reflexarc.decider.golden.Story.Cast;
 import io.reflexarc.decider.golden.Story.Phase;
 import io.reflexarc.decider.golden.Story.Pods;
 import io.reflexarc.decider.golden.Story.Standing;
+import io.reflexarc.schemas.avro.Autoscaler;
 import io.reflexarc.schemas.avro.Bucket;
+import io.reflexarc.schemas.avro.DisruptionBudget;
 import io.reflexarc.schemas.avro.KnownGood;
 import io.reflexarc.schemas.avro.MetricKind;
 import io.reflexarc.schemas.avro.MetricSamples;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a target of a story and its pods look like second by second. No randomness. */
 final class World {
@@ -77,9 +80,12 @@ final class World {
         .setUid("uid-" + cast.target().name())
         .setGeneration(1)
         .setObservedGeneration(1)
-        .setDesiredReplicas(0)
+        .setDesiredReplicas(at.more().path("desired").asInt(pods(versions)))
         .setUpdatedReplicas(0)
-        .setReadyReplicas(0)
+        .setReadyReplicas(at.more().path("ready").asInt(pods(versions)))
+        .setPaused(at.more().path("paused").asBoolean(false))
+        .setAutoscaler(autoscaler(at.more().path("autoscaler")))
+        .setDisruptionBudget(budget(at.more().path("budget")))
         .setVersions(versions)
         .setLastKnownGood(good)
         .setRollingOut(at.rollingOut())
@@ -89,6 +95,29 @@ final class World {
         .setAnnotations(annotations)
         .setObservedAt(Instant.ofEpochMilli(story.startMillis() + offset))
         .build();
+  }
+
+  private static int pods(List<VersionState> versions) {
+    return versions.stream().mapToInt(VersionState::getReplicas).sum();
+  }
+
+  private @Nullable Autoscaler autoscaler(JsonNode bounds) {
+    return bounds.isMissingNode()
+        ? null
+        : Autoscaler.newBuilder()
+            .setName(cast.target().name())
+            .setMinReplicas(bounds.get(0).asInt())
+            .setMaxReplicas(bounds.get(1).asInt())
+            .build();
+  }
+
+  private @Nullable DisruptionBudget budget(JsonNode allowed) {
+    return allowed.isMissingNode()
+        ? null
+        : DisruptionBudget.newBuilder()
+            .setName(cast.target().name())
+            .setDisruptionsAllowed(allowed.asInt())
+            .build();
   }
 
   private Map<String, String> labels(JsonNode node) {
@@ -191,7 +220,12 @@ final class World {
                     "process_resident_memory_bytes",
                     Map.of(),
                     MetricKind.GAUGE,
-                    pods.memory() + pods.memoryPerMinute() * counter[2] / 60)))
+                    pods.memory() + pods.memoryPerMinute() * counter[2] / 60),
+                sample(
+                    "process_open_fds",
+                    Map.of(),
+                    MetricKind.GAUGE,
+                    50 + pods.filesPerMinute() * counter[2] / 60)))
         .build();
   }
 
