@@ -12,6 +12,8 @@ import io.reflexarc.runtime.metrics.StageMetrics;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.eclipse.jetty.server.AbstractConnector;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
@@ -30,6 +32,10 @@ public final class StageServer implements AutoCloseable {
   private static final int MAX_THREADS = 16;
   private static final int MAX_CONNECTIONS = 256;
   private static final long STOP_MILLIS = 2_000;
+
+  /** How long a connection that rests is waited for when it stops. */
+  private static final long LAST_IDLE_MILLIS = 50;
+
   private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
 
   private final Javalin javalin;
@@ -66,7 +72,9 @@ public final class StageServer implements AutoCloseable {
               config.routes.get("/", context -> context.result(index(stage)));
               moreRoutes.accept(config.routes);
             });
-    return new StageServer(javalin.start(host, port));
+    javalin.start(host, port);
+    boundStop(javalin.jettyServer().server());
+    return new StageServer(javalin);
   }
 
   /** The port it listens on. */
@@ -99,6 +107,14 @@ public final class StageServer implements AutoCloseable {
   private static void boundServer(Server server) {
     server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
     server.setStopTimeout(STOP_MILLIS);
+  }
+
+  private static void boundStop(Server server) {
+    for (Connector connector : server.getConnectors()) {
+      if (connector instanceof AbstractConnector listening) {
+        listening.setShutdownIdleTimeout(LAST_IDLE_MILLIS);
+      }
+    }
   }
 
   private static void boundRequest(HttpConfiguration http) {

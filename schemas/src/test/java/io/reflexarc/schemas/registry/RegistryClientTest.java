@@ -11,9 +11,13 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** Beside each other: they wait for pauses between tries. */
+@Execution(ExecutionMode.CONCURRENT)
 class RegistryClientTest {
 
   private static final String SCHEMA = "{\"schema\":\"\\\"string\\\"\"}";

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import io.reflexarc.schemas.registry.RegistryException.Problem;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RegistryTlsTest {
 
   private static final String PASSWORD = "changeit";
+  private static final String QUICK = " -J-XX:TieredStopAtLevel=1 -J-XX:+UseSerialGC ";
 
   @TempDir private static Path directory;
   private static FakeRegistry registry;
@@ -37,10 +38,9 @@ class RegistryTlsTest {
     keystore = directory.resolve("registry.p12");
     keytool(
         "-genkeypair -alias r -keyalg EC -dname CN=registry -ext SAN=ip:127.0.0.1 -validity 3650");
-    Path certificate = directory.resolve("registry.pem");
-    keytool("-exportcert -rfc -alias r -file " + certificate);
-    pem = Files.readString(certificate);
-    registry = new FakeRegistry(server()).answer(200, "[\"AVRO\"]");
+    KeyStore keys = KeyStore.getInstance(keystore.toFile(), PASSWORD.toCharArray());
+    pem = pem(keys.getCertificate("r"));
+    registry = new FakeRegistry(server(keys)).answer(200, "[\"AVRO\"]");
   }
 
   @AfterAll
@@ -89,11 +89,13 @@ class RegistryTlsTest {
     return new RegistryClient(RegistrySettings.from(settings));
   }
 
-  private static HttpsServer server() throws Exception {
-    KeyStore keys = KeyStore.getInstance("PKCS12");
-    try (InputStream file = Files.newInputStream(keystore)) {
-      keys.load(file, PASSWORD.toCharArray());
-    }
+  private static String pem(Certificate certificate) throws Exception {
+    String text =
+        Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded());
+    return "-----BEGIN CERTIFICATE-----\n" + text + "\n-----END CERTIFICATE-----\n";
+  }
+
+  private static HttpsServer server(KeyStore keys) throws Exception {
     KeyManagerFactory factory =
         KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     factory.init(keys, PASSWORD.toCharArray());
@@ -109,7 +111,7 @@ class RegistryTlsTest {
     String tool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
     String store = " -keystore " + keystore + " -storetype PKCS12 -storepass " + PASSWORD;
     Process process =
-        new ProcessBuilder(List.of((tool + " " + arguments + store).split(" ")))
+        new ProcessBuilder(List.of((tool + QUICK + arguments + store).split(" ")))
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("keytool.log").toFile())
             .start();
