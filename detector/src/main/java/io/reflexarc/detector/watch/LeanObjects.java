@@ -13,9 +13,16 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
  */
 final class LeanObjects {
 
+  /** One for all clients of this process: making one's readers anew takes half a second. */
+  private static final KubernetesSerialization LEAN = lean();
+
   private LeanObjects() {}
 
   static KubernetesSerialization serialization() {
+    return LEAN;
+  }
+
+  private static KubernetesSerialization lean() {
     ObjectMapper mapper = new ObjectMapper();
     mapper.addMixIn(ManagedFieldsEntry.class, LeanEntry.class);
     mapper.addMixIn(PodSpec.class, LeanSpec.class);

@@ -50,14 +50,14 @@ class InterruptedReplayIT {
   @MethodSource("recordings")
   void shouldTellNothingElseWhenASecondDetectorTakesOverBeforeTheFirstKnows(RecordedFiles files) {
     Recording recording = Recording.read(files);
-    Set<String> undisturbed = ids(Replay.of(recording));
+    List<HealthEvent> undisturbed = Replay.of(recording);
 
     for (int cut = 1; cut < recording.then().size(); cut += EVERY * 3) {
       List<HealthEvent> log = first(recording, cut).told();
-      List<HealthEvent> both = new ArrayList<>(Replay.of(recording));
+      List<HealthEvent> both = new ArrayList<>(undisturbed);
       both.addAll(second(recording, cut, log).told());
 
-      assertThat(ids(both)).as("joined at %s", cut).isEqualTo(undisturbed);
+      assertThat(ids(both)).as("joined at %s", cut).isEqualTo(ids(undisturbed));
     }
   }
 

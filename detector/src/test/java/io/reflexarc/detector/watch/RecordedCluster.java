@@ -24,7 +24,7 @@ public final class RecordedCluster implements AutoCloseable {
   /** So that what is swept up once a second is. */
   private static final Duration AFTERWARDS = Duration.ofSeconds(3);
 
-  private final RecordedFiles files;
+  private final Recording recording;
   private final ReplayServer server;
   private final PlayedTime time;
   private final HttpServer clock;
@@ -42,9 +42,9 @@ public final class RecordedCluster implements AutoCloseable {
   }
 
   private RecordedCluster(RecordedFiles files, double speed) throws IOException {
-    this.files = files;
+    this.recording = Recording.read(files);
     this.server = new ReplayServer(files, Set.of());
-    this.time = new PlayedTime(Recording.read(files).start(), speed);
+    this.time = new PlayedTime(recording.start(), speed);
     this.clock = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     clock.createContext(
         "/",
@@ -115,7 +115,7 @@ public final class RecordedCluster implements AutoCloseable {
 
   /** The facts that one detector tells that nothing disturbs, each as {@link #words}. */
   public Set<String> undisturbed() {
-    return Replay.of(Recording.read(files), AFTERWARDS).stream()
+    return Replay.of(recording, AFTERWARDS).stream()
         .map(RecordedCluster::words)
         .collect(Collectors.toCollection(TreeSet::new));
   }

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,11 @@ record Recording(String name, List<Observation> first, List<Told> then) {
 
   private static final Instant WHEN_NOTHING_CAME = Instant.parse("2026-11-23T16:00:00Z");
 
+  /** What was read stays: many tests play the same. */
+  private static final Map<Source, Recording> READ = new ConcurrentHashMap<>();
+
+  private record Source(RecordedFiles files, RecordedResource without) {}
+
   /** An observation and when it was received. */
   record Told(Instant at, Observation observation) {}
 
@@ -32,10 +38,15 @@ record Recording(String name, List<Observation> first, List<Told> then) {
    * @param without the form of Events that is not read: they are the same objects twice
    */
   static Recording read(RecordedFiles files, RecordedResource without) {
+    return READ.computeIfAbsent(new Source(files, without), Recording::readAnew);
+  }
+
+  private static Recording readAnew(Source source) {
+    RecordedFiles files = source.files();
     List<Observation> first = new ArrayList<>();
     List<Told> then = new ArrayList<>();
     for (RecordedResource resource : RecordedResource.values()) {
-      if (resource == without || !files.has(resource.list())) {
+      if (resource == source.without() || !files.has(resource.list())) {
         continue;
       }
       for (JsonNode item : files.list(resource).get("items")) {

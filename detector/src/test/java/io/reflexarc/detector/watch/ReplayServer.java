@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReplayServer implements AutoCloseable {
 
+  /** What was read stays: many tests play the same. */
+  private static final Map<Source, List<PlayedLine>> READ = new ConcurrentHashMap<>();
+
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Map<RecordedResource, PlayedStream> streams = new EnumMap<>(RecordedResource.class);
@@ -41,6 +44,8 @@ final class ReplayServer implements AutoCloseable {
   private final AtomicInteger cuts = new AtomicInteger();
   private final Set<RecordedResource> watched = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
+
+  private record Source(RecordedFiles files, RecordedResource resource) {}
 
   /** What is done after each line that was told: wait for it to arrive, cut a watch. */
   interface AfterLine {
@@ -55,7 +60,7 @@ final class ReplayServer implements AutoCloseable {
     for (RecordedResource resource : RecordedResource.values()) {
       if (files.has(resource.list()) && !unserved.contains(resource)) {
         streams.put(resource, new PlayedStream(files.bytes(resource.list())));
-        all.addAll(linesOf(files, resource));
+        all.addAll(READ.computeIfAbsent(new Source(files, resource), ReplayServer::linesOf));
       }
     }
     all.sort(Comparator.comparing(PlayedLine::at));
@@ -119,9 +124,10 @@ final class ReplayServer implements AutoCloseable {
     threads.shutdownNow();
   }
 
-  private static List<PlayedLine> linesOf(RecordedFiles files, RecordedResource resource) {
+  private static List<PlayedLine> linesOf(Source source) {
+    RecordedResource resource = source.resource();
     List<PlayedLine> lines = new ArrayList<>();
-    for (String text : files.lines(resource.lines())) {
+    for (String text : source.files().lines(resource.lines())) {
       JsonNode line = RecordedFiles.tree(text);
       JsonNode object = line.get("event").get("object");
       boolean bookmark = line.get("event").get("type").asText().equals("BOOKMARK");
