@@ -24,10 +24,15 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The actuator on real Kafka, its cluster in memory. */
+/**
+ * The actuator on real Kafka, its cluster in memory. Its tests mostly wait, so beside each other.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 class ActuatorIT {
 
   /** Ends a worker or the loop where it stands. */
