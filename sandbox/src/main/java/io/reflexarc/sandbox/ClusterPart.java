@@ -31,7 +31,7 @@ final class ClusterPart implements AutoCloseable {
   }
 
   static ClusterPart start(SandboxOptions options, StartSteps steps) {
-    WorldClock clock = WorldClock.startingAt(options.startAt(), options.speed());
+    WorldClock clock = clock(options);
     ObjectStore store = new ObjectStore(ResourceTypes.builtIn(), clock, new Random(options.seed()));
     World world = World.of(store, clock, WorldConfig.ofNodes(options.nodes(), options.seed()));
     Marks marks = Marks.of(store);
@@ -48,6 +48,16 @@ final class ClusterPart implements AutoCloseable {
     clock.start();
     steps.done("cluster API at " + api.url());
     return new ClusterPart(clock, world, api, marks, kubeconfig);
+  }
+
+  private static WorldClock clock(SandboxOptions options) {
+    if (!options.keepData()) {
+      return WorldClock.startingAt(options.startAt(), options.speed());
+    }
+    KeptTime kept = KeptTime.in(options.folder());
+    WorldClock clock = WorldClock.startingAt(kept.start(options.startAt()), options.speed());
+    kept.follow(clock);
+    return clock;
   }
 
   WorldClock clock() {
