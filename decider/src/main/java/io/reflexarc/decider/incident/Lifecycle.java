@@ -7,7 +7,6 @@ import io.reflexarc.decider.incident.Incident.Restoring;
 import io.reflexarc.decider.incident.Incident.Verifying;
 import io.reflexarc.decider.incident.Incident.Watching;
 import io.reflexarc.decider.incident.Symptoms.Fired;
-import io.reflexarc.decider.indicator.Health;
 import io.reflexarc.decider.indicator.Numbers;
 import io.reflexarc.decider.indicator.Reading;
 import io.reflexarc.decider.indicator.Subject;
@@ -15,11 +14,9 @@ import io.reflexarc.decider.judge.Calm;
 import io.reflexarc.schemas.avro.Stage;
 import io.reflexarc.schemas.key.DeterministicId;
 import io.reflexarc.schemas.key.TargetKey;
-import io.reflexarc.schemas.policy.Gate;
 import io.reflexarc.schemas.policy.Outcome;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.TreeSet;
 
 /**
@@ -134,7 +131,7 @@ public final class Lifecycle {
           .withFreshEvidence();
     }
     if (incident instanceof Verifying verifying) {
-      return verify(verifying, symptoms, now);
+      return Verification.verify(verifying, symptoms, now);
     }
     if (incident instanceof Watching watching) {
       return watch(watching, symptoms, now);
@@ -158,66 +155,6 @@ public final class Lifecycle {
         lost,
         Statement.of(Stage.ESCALATED, lost.facts(), says, lost.facts().evidence())
             .withOutcome(Outcome.ESCALATED));
-  }
-
-  private static Progress verify(Verifying incident, Symptoms symptoms, long now) {
-    Case facts = incident.facts();
-    List<Reading> driver = symptoms.of(List.of(facts.policy()));
-    List<Reading> all = symptoms.of(facts.policies());
-    boolean known = driver.stream().anyMatch(each -> each.health() != Health.UNKNOWN);
-    boolean clear = known && symptoms.look(facts.policies(), facts.subject()) == Calm.Look.CLEAR;
-    boolean over = now >= incident.deadline();
-    List<Reading> sick = Symptoms.unhealthy(all);
-    if (clear || (over && known && sick.isEmpty())) {
-      return healed(incident, driver, clear, now);
-    }
-    if (!over) {
-      return Progress.none(Optional.of(incident));
-    }
-    return sick.isEmpty() ? unknown(incident, now) : notHealed(incident, sick);
-  }
-
-  private static Progress healed(
-      Verifying incident, List<Reading> readings, boolean clear, long now) {
-    List<Reading> known =
-        readings.stream().filter(each -> each.health() == Health.HEALTHY).toList();
-    String says =
-        "healed "
-            + Numbers.duration(now - incident.appliedAt())
-            + " after the action"
-            + (clear ? ": " : ", though not clear yet: ")
-            + Symptoms.says(known);
-    Watching watching = incident.healed(now, says, Symptoms.evidence(known));
-    return Progress.to(
-        watching,
-        Statement.of(Stage.HEALED, watching.facts(), says, Symptoms.evidence(known))
-            .withOutcome(Outcome.HEALED));
-  }
-
-  private static Progress notHealed(Verifying incident, List<Reading> sick) {
-    String says =
-        "still sick "
-            + Numbers.duration(incident.deadline() - incident.appliedAt())
-            + " after the action: "
-            + Symptoms.says(sick);
-    Open open = incident.notHealed(says, Symptoms.evidence(sick));
-    return Progress.to(
-        open,
-        Statement.of(Stage.NOT_HEALED, open.facts(), says, Symptoms.evidence(sick))
-            .withOutcome(Outcome.NOT_HEALED));
-  }
-
-  private static Progress unknown(Verifying incident, long now) {
-    String says =
-        "no evidence of health within "
-            + Numbers.duration(incident.deadline() - incident.appliedAt())
-            + " of the action, nor of sickness; a human must look";
-    Escalated escalated = incident.unknown(now, says);
-    return Progress.to(
-        escalated,
-        Statement.of(Stage.ESCALATED, escalated.facts(), says, escalated.facts().evidence())
-            .withOutcome(Outcome.ESCALATED)
-            .withGate(Gate.UNKNOWN_HEALTH, OptionalLong.empty()));
   }
 
   private static Progress watch(Watching incident, Symptoms symptoms, long now) {

@@ -3,6 +3,8 @@ package io.reflexarc.decider.restraint;
 import io.reflexarc.decider.command.Plan;
 import io.reflexarc.decider.incident.Incident.Held;
 import io.reflexarc.decider.incident.Incident.Open;
+import io.reflexarc.decider.indicator.Numbers;
+import io.reflexarc.decider.judge.ConditionKey;
 import io.reflexarc.decider.restraint.Restrainer.Shut;
 import io.reflexarc.decider.rule.Rule;
 import io.reflexarc.schemas.avro.WorkloadState;
@@ -52,11 +54,27 @@ public final class Chooser {
     Plan plan = planner.apply(rung.get());
     return always()
         .<Choice>map(shut -> hold(shut, plan.says()))
+        .or(() -> recurring(incident, next))
         .orElseGet(() -> planned(incident, next, rung.get(), plan));
   }
 
   private Optional<Shut> always() {
     return Restrainer.mode(rule.spec().mode()).or(() -> Restrainer.paused(pause));
+  }
+
+  /** What was healed again and again is left to a human. */
+  private Optional<Choice> recurring(Open incident, int rung) {
+    return memory.recurs(incident.facts().policy(), now)
+        ? Optional.of(
+            new Choice.Skip(
+                rung,
+                Gate.RECURRING,
+                "an action healed it "
+                    + Memory.RECURRING_FROM
+                    + " times within "
+                    + Numbers.duration(Memory.RECURRING_MILLIS)
+                    + ", and it came back each time"))
+        : Optional.empty();
   }
 
   private static Choice hold(Shut shut, String plan) {
@@ -73,7 +91,9 @@ public final class Chooser {
           : new Choice.Hold(wait.gate(), OptionalLong.empty(), wait.says(), wait.says());
     }
     Plan.Feasible feasible = (Plan.Feasible) plan;
-    return Restrainer.change(rule.spec().restraint(), memory, state, now)
+    ConditionKey symptom = new ConditionKey(incident.facts().policy(), incident.facts().subject());
+    return Restrainer.flapping(memory, symptom, now)
+        .or(() -> Restrainer.change(rule.spec().restraint(), memory, state, now))
         .<Choice>map(shut -> hold(shut, feasible.says()))
         .orElseGet(() -> new Choice.Act(next, feasible));
   }

@@ -1,5 +1,6 @@
 package io.reflexarc.decider.restraint;
 
+import io.reflexarc.decider.judge.ConditionKey;
 import io.reflexarc.schemas.avro.WorkloadState;
 import io.reflexarc.schemas.policy.Gate;
 import io.reflexarc.schemas.policy.Hold;
@@ -47,6 +48,21 @@ public final class Restrainer {
   /** The gate that a human shut. */
   public static Optional<Shut> paused(Optional<Pause> pause) {
     return pause.map(each -> new Shut(Gate.PAUSED, each.until(), each.says()));
+  }
+
+  /** The gate that a symptom shuts which keeps coming and going: nothing would settle it. */
+  public static Optional<Shut> flapping(Memory memory, ConditionKey symptom, long now) {
+    OptionalLong until = memory.flapsUntil(symptom, now);
+    return until.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Shut(
+                Gate.FLAPPING,
+                until,
+                "it came and went "
+                    + Memory.FLAPPING_FROM
+                    + " times within "
+                    + text(Memory.FLAPPING_MILLIS)));
   }
 
   /** The gates that hold a change of the cluster back. */

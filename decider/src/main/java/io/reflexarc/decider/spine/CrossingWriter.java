@@ -42,7 +42,7 @@ final class CrossingWriter {
         said.add(began(crossing));
       } else if (crossing.change() == Change.VANISHED && incident.isEmpty()) {
         said.add(vanished(crossing));
-        if (memory.crossed(now).beginsToFlap(now)) {
+        if (memory.crossed(crossing.key(), now).beginsToFlap(crossing.key(), now)) {
           said.add(flapping(crossing));
         }
       }

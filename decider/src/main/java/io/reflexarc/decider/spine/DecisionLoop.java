@@ -1,6 +1,7 @@
 package io.reflexarc.decider.spine;
 
 import io.reflexarc.decider.audit.Auditor;
+import io.reflexarc.decider.incident.Case;
 import io.reflexarc.decider.incident.Incident;
 import io.reflexarc.decider.incident.Lifecycle;
 import io.reflexarc.decider.incident.Outcomes;
@@ -9,13 +10,16 @@ import io.reflexarc.decider.incident.Statement;
 import io.reflexarc.decider.incident.Symptoms;
 import io.reflexarc.decider.judge.Condition.Change;
 import io.reflexarc.decider.judge.Judge;
+import io.reflexarc.decider.judge.Judge.Crossing;
 import io.reflexarc.decider.judge.Judge.Verdict;
 import io.reflexarc.decider.judge.Judged;
 import io.reflexarc.decider.restraint.Memory;
 import io.reflexarc.decider.rule.Rule;
 import io.reflexarc.schemas.avro.RemediationAudit;
 import io.reflexarc.schemas.avro.RemediationCommand;
+import io.reflexarc.schemas.avro.Stage;
 import io.reflexarc.schemas.key.TargetKey;
+import io.reflexarc.schemas.policy.Outcome;
 import io.reflexarc.schemas.policy.Rung;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,21 +82,51 @@ public final class DecisionLoop {
             : Decision.of(target, terms, state, situation, symptoms, progress);
     said.addAll(decision.progress().said());
     Progress whole = decision.progress().after(resumption.progress());
-    state = decision.state().withIncident(whole.incident());
-    state =
-        whole.ended().isPresent() ? state.without(whole.ended().get().facts().policies()) : state;
+    state = recovered(decision.state().withIncident(whole.incident()), whole, now);
+    state = settled(before, state, whole);
     state = progress.fresh() || decision.progress().fresh() ? state.fresh(now) : state;
     return written(before, state, situation.rules(), said, whole, decision.command(), now);
   }
 
   private static TargetState judged(TargetState state, Verdict verdict, long now) {
-    boolean vanished =
-        verdict.crossings().stream().anyMatch(each -> each.change() == Change.VANISHED);
+    Memory memory = state.memory();
+    for (Crossing crossing : verdict.crossings()) {
+      memory = crossing.change() == Change.VANISHED ? memory.crossed(crossing.key(), now) : memory;
+    }
     TargetState moved =
         verdict.conditions().equals(state.conditions())
             ? state
             : state.withConditions(verdict.conditions());
-    return vanished ? moved.withMemory(state.memory().crossed(now)) : moved;
+    return memory == state.memory() ? moved : moved.withMemory(memory);
+  }
+
+  /**
+   * What had begun before an incident ended, or healed, is over: what began while it was verified
+   * is no relapse.
+   */
+  private static TargetState settled(TargetState before, TargetState state, Progress progress) {
+    boolean watched = before.incident().filter(it -> it instanceof Incident.Watching).isPresent();
+    Optional<Case> healed =
+        progress
+            .incident()
+            .filter(it -> it instanceof Incident.Watching && !watched)
+            .map(Incident::facts);
+    return progress
+        .ended()
+        .map(Progress.Ended::facts)
+        .or(() -> healed)
+        .map(facts -> state.without(facts.policies()))
+        .orElse(state);
+  }
+
+  /** An incident that ends healed by an action is remembered: the symptom may come back. */
+  private static TargetState recovered(TargetState state, Progress progress, long now) {
+    return progress.said().stream()
+        .filter(each -> each.stage() == Stage.CLOSED)
+        .filter(each -> each.outcome().filter(Outcome.HEALED::equals).isPresent())
+        .findFirst()
+        .map(each -> state.withMemory(state.memory().recovered(each.policy(), now)))
+        .orElse(state);
   }
 
   /** What the actuator reported of a command. */

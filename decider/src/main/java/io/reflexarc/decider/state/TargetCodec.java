@@ -10,12 +10,10 @@ import io.reflexarc.decider.judge.ConditionKey;
 import io.reflexarc.decider.proven.Ledger;
 import io.reflexarc.decider.proven.Proof;
 import io.reflexarc.decider.proven.Template;
-import io.reflexarc.decider.restraint.Memory;
 import io.reflexarc.decider.spine.TargetState;
 import io.reflexarc.decider.state.avro.StoredCondition;
 import io.reflexarc.decider.state.avro.StoredCounts;
 import io.reflexarc.decider.state.avro.StoredProof;
-import io.reflexarc.decider.state.avro.StoredRollback;
 import io.reflexarc.decider.state.avro.StoredTarget;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,18 +34,9 @@ final class TargetCodec {
     state.conditions().forEach((key, condition) -> conditions.add(write(key, condition)));
     List<StoredProof> proofs = new ArrayList<>();
     state.ledger().proofs().forEach((template, proof) -> proofs.add(write(template, proof)));
-    return StoredTarget.newBuilder()
+    return MemoryCodec.write(state.memory(), StoredTarget.newBuilder())
         .setConditions(conditions)
         .setIncident(state.incident().map(IncidentCodec::write).orElse(null))
-        .setActions(state.memory().actions())
-        .setRollbacks(
-            state.memory().rollbacks().stream()
-                .map(
-                    each ->
-                        new StoredRollback(
-                            each.commandId(), each.fromVersion(), each.toVersion(), each.at()))
-                .toList())
-        .setCrossings(state.memory().crossings())
         .setProofs(proofs)
         .setNotBefore(state.notBefore() == Long.MIN_VALUE ? null : state.notBefore())
         .setPaused(List.copyOf(state.paused()))
@@ -110,7 +99,7 @@ final class TargetCodec {
     return new TargetState(
         conditions,
         Optional.ofNullable(stored.getIncident()).map(IncidentCodec::read),
-        memory(stored),
+        MemoryCodec.read(stored),
         new Ledger(proofs),
         notBefore == null ? Long.MIN_VALUE : notBefore,
         new TreeSet<>(stored.getPaused()));
@@ -140,21 +129,6 @@ final class TargetCodec {
         unboxed(stored.getProvenAt()),
         unboxed(stored.getSickAt()),
         counts);
-  }
-
-  private static Memory memory(StoredTarget stored) {
-    return new Memory(
-        stored.getActions(),
-        stored.getRollbacks().stream()
-            .map(
-                each ->
-                    new Memory.Rollback(
-                        each.getCommandId(),
-                        each.getFromVersion(),
-                        each.getToVersion(),
-                        each.getAt()))
-            .toList(),
-        stored.getCrossings());
   }
 
   static @Nullable Long boxed(OptionalLong value) {

@@ -146,7 +146,7 @@ class StateFormatTest {
         Memory.EMPTY
             .acted(30)
             .rolledBack(new Memory.Rollback("command", "v4", "v3", 30))
-            .crossed(5);
+            .crossed(new ConditionKey("", Subject.WORKLOAD), 5);
     return new TargetState(
         conditions,
         Optional.of(incident),

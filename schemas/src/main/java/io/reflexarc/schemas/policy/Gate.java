@@ -29,6 +29,7 @@ public enum Gate implements Word {
   IN_FLIGHT("Another action on this target is under way."),
   AWAITING_APPROVAL("A human has to approve it first."),
   FLAPPING("The symptom comes and goes; acting on it would not settle it."),
+  RECURRING("Actions healed it several times, and it came back each time."),
   DRY_RUN("The actuator only shows what it would do; set actuator.dry.run to false.");
 
   private final String sentence;

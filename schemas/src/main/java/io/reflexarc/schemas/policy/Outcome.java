@@ -15,6 +15,7 @@ public enum Outcome implements Word {
   HELD("A gate kept the command from being carried out."),
   HEALED("Evidence from after the action shows it healthy."),
   NOT_HEALED("The time to verify passed without evidence of health."),
+  WORSE("Evidence from after the action shows it clearly worse than before."),
   RECOVERED("It became healthy without an action."),
   ESCALATED("The ladder is used up; a human has been told."),
   ACKNOWLEDGED("A human said that it is in hand.");

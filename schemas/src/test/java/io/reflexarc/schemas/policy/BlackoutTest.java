@@ -33,6 +33,24 @@ class BlackoutTest {
     assertThat(weekend.until(at).orElse(null)).isEqualTo(until);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    // forward at 2026-03-29T01:00Z, from 2:00 to 3:00: 2:30 does not come
+    "30 1 * * *, 2026-03-29T00:30:00Z, 2026-03-29T02:00:00Z",
+    "30 1 * * *, 2026-03-29T01:59:59Z, 2026-03-29T02:00:00Z",
+    "30 1 * * *, 2026-03-29T02:00:00Z,",
+    "30 2 * * *, 2026-03-29T00:59:59Z,",
+    "30 3 * * *, 2026-03-29T01:30:00Z, 2026-03-29T03:00:00Z",
+    // back at 2026-10-25T01:00Z, from 3:00 to 2:00: 2:30 comes twice
+    "30 1 * * *, 2026-10-24T23:30:00Z, 2026-10-25T01:00:00Z",
+    "30 2 * * *, 2026-10-25T00:30:00Z, 2026-10-25T02:00:00Z",
+    "30 3 * * *, 2026-10-25T02:30:00Z, 2026-10-25T04:00:00Z",
+  })
+  void shouldLastForItsTimeWhenTheClockIsPutForwardOrBack(String cron, Instant at, Instant until) {
+    Blackout night = new Blackout(cron, Duration.ofMinutes(90), BERLIN);
+    assertThat(night.until(at).orElse(null)).isEqualTo(until);
+  }
+
   @Test
   void shouldReadCrontabWhenFiveFieldsAreGiven() {
     Blackout night = new Blackout("0 22 * * *", Duration.ofHours(8), ZoneId.of("UTC"));

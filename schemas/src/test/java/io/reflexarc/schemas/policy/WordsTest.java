@@ -37,6 +37,7 @@ class WordsTest {
             "in-flight",
             "awaiting-approval",
             "flapping",
+            "recurring",
             "dry-run");
     assertThat(Word.allOf(Outcome.class))
         .contains("applied", "already-applied", "healed", "not-healed", "escalated");
