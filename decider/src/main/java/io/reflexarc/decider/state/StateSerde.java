@@ -50,27 +50,30 @@ final class StateSerde<T, R extends SpecificRecordBase> implements Serde<T> {
   private final Schema schema;
   private final Function<T, R> write;
   private final Function<R, T> read;
+  private final SpecificDatumWriter<R> writer;
+  private final List<SpecificDatumReader<R>> readers = new ArrayList<>();
 
   StateSerde(Schema schema, Function<T, R> write, Function<R, T> read) {
     this.schema = schema;
     this.write = write;
     this.read = read;
-  }
-
-  @Override
-  public Serializer<T> serializer() {
-    SpecificDatumWriter<R> writer = new SpecificDatumWriter<>(schema);
-    return (topic, value) -> serialize(writer, value);
-  }
-
-  @Override
-  public Deserializer<T> deserializer() {
-    List<SpecificDatumReader<R>> readers = new ArrayList<>();
+    this.writer = new SpecificDatumWriter<>(schema);
     for (byte format = OLDEST; format <= FORMAT; format++) {
       readers.add(
           new SpecificDatumReader<>(written(format), schema, SpecificData.getForSchema(schema)));
     }
-    return (topic, bytes) -> deserialize(readers, bytes);
+  }
+
+  /** Asked for by a store with each value that it writes. */
+  @Override
+  public Serializer<T> serializer() {
+    return (topic, value) -> serialize(value);
+  }
+
+  /** Asked for by a store with each value that it reads. */
+  @Override
+  public Deserializer<T> deserializer() {
+    return (topic, bytes) -> deserialize(bytes);
   }
 
   private Schema written(byte format) {
@@ -86,7 +89,7 @@ final class StateSerde<T, R extends SpecificRecordBase> implements Serde<T> {
   }
 
   @SuppressWarnings("NullAway") // null is how a store deletes
-  private byte[] serialize(SpecificDatumWriter<R> writer, @Nullable T value) {
+  private byte[] serialize(@Nullable T value) {
     if (value == null) {
       return null;
     }
@@ -103,7 +106,7 @@ final class StateSerde<T, R extends SpecificRecordBase> implements Serde<T> {
   }
 
   @SuppressWarnings("NullAway") // null is how a store says absent
-  private T deserialize(List<SpecificDatumReader<R>> readers, byte @Nullable [] bytes) {
+  private T deserialize(byte @Nullable [] bytes) {
     if (bytes == null) {
       return null;
     }
