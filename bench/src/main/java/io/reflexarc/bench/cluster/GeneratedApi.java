@@ -1,23 +1,25 @@
 package io.reflexarc.bench.cluster;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A generated cluster behind the part of the Kubernetes API that informers use: lists in pages,
- * watches from a version on, 410 for what is forgotten. Resources of which there are no objects are
- * empty lists. On the loopback interface, without authentication.
+ * watches from a version on over WebSockets, as a real server tells them, 410 for what is
+ * forgotten. Resources of which there are no objects are empty lists. On the loopback interface,
+ * without authentication.
  */
 public final class GeneratedApi implements AutoCloseable {
 
@@ -33,26 +35,22 @@ public final class GeneratedApi implements AutoCloseable {
       users:
       - {name: bench, user: {}}
       """;
+  private static final int BACKLOG = 50;
   private static final String VERSION =
       "{\"major\":\"1\",\"minor\":\"36\",\"gitVersion\":\"v1.36.2\"}";
 
-  private final HttpServer server;
-  private final ExecutorService threads;
+  private static final Logger LOG = LoggerFactory.getLogger(GeneratedApi.class);
+
+  private final ServerSocket socket;
+  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final Pages pages;
   private final Watches watches;
   private final Requests requests = new Requests();
 
-  private GeneratedApi(GeneratedCluster cluster, HttpServer server) {
-    this.server = server;
+  private GeneratedApi(GeneratedCluster cluster, ServerSocket socket) {
+    this.socket = socket;
     this.pages = new Pages(cluster);
     this.watches = new Watches(cluster);
-    this.threads =
-        Executors.newCachedThreadPool(
-            task -> {
-              Thread thread = new Thread(task, "generated-api");
-              thread.setDaemon(true);
-              return thread;
-            });
   }
 
   /**
@@ -62,11 +60,9 @@ public final class GeneratedApi implements AutoCloseable {
    */
   public static GeneratedApi serve(GeneratedCluster cluster) {
     try {
-      InetSocketAddress free = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-      GeneratedApi api = new GeneratedApi(cluster, HttpServer.create(free, 0));
-      api.server.setExecutor(api.threads);
-      api.server.createContext("/", api::answer);
-      api.server.start();
+      ServerSocket socket = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
+      GeneratedApi api = new GeneratedApi(cluster, socket);
+      thread(api::accept);
       return api;
     } catch (IOException e) {
       throw new UncheckedIOException("the generated API finds no port", e);
@@ -81,58 +77,81 @@ public final class GeneratedApi implements AutoCloseable {
   /** Writes a kubeconfig that leads here. */
   public Path writeKubeconfig(Path file) throws IOException {
     return Files.writeString(
-        file, KUBECONFIG.formatted("http://127.0.0.1:" + server.getAddress().getPort()));
+        file, KUBECONFIG.formatted("http://127.0.0.1:" + socket.getLocalPort()));
   }
 
   @Override
   public void close() {
     watches.close();
-    server.stop(0);
-    threads.shutdownNow();
+    quietly(socket);
+    open.forEach(GeneratedApi::quietly);
   }
 
-  private void answer(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      String path = exchange.getRequestURI().getPath();
-      Query query = Query.of(exchange.getRequestURI());
-      if (path.equals("/version")) {
-        send(exchange, VERSION.getBytes(StandardCharsets.UTF_8));
-      } else if (!query.watch()) {
-        list(exchange, path, query);
-      } else if (exchange.getRequestHeaders().containsKey("Upgrade")) {
-        exchange.sendResponseHeaders(200, -1);
-      } else {
-        watch(exchange, path, query);
+  private void accept() {
+    while (!socket.isClosed()) {
+      try {
+        Socket client = socket.accept();
+        open.add(client);
+        thread(() -> serve(client));
+      } catch (IOException e) {
+        LOG.debug("no more clients: {}", e.toString());
       }
     }
   }
 
-  private void list(HttpExchange exchange, String path, Query query) throws IOException {
+  private void serve(Socket client) {
+    try (Conversation conversation = new Conversation(client)) {
+      Optional<Asked> asked = conversation.next();
+      while (asked.isPresent()) {
+        answer(asked.get(), conversation);
+        asked = conversation.next();
+      }
+    } catch (IOException e) {
+      LOG.debug("a client is gone: {}", e.toString());
+    } finally {
+      open.remove(client);
+    }
+  }
+
+  private void answer(Asked asked, Conversation conversation) throws IOException {
+    Query query = Query.of(asked.uri());
+    Optional<String> key = asked.webSocketKey();
+    if (key.isPresent()) {
+      watch(asked.path(), query, conversation.upgrade(key.get()));
+      conversation.close();
+    } else if (asked.path().equals("/version")) {
+      ByteArrayOutputStream body = new ByteArrayOutputStream();
+      body.writeBytes(VERSION.getBytes(StandardCharsets.UTF_8));
+      conversation.answer(body);
+    } else {
+      list(asked.path(), query, conversation);
+    }
+  }
+
+  private void list(String path, Query query, Conversation conversation) throws IOException {
     requests.list(System.nanoTime());
     ByteArrayOutputStream page = new ByteArrayOutputStream();
     int count = pages.write(Resource.at(path), query, page);
     requests.listed(count, page.size());
-    send(exchange, page);
+    conversation.answer(page);
   }
 
-  private void watch(HttpExchange exchange, String path, Query query) throws IOException {
-    exchange.getResponseHeaders().add("Content-Type", "application/json");
-    exchange.sendResponseHeaders(200, 0);
-    OutputStream out = exchange.getResponseBody();
-    out.flush();
+  private void watch(String path, Query query, WebSocket client) throws IOException {
     requests.watch(path, System.nanoTime());
-    watches.serve(Resource.at(path), query, out);
+    watches.serve(Resource.at(path), query, client);
   }
 
-  private static void send(HttpExchange exchange, byte[] body) throws IOException {
-    exchange.getResponseHeaders().add("Content-Type", "application/json");
-    exchange.sendResponseHeaders(200, body.length);
-    exchange.getResponseBody().write(body);
+  private static void thread(Runnable work) {
+    Thread thread = new Thread(work, "generated-api");
+    thread.setDaemon(true);
+    thread.start();
   }
 
-  private static void send(HttpExchange exchange, ByteArrayOutputStream body) throws IOException {
-    exchange.getResponseHeaders().add("Content-Type", "application/json");
-    exchange.sendResponseHeaders(200, body.size());
-    body.writeTo(exchange.getResponseBody());
+  private static void quietly(AutoCloseable part) {
+    try {
+      part.close();
+    } catch (Exception e) {
+      LOG.debug("did not close in order: {}", e.toString());
+    }
   }
 }

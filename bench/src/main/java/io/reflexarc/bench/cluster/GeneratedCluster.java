@@ -48,13 +48,20 @@ public final class GeneratedCluster {
   }
 
   void write(Resource resource, int number, ByteArrayOutputStream out) {
-    Template template = Objects.requireNonNull(templates.get(resource));
     if (resource == Resource.PODS) {
-      PodLives.Life life = lives.of(number);
-      template.write(slot -> ofPod(slot, number, life), out);
+      write(new PodLives.Told(number, lives.of(number)), out);
     } else {
-      template.write(slot -> value(resource, slot, number), out);
+      template(resource).write(slot -> value(resource, slot, number), out);
     }
+  }
+
+  /** A pod as it was. */
+  void write(PodLives.Told told, ByteArrayOutputStream out) {
+    template(Resource.PODS).write(slot -> ofPod(slot, told.pod(), told.life()), out);
+  }
+
+  private Template template(Resource resource) {
+    return Objects.requireNonNull(templates.get(resource));
   }
 
   private String value(Resource resource, String slot, int number) {

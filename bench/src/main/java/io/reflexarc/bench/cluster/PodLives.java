@@ -2,9 +2,11 @@ package io.reflexarc.bench.cluster;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What differs between pods of one template over time, and the order in which it changed. A few
@@ -26,7 +28,7 @@ public final class PodLives {
   private final boolean[] ready;
   private final boolean[] outOfMemory;
   private final int[] restarts;
-  private final int[] log = new int[REMEMBERED];
+  private final @Nullable Told[] log = new Told[REMEMBERED];
   private long first = FIRST_VERSION + 1;
   private long last = FIRST_VERSION;
   private int generation;
@@ -38,6 +40,13 @@ public final class PodLives {
    */
   record Life(
       long version, boolean ready, long readySince, int runs, long endedAt, boolean outOfMemory) {}
+
+  /**
+   * What a watch tells of one version: the pod as it was then, whatever has befallen it since.
+   *
+   * @param pod its number
+   */
+  record Told(int pod, Life life) {}
 
   PodLives(int pods, Instant born) {
     versions = new long[pods];
@@ -86,13 +95,7 @@ public final class PodLives {
   Life of(int pod) {
     lock.lock();
     try {
-      return new Life(
-          versions[pod],
-          ready[pod],
-          readySince[pod],
-          restarts[pod],
-          endedAt[pod],
-          outOfMemory[pod]);
+      return life(pod);
     } finally {
       lock.unlock();
     }
@@ -128,11 +131,12 @@ public final class PodLives {
     }
   }
 
-  /** The pod whose change made that version. */
-  int podOf(long version) {
+  /** The change that made that version; empty once it is forgotten. */
+  Optional<Told> told(long version) {
     lock.lock();
     try {
-      return log[(int) (version % REMEMBERED)];
+      return Optional.ofNullable(log[(int) (version % REMEMBERED)])
+          .filter(it -> it.life().version() == version);
     } finally {
       lock.unlock();
     }
@@ -180,6 +184,11 @@ public final class PodLives {
     }
     last++;
     versions[pod] = last;
-    log[(int) (last % REMEMBERED)] = pod;
+    log[(int) (last % REMEMBERED)] = new Told(pod, life(pod));
+  }
+
+  private Life life(int pod) {
+    return new Life(
+        versions[pod], ready[pod], readySince[pod], restarts[pod], endedAt[pod], outOfMemory[pod]);
   }
 }

@@ -2,7 +2,6 @@ package io.reflexarc.bench.cluster;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +12,9 @@ final class Watches implements AutoCloseable {
   private static final String GONE =
       "{\"type\":\"ERROR\",\"object\":{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"metadata\":{},"
           + "\"status\":\"Failure\",\"message\":\"too old resource version\","
-          + "\"reason\":\"Expired\",\"code\":410}}\n";
+          + "\"reason\":\"Expired\",\"code\":410}}";
+  private static final byte[] MODIFIED =
+      "{\"type\":\"MODIFIED\",\"object\":".getBytes(StandardCharsets.UTF_8);
   private static final int SECONDS = 600;
   private static final long TURN_MILLIS = 500;
 
@@ -27,23 +28,21 @@ final class Watches implements AutoCloseable {
   }
 
   /** Tells until it is told to end, the client is gone, or its version is forgotten. */
-  void serve(Optional<Resource> resource, Query query, OutputStream out) throws IOException {
+  void serve(Optional<Resource> resource, Query query, WebSocket client) throws IOException {
     int generation = lives.generation();
     long from = query.longNumber("resourceVersion", lives.version());
     long end =
         System.nanoTime() + TimeUnit.SECONDS.toNanos(query.number("timeoutSeconds", SECONDS));
-    boolean known = lives.remembers(from);
     try {
-      if (known) {
-        tell(resource.equals(Optional.of(Resource.PODS)), from, generation, end, out);
+      boolean known =
+          lives.remembers(from)
+              && tell(resource.equals(Optional.of(Resource.PODS)), from, generation, end, client);
+      if (!known || generation != lives.generation()) {
+        client.tell(message(GONE));
       }
+      client.end();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return;
-    }
-    if (!known || generation != lives.generation()) {
-      out.write(GONE.getBytes(StandardCharsets.UTF_8));
-      out.flush();
     }
   }
 
@@ -52,33 +51,55 @@ final class Watches implements AutoCloseable {
     closed = true;
   }
 
-  private void tell(boolean pods, long from, int generation, long end, OutputStream out)
+  /**
+   * Tells what changes.
+   *
+   * @return whether everything was still known when its turn came
+   */
+  private boolean tell(boolean pods, long from, int generation, long end, WebSocket client)
       throws IOException, InterruptedException {
     long told = from;
-    while (!closed && generation == lives.generation() && System.nanoTime() - end < 0) {
+    while (!closed
+        && !client.ended()
+        && generation == lives.generation()
+        && System.nanoTime() - end < 0) {
       if (pods) {
-        told = write(told, lives.awaitChange(told, generation, TURN_MILLIS), generation, out);
+        long until = lives.awaitChange(told, generation, TURN_MILLIS);
+        if (!write(told, until, generation, client)) {
+          return false;
+        }
+        told = until;
       } else {
         lives.awaitExpiry(generation, TURN_MILLIS);
       }
     }
+    return true;
   }
 
   /** Who lags behind gets no more of what has expired. */
-  private long write(long after, long until, int generation, OutputStream out) throws IOException {
-    ByteArrayOutputStream line = new ByteArrayOutputStream();
-    long told = after;
-    while (told < until && generation == lives.generation()) {
-      told++;
-      line.reset();
-      line.writeBytes("{\"type\":\"MODIFIED\",\"object\":".getBytes(StandardCharsets.UTF_8));
-      cluster.write(Resource.PODS, lives.podOf(told), line);
-      line.writeBytes("}\n".getBytes(StandardCharsets.UTF_8));
-      line.writeTo(out);
+  private boolean write(long after, long until, int generation, WebSocket client)
+      throws IOException {
+    ByteArrayOutputStream message = new ByteArrayOutputStream();
+    for (long version = after + 1;
+        version <= until && generation == lives.generation();
+        version++) {
+      Optional<PodLives.Told> told = lives.told(version);
+      if (told.isEmpty()) {
+        return false;
+      }
+      message.reset();
+      message.writeBytes(MODIFIED);
+      cluster.write(told.get(), message);
+      message.write('}');
+      client.tell(message);
     }
-    if (told > after) {
-      out.flush();
-    }
-    return told;
+    client.flush();
+    return true;
+  }
+
+  private static ByteArrayOutputStream message(String text) {
+    ByteArrayOutputStream message = new ByteArrayOutputStream();
+    message.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+    return message;
   }
 }

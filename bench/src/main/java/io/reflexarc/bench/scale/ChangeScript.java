@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -35,6 +37,7 @@ final class ChangeScript {
   private final int pods;
   private final int stride;
   private final Deque<PodChange> unready = new ArrayDeque<>();
+  private final Set<Integer> unreadyPods = new HashSet<>();
   private long turn;
   private long drawn;
 
@@ -48,11 +51,7 @@ final class ChangeScript {
     if (kind == Kind.READY_AGAIN) {
       return again(at);
     }
-    PodChange change = new PodChange(draw(), kind, at);
-    if (kind == Kind.NOT_READY) {
-      unready.addLast(change);
-    }
-    return change;
+    return kind == Kind.NOT_READY ? notReady(at) : new PodChange(draw(), kind, at);
   }
 
   /** As many kills for want of memory, each of another pod: a list alone is enough to tell them. */
@@ -60,15 +59,28 @@ final class ChangeScript {
     return Stream.generate(() -> new PodChange(draw(), Kind.OOM_KILLED, at)).limit(count).toList();
   }
 
+  /** A pod that was drawn while it is unready has nothing new to tell. */
+  private PodChange notReady(Instant at) {
+    int pod = draw();
+    if (!unreadyPods.add(pod)) {
+      return new PodChange(pod, Kind.PLAIN, at);
+    }
+    PodChange change = new PodChange(pod, Kind.NOT_READY, at);
+    unready.addLast(change);
+    return change;
+  }
+
   private PodChange again(Instant at) {
     PodChange first = unready.peekFirst();
     if (first == null || at.isBefore(first.at().plus(UNREADY_FOR))) {
       return new PodChange(draw(), Kind.PLAIN, at);
     }
-    return new PodChange(unready.removeFirst().pod(), Kind.READY_AGAIN, at);
+    unready.removeFirst();
+    unreadyPods.remove(first.pod());
+    return new PodChange(first.pod(), Kind.READY_AGAIN, at);
   }
 
-  /** A pod that is ready and was not drawn for long. */
+  /** A pod that was ready from the start and was not drawn for long. */
   private int draw() {
     int pod;
     do {

@@ -13,17 +13,19 @@ final class PodLivesTest {
   private final PodLives lives = new PodLives(300, NOW);
 
   @Test
-  void shouldTellWhichPodChangedWhenAskedByVersion() {
+  void shouldTellEachVersionAsItWasWhenThePodHasChangedAgain() {
     // given
     long before = lives.version();
 
     // when
     lives.apply(new PodChange(7, PodChange.Kind.NOT_READY, NOW));
+    lives.apply(new PodChange(7, PodChange.Kind.READY_AGAIN, NOW.plusSeconds(2)));
 
     // then
-    assertThat(lives.podOf(before + 1)).isEqualTo(7);
-    assertThat(lives.of(7).version()).isEqualTo(before + 1);
-    assertThat(lives.of(7).ready()).isFalse();
+    assertThat(lives.told(before + 1).orElseThrow().pod()).isEqualTo(7);
+    assertThat(lives.told(before + 1).orElseThrow().life().ready()).isFalse();
+    assertThat(lives.told(before + 2).orElseThrow().life().ready()).isTrue();
+    assertThat(lives.of(7).version()).isEqualTo(before + 2);
     assertThat(lives.remembers(before)).isTrue();
   }
 

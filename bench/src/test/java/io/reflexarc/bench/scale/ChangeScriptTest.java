@@ -7,9 +7,11 @@ import io.reflexarc.bench.cluster.PodChange.Kind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class ChangeScriptTest {
@@ -33,6 +35,25 @@ final class ChangeScriptTest {
 
     // then
     assertThat(unready).hasSizeLessThan(500);
+  }
+
+  @Test
+  void shouldMakeNoPodUnreadyTwiceWhenThereAreFewPods() {
+    // given
+    ChangeScript script = new ChangeScript(100);
+    Set<Integer> unready = new HashSet<>();
+
+    // when
+    for (int i = 0; i < 2_000; i++) {
+      PodChange change = script.next(BEGIN.plusMillis(10L * i));
+
+      // then
+      if (change.kind() == Kind.NOT_READY) {
+        assertThat(unready.add(change.pod())).isTrue();
+      } else if (change.kind() == Kind.READY_AGAIN) {
+        assertThat(unready.remove(change.pod())).isTrue();
+      }
+    }
   }
 
   @Test

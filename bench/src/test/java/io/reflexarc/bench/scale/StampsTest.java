@@ -44,6 +44,24 @@ final class StampsTest {
   }
 
   @Test
+  void shouldMissNothingWhenAPodChangesAgainBeforeItIsHeardOf() {
+    // given
+    stamps.made(new PodChange(1, Kind.NOT_READY, ANY), 0);
+    stamps.made(new PodChange(1, Kind.OOM_KILLED, ANY), 10);
+    stamps.made(new PodChange(1, Kind.NOT_READY, ANY), TimeUnit.MILLISECONDS.toNanos(20));
+
+    // when
+    stamps.heard(1, Set.of(Kind.NOT_READY), TimeUnit.MILLISECONDS.toNanos(50));
+    stamps.heard(1, Set.of(Kind.NOT_READY), TimeUnit.MILLISECONDS.toNanos(50));
+    stamps.heard(1, Set.of(Kind.OOM_KILLED), 20);
+
+    // then
+    Delays delays = stamps.drain();
+    assertThat(delays.missing()).isZero();
+    assertThat(delays.longest()).isBetween(49.9, 50.1);
+  }
+
+  @Test
   void shouldExpectNothingWhenNothingIsToBeHeardOfAChange() {
     stamps.made(new PodChange(1, Kind.PLAIN, ANY), 0);
 
