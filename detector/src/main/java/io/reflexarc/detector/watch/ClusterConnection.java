@@ -60,7 +60,9 @@ public record ClusterConnection(
         .withConfig(config)
         .withKubernetesSerialization(LeanObjects.serialization())
         .withHttpClientBuilderConsumer(
-            http -> http.addOrReplaceInterceptor("requests", new ApiRequests(metrics)))
+            http ->
+                http.addOrReplaceInterceptor("requests", new ApiRequests(metrics))
+                    .addOrReplaceInterceptor("ascii", new AsciiWatches()))
         .build();
   }
 

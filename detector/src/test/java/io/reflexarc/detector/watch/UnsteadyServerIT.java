@@ -154,6 +154,21 @@ class UnsteadyServerIT {
   }
 
   @Test
+  void shouldReadALineAndTheNextWhenItIsNotAscii() {
+    server.store(pod, "Grüße, 你好, 😀");
+    server.store(pod + "-next", "");
+    byte[] line = server.line("ADDED", pod);
+    int middle = new String(line, StandardCharsets.ISO_8859_1).indexOf(0xC3) + 1;
+
+    server.send(Arrays.copyOf(line, middle));
+    server.send(Arrays.copyOfRange(line, middle, line.length));
+    server.send(server.line("ADDED", pod + "-next"));
+
+    await().pollInterval(SOON).atMost(LONG).until(() -> seen.contains(pod + "-next"));
+    assertThat(lists()).isEqualTo(lists);
+  }
+
+  @Test
   void shouldGoOnFromTheBookmarkWhenThereWasNothingElse() {
     int later = server.version() + 10_000;
     server.send(server.bookmark(later - 1));
