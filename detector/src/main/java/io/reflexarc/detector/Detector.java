@@ -108,19 +108,24 @@ public final class Detector implements Stage {
             PATIENCE.multipliedBy((long) Math.max(1, time.speed())),
             watch.owners());
     Inbox inbox = new Inbox(INBOX);
+    FactDesk facts = new FactDesk(partitioning, ownership, publisher, config.horizon(), metrics);
+    StateDesk states = new StateDesk(senses, partitioning, publisher);
+    PolicyDesk policies =
+        new PolicyDesk(policyLog, partitioning, ownership, publisher, watch::tell);
+    MeasureDesk measuring = new MeasureDesk(senses, selection, partitioning, scraper);
+    Sweep sweep = new Sweep(senses, facts, states, policies, measuring, watch::seesPods);
     SensingLoop loop =
         new SensingLoop(
             inbox,
             senses,
-            new FactDesk(partitioning, ownership, publisher, config.horizon(), metrics),
-            new StateDesk(senses, partitioning, publisher),
-            new PolicyDesk(policyLog, partitioning, ownership, publisher, watch::tell),
-            scraper,
-            selection,
+            facts,
+            states,
+            policies,
+            measuring,
+            new Rounds(sweep::at),
             partitioning,
             ownership,
             time,
-            watch::seesPods,
             health.heartbeat("sensing", STUCK),
             health.startup("senses", "waits for the first lists and the first partitions"),
             metrics.registry().counter(metrics.name(OBSERVATIONS)));

@@ -1,15 +1,11 @@
 package io.reflexarc.detector;
 
 import io.micrometer.core.instrument.Counter;
-import io.reflexarc.detector.attribution.Place;
-import io.reflexarc.detector.cluster.DeploymentView;
+import io.reflexarc.detector.cluster.ClusterObject;
 import io.reflexarc.detector.cluster.Observation;
 import io.reflexarc.detector.cluster.OwnerView;
 import io.reflexarc.detector.cluster.PodView;
 import io.reflexarc.detector.policy.PolicyText;
-import io.reflexarc.detector.scrape.ScrapeTarget;
-import io.reflexarc.detector.scrape.Scraper;
-import io.reflexarc.detector.scrape.Selection;
 import io.reflexarc.detector.sensing.Senses;
 import io.reflexarc.detector.slice.Ownership;
 import io.reflexarc.detector.slice.Partitioning;
@@ -22,22 +18,17 @@ import io.reflexarc.runtime.time.TimeSource;
 import io.reflexarc.schemas.key.TargetKey;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The spine: observe, recognise, attribute, publish. One thread takes what the watches and the
- * group say, in order, hands it to the senses, and what they say to the desks that publish; once an
- * event-second it sweeps up what no observation tells.
+ * group say, in order, hands it to the senses, and what they say to the desks that publish; between
+ * two of them, and while there is none, it goes on with the round of this event-second.
  */
 final class SensingLoop implements ClusterSink, SliceListener, AutoCloseable {
 
@@ -45,31 +36,25 @@ final class SensingLoop implements ClusterSink, SliceListener, AutoCloseable {
   private static final long CLOSE_MILLIS = 1_000;
   private static final long SLOWEST_TURN_MILLIS = 100;
 
-  /** After a sweep that took longer, observations get at least as long before the next. */
-  private static final Duration LONGEST_SWEEP = Duration.ofMillis(500);
-
   private final Inbox inbox;
   private final Senses senses;
   private final FactDesk facts;
   private final StateDesk states;
   private final PolicyDesk policies;
-  private final Scraper scraper;
-  private final Selection selection;
+  private final MeasureDesk measuring;
+  private final Rounds rounds;
   private final Partitioning partitioning;
   private final Ownership ownership;
   private final TimeSource time;
-  private final BooleanSupplier sighted;
   private final Heartbeat heartbeat;
   private final StartupStep started;
   private final Counter observations;
   private final Map<Integer, SliceMemory> arrived = new HashMap<>();
   private final Thread thread;
-  private Instant swept = Instant.EPOCH;
   private volatile boolean closed;
 
   /**
-   * @param sighted whether the cluster's changes are told as they happen: if not, the mere passing
-   *     of time begins no states
+   * @param rounds what is done once an event-second
    * @param observations counts what was worked through of what the watches said
    */
   SensingLoop(
@@ -78,12 +63,11 @@ final class SensingLoop implements ClusterSink, SliceListener, AutoCloseable {
       FactDesk facts,
       StateDesk states,
       PolicyDesk policies,
-      Scraper scraper,
-      Selection selection,
+      MeasureDesk measuring,
+      Rounds rounds,
       Partitioning partitioning,
       Ownership ownership,
       TimeSource time,
-      BooleanSupplier sighted,
       Heartbeat heartbeat,
       StartupStep started,
       Counter observations) {
@@ -92,12 +76,11 @@ final class SensingLoop implements ClusterSink, SliceListener, AutoCloseable {
     this.facts = facts;
     this.states = states;
     this.policies = policies;
-    this.scraper = scraper;
-    this.selection = selection;
+    this.measuring = measuring;
+    this.rounds = rounds;
     this.partitioning = partitioning;
     this.ownership = ownership;
     this.time = time;
-    this.sighted = sighted;
     this.heartbeat = heartbeat;
     this.started = started;
     this.observations = observations;
@@ -172,17 +155,11 @@ final class SensingLoop implements ClusterSink, SliceListener, AutoCloseable {
     try {
       while (!closed) {
         heartbeat.beat();
-        Inbox.Work work = inbox.take(turn());
+        Inbox.Work work = inbox.take(rounds.resting() ? turn() : Duration.ZERO);
         if (work != null) {
           guarded(work.task());
         }
-        Instant now = time.instant();
-        if (!now.isBefore(swept.plusSeconds(1))) {
-          guarded(() -> sweep(now));
-          swept = now.truncatedTo(ChronoUnit.SECONDS);
-          Instant earliest = time.instant().minus(LONGEST_SWEEP);
-          swept = earliest.isAfter(swept) ? earliest : swept;
-        }
+        guarded(() -> rounds.turn(time.instant(), work == null));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -200,22 +177,23 @@ final class SensingLoop implements ClusterSink, SliceListener, AutoCloseable {
     Instant now = time.instant();
     facts.offer(senses.observe(observation, now), now);
     if (observation instanceof Observation.Complete) {
-      senses.picture().pods().forEach(this::measure);
+      measuring.all();
       openArrived();
-    } else if (observation instanceof Observation.Seen seen
-        && seen.object() instanceof PodView pod) {
-      measure(pod);
-    } else if (observation instanceof Observation.Seen seen
-        && seen.object() instanceof OwnerView owner) {
-      senses.picture().below(owner.meta().uid()).stream()
-          .filter(PodView.class::isInstance)
-          .map(PodView.class::cast)
-          .forEach(this::measure);
+    } else if (observation instanceof Observation.Seen seen) {
+      measure(seen.object());
     } else if (observation instanceof Observation.Gone gone
         && gone.object() instanceof PodView pod) {
-      scraper.remove(pod.meta().uid());
+      measuring.gone(pod);
     }
     observations.increment();
+  }
+
+  private void measure(ClusterObject object) {
+    if (object instanceof PodView pod) {
+      measuring.of(pod);
+    } else if (object instanceof OwnerView owner) {
+      measuring.below(owner);
+    }
   }
 
   /** Partitions whose log was read back become active once the cluster is known. */
@@ -242,61 +220,9 @@ final class SensingLoop implements ClusterSink, SliceListener, AutoCloseable {
     }
   }
 
-  private void sweep(Instant now) {
-    facts.resend();
-    facts.offer(senses.unpark(now), now);
-    if (sighted.getAsBoolean()) {
-      facts.remind(senses.elapsed(now), now);
-    }
-    facts.offer(senses.review(facts.open(), now), now);
-    if (senses.complete()) {
-      Set<TargetKey> changed = senses.drainChanged();
-      states.publish(changed, now);
-      changed.forEach(this::measureAll);
-    }
-    states.resend(now);
-    policies.publish(now);
-  }
-
-  private void measureAll(TargetKey target) {
-    Optional<DeploymentView> stable =
-        target.kind().equals("Deployment")
-            ? senses.picture().deployment(target.namespace(), target.name())
-            : Optional.empty();
-    stable.stream()
-        .flatMap(it -> Stream.concat(Stream.of(it), senses.picture().canariesOf(it).stream()))
-        .flatMap(it -> senses.picture().workload(it).replicaSets().stream())
-        .flatMap(set -> senses.picture().podsOf(set.meta().uid()).stream())
-        .forEach(this::measure);
-  }
-
-  private void measure(PodView pod) {
-    List<Selection.Chosen> chosen = selection.of(pod);
-    Optional<Place> place = chosen.isEmpty() ? Optional.empty() : senses.attribution().placeOf(pod);
-    if (place.isEmpty()) {
-      scraper.remove(pod.meta().uid());
-      return;
-    }
-    int partition = partitionOf(place.get().target());
-    scraper.put(
-        pod.meta().uid(),
-        chosen.stream()
-            .map(
-                it ->
-                    new ScrapeTarget(
-                        pod.meta().uid(),
-                        it.endpoint(),
-                        it.source(),
-                        it.interval(),
-                        pod.node(),
-                        place.get(),
-                        partition))
-            .toList());
-  }
-
   /** Which endpoints are scraped has changed. */
   void selectionChanged() {
-    submit(() -> senses.picture().pods().forEach(this::measure));
+    submit(measuring::all);
   }
 
   private int partitionOf(TargetKey target) {

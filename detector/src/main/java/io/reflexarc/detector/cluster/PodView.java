@@ -3,6 +3,7 @@ package io.reflexarc.detector.cluster;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,25 @@ public record PodView(
   /** Whether it has run to its end and will not run again. */
   public boolean finished() {
     return phase.equals("Succeeded") || phase.equals("Failed");
+  }
+
+  /**
+   * Whether it counts the same in the state of what owns it: as the same version, on the same node,
+   * ready or not. How often its containers ran does not matter there.
+   */
+  public boolean countsTheSame(PodView other) {
+    return meta.uid().equals(other.meta.uid())
+        && Objects.equals(meta.controller(), other.meta.controller())
+        && meta.labels().equals(other.meta.labels())
+        && meta.deleting() == other.meta.deleting()
+        && Objects.equals(node, other.node)
+        && ready() == other.ready()
+        && finished() == other.finished()
+        && images().equals(other.images());
+  }
+
+  private List<String> images() {
+    return containers.stream().map(ContainerView::image).toList();
   }
 
   /** The container of that name. */

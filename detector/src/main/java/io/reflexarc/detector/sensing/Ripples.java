@@ -9,6 +9,7 @@ import io.reflexarc.detector.cluster.DeliveryView;
 import io.reflexarc.detector.cluster.DeploymentView;
 import io.reflexarc.detector.cluster.Metadata;
 import io.reflexarc.detector.cluster.NamespaceView;
+import io.reflexarc.detector.cluster.NodeView;
 import io.reflexarc.detector.cluster.OwnerView;
 import io.reflexarc.detector.cluster.Picture;
 import io.reflexarc.detector.cluster.PodView;
@@ -17,37 +18,45 @@ import io.reflexarc.detector.cluster.RevisionedView;
 import io.reflexarc.detector.cluster.RolloutView;
 import io.reflexarc.schemas.key.TargetKey;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which workloads' states the change of an object may alter. What does not matter to a state, such
- * as what an autoscaler measured, moves nothing.
+ * Which states the change of an object may alter. What does not matter to a state, such as what an
+ * autoscaler measured or that a node still lives, moves nothing.
  */
 final class Ripples {
 
   private final Picture picture;
   private final Attribution attribution;
   private final Set<TargetKey> changed = new LinkedHashSet<>();
+  private final Set<TargetKey> moved = new LinkedHashSet<>();
 
   Ripples(Picture picture, Attribution attribution) {
     this.picture = picture;
     this.attribution = attribution;
   }
 
-  /** The workloads since the last call. */
-  Set<TargetKey> drain() {
-    Set<TargetKey> drained = Set.copyOf(changed);
-    changed.clear();
-    return drained;
+  /** The workloads since the last call, those that changed first at the front. */
+  List<TargetKey> drain() {
+    return drained(changed);
+  }
+
+  /** The workloads since the last call whose pods may count for another, or as another revision. */
+  List<TargetKey> drainMoved() {
+    return drained(moved);
   }
 
   /** An object as it is, or was, in the picture. */
   void of(ClusterObject object) {
     if (object instanceof PodView pod) {
       attribution.placeOf(pod).ifPresent(place -> changed.add(place.target()));
+    } else if (object instanceof NodeView node) {
+      changed.add(attribution.targetOfNode(node.meta().name()));
     } else if (object instanceof DeploymentView deployment) {
       ofDeployment(deployment);
     } else if (object instanceof ReplicaSetView set) {
@@ -85,6 +94,26 @@ final class Ripples {
     }
   }
 
+  /**
+   * A Deployment or ReplicaSet as it is in the picture now: its pods may count for another workload
+   * than before, or as another revision.
+   *
+   * @param before null for one that is new
+   */
+  void moved(@Nullable ClusterObject before, ClusterObject after) {
+    if (before == null || shiftsPods(before, after)) {
+      moved(after);
+    }
+  }
+
+  /** The same of one that may be gone. */
+  void moved(ClusterObject object) {
+    deploymentOf(object).ifPresent(it -> moved.add(attribution.targetOf(it)));
+    if (object instanceof DeploymentView deployment) {
+      picture.canariesOf(deployment).forEach(it -> moved.add(attribution.objectOf(it)));
+    }
+  }
+
   /** The Deployment that an object is, or belongs to. */
   Optional<DeploymentView> deploymentOf(ClusterObject object) {
     if (object instanceof DeploymentView it) {
@@ -98,7 +127,30 @@ final class Ripples {
             .filter(it -> it.meta().uid().equals(owner.uid()));
   }
 
+  private static List<TargetKey> drained(Set<TargetKey> targets) {
+    List<TargetKey> drained = List.copyOf(targets);
+    targets.clear();
+    return drained;
+  }
+
+  private static boolean shiftsPods(ClusterObject before, ClusterObject after) {
+    if (before instanceof ReplicaSetView one && after instanceof ReplicaSetView other) {
+      return !one.revision().equals(other.revision())
+          || !Objects.equals(one.meta().controller(), other.meta().controller());
+    }
+    return !before.meta().uid().equals(after.meta().uid())
+        || !Objects.equals(
+            before.meta().annotation(Picture.CANARY_OF),
+            after.meta().annotation(Picture.CANARY_OF));
+  }
+
   private static boolean matters(ClusterObject before, ClusterObject after) {
+    if (before instanceof PodView one && after instanceof PodView other) {
+      return !one.countsTheSame(other);
+    }
+    if (before instanceof NodeView one && after instanceof NodeView other) {
+      return !one.standsTheSame(other);
+    }
     if (before instanceof AutoscalerView one && after instanceof AutoscalerView other) {
       return !one.doesTheSame(other);
     }

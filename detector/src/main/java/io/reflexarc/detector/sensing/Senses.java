@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -128,8 +127,13 @@ public final class Senses {
   }
 
   /** The workloads whose state may have changed since the last call. */
-  public Set<TargetKey> drainChanged() {
+  public List<TargetKey> drainChanged() {
     return ripples.drain();
+  }
+
+  /** The Deployments whose pods may count otherwise than before, since the last call. */
+  public List<TargetKey> drainMoved() {
+    return ripples.drainMoved();
   }
 
   /** Whether the first lists are in. */
@@ -174,12 +178,13 @@ public final class Senses {
     if (object instanceof PodView pod) {
       PodView before = (PodView) picture.put(pod);
       passing.seen(pod);
-      ripples.of(pod);
+      ripples.of(before, pod);
       return complete ? recognition.pod(before, pod, now) : List.of();
     }
     if (object instanceof NodeView node) {
-      NodeView before = same((NodeView) picture.put(node), node);
-      return complete ? recognition.node(before, node, now) : List.of();
+      NodeView before = (NodeView) picture.put(node);
+      ripples.of(before, node);
+      return complete ? recognition.node(same(before, node), node, now) : List.of();
     }
     if (object instanceof NamespaceView namespace) {
       picture.put(namespace);
@@ -199,10 +204,12 @@ public final class Senses {
   }
 
   private List<Finding> seenOfWorkload(ClusterObject object, Instant now) {
+    ClusterObject known = picture.known(object);
     WorkloadView before = workloadOf(object).orElse(null);
     ripples.of(object);
     picture.put(object);
     ripples.of(object);
+    ripples.moved(known == object ? null : known, object);
     Optional<WorkloadView> after = workloadOf(object);
     if (!complete || after.isEmpty()) {
       return List.of();
@@ -217,6 +224,7 @@ public final class Senses {
     picture.remove(object);
     passing.gone(object);
     ripples.of(known);
+    ripples.moved(known);
     return List.of();
   }
 

@@ -2,8 +2,10 @@ package io.reflexarc.detector.watch;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.WatchEvent;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 
 /**
@@ -26,12 +28,18 @@ final class LeanObjects {
     ObjectMapper mapper = new ObjectMapper();
     mapper.addMixIn(ManagedFieldsEntry.class, LeanEntry.class);
     mapper.addMixIn(PodSpec.class, LeanSpec.class);
+    mapper.addMixIn(WatchEvent.class, LeanEvent.class);
     return new KubernetesSerialization(mapper, true);
   }
 
   /** Who wrote something and when is of use; the tree of all that they wrote is not. */
   @JsonIgnoreProperties("fieldsV1")
   private interface LeanEntry {}
+
+  private interface LeanEvent {
+    @JsonDeserialize(using = StreamedObject.class)
+    void setObject(Object object);
+  }
 
   @JsonIgnoreProperties({
     "affinity",

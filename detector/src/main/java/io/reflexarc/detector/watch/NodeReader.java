@@ -26,7 +26,7 @@ final class NodeReader {
   private NodeReader() {}
 
   static NodeView read(Node node) {
-    Metadata meta = MetadataReader.read(node.getMetadata(), ZONE::equals);
+    Metadata meta = MetadataReader.read(node.getMetadata(), label -> true);
     List<NodeCondition> conditions =
         node.getStatus() == null ? List.of() : node.getStatus().getConditions();
     return new NodeView(
@@ -41,6 +41,7 @@ final class NodeReader {
             .filter(it -> it.getType() != null && BAD.contains(it.getType()))
             .map(NodeReader::condition)
             .toList(),
+        cordoned(node),
         cordonedSince(node));
   }
 
@@ -61,9 +62,13 @@ final class NodeReader {
         MetadataReader.orNull(it.getReason()));
   }
 
+  private static boolean cordoned(Node node) {
+    return node.getSpec() != null && Boolean.TRUE.equals(node.getSpec().getUnschedulable());
+  }
+
   /** The taint says when; it follows the mark within milliseconds, and leaves after it. */
   private static @Nullable Instant cordonedSince(Node node) {
-    if (node.getSpec() == null || !Boolean.TRUE.equals(node.getSpec().getUnschedulable())) {
+    if (!cordoned(node)) {
       return null;
     }
     return node.getSpec().getTaints().stream()

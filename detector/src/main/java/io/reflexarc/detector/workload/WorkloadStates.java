@@ -7,28 +7,38 @@ import io.reflexarc.detector.cluster.RolloutView;
 import io.reflexarc.schemas.avro.WorkloadState;
 import io.reflexarc.schemas.key.TargetKey;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the state records of workloads: one for each Deployment that is not a canary, its canaries'
- * versions included, and one for each StatefulSet, DaemonSet and Argo Rollout.
+ * Makes the state records of targets: one for each Deployment that is not a canary, its canaries'
+ * versions included, one for each StatefulSet, DaemonSet and Argo Rollout, and one for each node.
  */
 public final class WorkloadStates {
 
   private static final String DEPLOYMENT = "Deployment";
+  private static final String NODE = "Node";
 
   /** The kinds of targets that have a state. */
   public static final Set<String> KINDS =
-      Set.of(DEPLOYMENT, RevisionedView.STATEFUL_SET, RevisionedView.DAEMON_SET, RolloutView.KIND);
+      Set.of(
+          DEPLOYMENT,
+          RevisionedView.STATEFUL_SET,
+          RevisionedView.DAEMON_SET,
+          RolloutView.KIND,
+          NODE);
+
+  private static final Set<String> OF_THE_MOMENT = Set.of("observedAt", "resourceVersion");
 
   private final Picture picture;
   private final Attribution attribution;
   private final DeploymentStates deployments;
   private final RevisionedStates revisioned;
   private final RolloutStates rollouts;
+  private final NodeStates nodes;
 
   /** States from this picture. */
   public WorkloadStates(Picture picture, Attribution attribution) {
@@ -38,6 +48,7 @@ public final class WorkloadStates {
     this.deployments = new DeploymentStates(picture, attribution, particulars);
     this.revisioned = new RevisionedStates(picture, attribution, particulars);
     this.rollouts = new RolloutStates(picture, attribution, particulars);
+    this.nodes = new NodeStates(particulars);
   }
 
   /** All targets that have a state now. */
@@ -45,7 +56,8 @@ public final class WorkloadStates {
     return Stream.of(
             picture.deployments().stream().map(attribution::targetOf),
             picture.around().all(RevisionedView.class).stream().map(attribution::objectOf),
-            picture.around().all(RolloutView.class).stream().map(attribution::objectOf))
+            picture.around().all(RolloutView.class).stream().map(attribution::objectOf),
+            picture.nodes().stream().map(it -> attribution.targetOfNode(it.meta().name())))
         .flatMap(targets -> targets);
   }
 
@@ -53,7 +65,7 @@ public final class WorkloadStates {
    * The state of a target.
    *
    * @param before what was last published of it; null for nothing
-   * @return empty when there is no such workload, or when it counts for another's as its canary
+   * @return empty when there is no such target, or when it counts for another's as its canary
    */
   public Optional<WorkloadState> of(TargetKey target, @Nullable WorkloadState before, Instant now) {
     return switch (target.kind()) {
@@ -72,19 +84,16 @@ public final class WorkloadStates {
               .around()
               .named(RolloutView.class, target.namespace(), target.name())
               .map(it -> rollouts.of(it, target, before, now));
+      case NODE -> picture.node(target.name()).map(it -> nodes.of(it, target, now));
       default -> Optional.empty();
     };
   }
 
   /** Whether two states say the same of a workload: when they were observed does not count. */
   public static boolean same(@Nullable WorkloadState one, WorkloadState other) {
-    return one != null && timeless(one).equals(timeless(other));
-  }
-
-  private static WorkloadState timeless(WorkloadState state) {
-    return WorkloadState.newBuilder(state)
-        .setObservedAt(Instant.EPOCH)
-        .setResourceVersion("")
-        .build();
+    return one != null
+        && WorkloadState.getClassSchema().getFields().stream()
+            .filter(field -> !OF_THE_MOMENT.contains(field.name()))
+            .allMatch(field -> Objects.equals(one.get(field.pos()), other.get(field.pos())));
   }
 }

@@ -79,6 +79,28 @@ public final class Objects {
         List.of(container(null)));
   }
 
+  public static NodeView node(String resourceVersion, boolean ready, boolean cordoned) {
+    Metadata meta =
+        new Metadata(
+            "",
+            "node-1",
+            "uid-node-1",
+            resourceVersion,
+            0,
+            START,
+            false,
+            Map.of("topology.kubernetes.io/zone", "zone-a"),
+            Map.of("reflexarc.io/note", "spare"),
+            null);
+    return new NodeView(
+        meta,
+        new Readiness(ready, ready ? "True" : "False", START, null, null),
+        "zone-a",
+        List.of(),
+        cordoned,
+        null);
+  }
+
   public static TemplateView template(String version) {
     return new TemplateView(
         Map.of("app", "ledger", "version", version), List.of("registry/ledger:" + version), null);

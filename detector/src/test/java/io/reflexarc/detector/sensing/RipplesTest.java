@@ -13,6 +13,7 @@ import io.reflexarc.detector.cluster.Metadata;
 import io.reflexarc.detector.cluster.Objects;
 import io.reflexarc.detector.cluster.Observation;
 import io.reflexarc.detector.cluster.OwnerView;
+import io.reflexarc.detector.cluster.Picture;
 import io.reflexarc.detector.cluster.PodView;
 import io.reflexarc.detector.cluster.Readiness;
 import io.reflexarc.schemas.key.TargetKey;
@@ -93,6 +94,47 @@ class RipplesTest {
 
     see(application(false));
     assertThat(senses.drainChanged()).containsExactly(CHECKOUT);
+  }
+
+  @Test
+  void shouldMoveNothingWhenANodeOnlySaysThatItLives() {
+    see(Objects.node("1", true, false));
+    assertThat(senses.drainChanged()).containsExactly(TargetKey.parse("demo//Node/node-1"));
+
+    see(Objects.node("2", true, false));
+    assertThat(senses.drainChanged()).isEmpty();
+
+    see(Objects.node("3", true, true));
+    assertThat(senses.drainChanged()).containsExactly(TargetKey.parse("demo//Node/node-1"));
+  }
+
+  @Test
+  void shouldMoveAWorkloadOnlyWhenItsPodCountsOtherwise() {
+    see(Objects.pod("a", "checkout-abc", "v1", true));
+    assertThat(senses.drainChanged()).containsExactly(CHECKOUT);
+
+    see(Objects.pod("a", "checkout-abc", "v1", true, NOW));
+    assertThat(senses.drainChanged()).isEmpty();
+
+    see(Objects.pod("a", "checkout-abc", "v1", false));
+    assertThat(senses.drainChanged()).containsExactly(CHECKOUT);
+  }
+
+  @Test
+  void shouldMovePodsOnlyWhenTheyMayCountForAnother() {
+    senses.drainMoved();
+    see(Objects.deployment("checkout", 2, "1", Map.of()));
+    see(Objects.replicaSet("checkout", "abc", "1", "v1", 2));
+    assertThat(senses.drainMoved()).isEmpty();
+
+    see(Objects.replicaSet("checkout", "abc", "3", "v1", 2));
+    assertThat(senses.drainMoved()).containsExactly(CHECKOUT);
+
+    see(Objects.deployment("canary", 1, "1", Map.of(Picture.CANARY_OF, "checkout")));
+    assertThat(senses.drainMoved()).containsExactly(CHECKOUT);
+
+    senses.observe(new Observation.Gone(Objects.deployment("checkout", 2, "1", Map.of())), NOW);
+    assertThat(senses.drainMoved()).containsExactly(TargetKey.parse("demo/shop/Deployment/canary"));
   }
 
   @Test

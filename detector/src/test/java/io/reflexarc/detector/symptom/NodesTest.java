@@ -59,6 +59,6 @@ class NodesTest {
 
   private static NodeView node(NodeCondition... conditions) {
     List<NodeCondition> all = Arrays.asList(conditions);
-    return new NodeView(Objects.meta("node-1", Map.of(), Map.of()), null, null, all, null);
+    return new NodeView(Objects.meta("node-1", Map.of(), Map.of()), null, null, all, false, null);
   }
 }

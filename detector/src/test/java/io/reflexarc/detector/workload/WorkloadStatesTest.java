@@ -36,6 +36,28 @@ class WorkloadStatesTest {
           picture, new Attribution("demo", picture, VersionSources.DEFAULT, OwnerInquiry.NONE));
 
   @Test
+  void shouldSayHowANodeStandsWhenThereIsOne() {
+    // given
+    picture.put(Objects.node("7", true, true));
+    TargetKey node = TargetKey.parse("demo//Node/node-1");
+
+    // when
+    WorkloadState state = states.of(node, null, Objects.START).orElseThrow();
+
+    // then
+    assertThat(states.targets()).containsExactly(node);
+    assertThat(state.getUid()).isEqualTo("uid-node-1");
+    assertThat(state.getDesiredReplicas()).isEqualTo(1);
+    assertThat(state.getReadyReplicas()).isEqualTo(1);
+    assertThat(state.getPaused()).isTrue();
+    assertThat(state.getRollingOut()).isFalse();
+    assertThat(state.getVersions()).isEmpty();
+    assertThat(state.getNodes()).containsExactly("node-1");
+    assertThat(state.getLabels()).containsEntry("topology.kubernetes.io/zone", "zone-a");
+    assertThat(state.getAnnotations()).containsEntry("reflexarc.io/note", "spare");
+  }
+
+  @Test
   void shouldListVersionsSideBySideWhenThereIsACanary() {
     // given
     picture.put(

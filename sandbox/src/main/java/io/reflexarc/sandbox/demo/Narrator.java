@@ -10,6 +10,7 @@ import io.reflexarc.schemas.avro.Severity;
 import io.reflexarc.schemas.avro.Subject;
 import io.reflexarc.schemas.avro.VersionState;
 import io.reflexarc.schemas.avro.WorkloadState;
+import io.reflexarc.schemas.key.TargetKey;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
 final class Narrator {
 
   private static final String TICK = "tick";
+  private static final String NODE = "Node";
   private static final int MOST_WORKLOADS = 1_000;
 
   private final Map<String, String> lastVersions = new HashMap<>();
@@ -112,7 +114,11 @@ final class Narrator {
     };
   }
 
+  /** What runs where; of nodes their facts tell. */
   private Optional<Happening> ofState(Heard heard, WorkloadState state) {
+    if (TargetKey.parse(state.getTarget()).kind().equals(NODE)) {
+      return Optional.empty();
+    }
     String versions =
         state.getVersions().stream()
             .filter(version -> version.getReplicas() > 0 || version.getDesired() > 0)
