@@ -11,7 +11,9 @@ import java.util.function.ToDoubleFunction;
  * @param perSecond median slope
  * @param lower median lower confidence bound of the slope
  * @param rate median rate that is certain enough to extrapolate, 0 where it does not climb
+ * @param slowing median of how much is left of the rate after each half window to come
  * @param level median level
+ * @param peak median of how high the level may stand now
  * @param spanSeconds median measured time
  * @param samples samples of all instances
  */
@@ -20,7 +22,9 @@ public record VersionClimb(
     double perSecond,
     double lower,
     double rate,
+    double slowing,
     double level,
+    double peak,
     double spanSeconds,
     long samples) {
 
@@ -30,7 +34,9 @@ public record VersionClimb(
         median(climbs, climb -> climb.slope().perSecond()),
         median(climbs, climb -> climb.slope().lower()),
         median(climbs, Climb::rate),
+        median(climbs, Climb::slowing),
         median(climbs, Climb::level),
+        median(climbs, Climb::peak),
         median(climbs, Climb::spanSeconds),
         climbs.stream().mapToLong(Climb::samples).sum());
   }
@@ -45,10 +51,25 @@ public record VersionClimb(
     return rate * spanSeconds;
   }
 
+  /**
+   * How long until a ceiling is reached, seconds: 0 when it is, infinite when it never will be.
+   * What slows down gains less in each half window to come, {@code rate · slowing}, then {@code
+   * rate · slowing²}, and so on: a geometric series, which may end below the ceiling.
+   */
   double secondsTo(double ceiling) {
     if (level >= ceiling) {
       return 0;
     }
-    return rate <= 0 ? Double.POSITIVE_INFINITY : (ceiling - level) / rate;
+    if (rate <= 0) {
+      return Double.POSITIVE_INFINITY;
+    }
+    double steadily = Math.max(0, ceiling - peak) / rate;
+    return slowing < 1 ? slowingDown(steadily) : steadily;
+  }
+
+  private double slowingDown(double steadily) {
+    double half = spanSeconds / 2;
+    double left = 1 - steadily / half * (1 - slowing) / slowing;
+    return left <= 0 ? Double.POSITIVE_INFINITY : half * Math.log(left) / Math.log(slowing);
   }
 }
