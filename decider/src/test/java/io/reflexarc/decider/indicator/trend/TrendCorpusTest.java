@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reflexarc.decider.indicator.Health;
 import io.reflexarc.decider.indicator.Subject;
+import io.reflexarc.decider.window.Retention;
 import io.reflexarc.decider.window.Scrape;
 import io.reflexarc.decider.window.SeriesKey;
 import io.reflexarc.decider.window.Span;
@@ -107,7 +108,7 @@ class TrendCorpusTest {
     for (Sample sample : samples) {
       long at = sample.second() * 1_000L;
       windows.offer(scrape(sample, key), at - 1);
-      windows.drain(at, 2 * WINDOW.toMillis());
+      windows.drain(at, Retention.ofAll(2 * WINDOW.toMillis()));
       Health health =
           health(indicator, windows, new Span(at, WINDOW.toMillis(), Long.MIN_VALUE), memo);
       unhealthy = health == Health.HEALTHY ? 0 : unhealthy;
