@@ -5,6 +5,7 @@ import io.reflexarc.schemas.avro.Phase;
 import io.reflexarc.schemas.avro.Subject;
 import io.reflexarc.schemas.key.DeterministicId;
 import io.reflexarc.schemas.policy.FactSelector;
+import io.reflexarc.schemas.policy.Singleton;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Map;
@@ -51,6 +52,9 @@ public record Fact(
 
   /** Attribute: the uid of the pod. */
   public static final String POD_UID = "subject.podUid";
+
+  /** Attribute: the lease that somebody took. */
+  public static final String LEASE = "lease";
 
   private static final String CONTAINER = "subject.container";
 
@@ -138,6 +142,20 @@ public record Fact(
     return phase == Phase.BEGAN;
   }
 
+  /** Whether a state ended. */
+  public boolean ended() {
+    return phase == Phase.ENDED;
+  }
+
+  /** Whether it is kept as the last word: of a state, or of who took a lease. */
+  public boolean stands() {
+    return ofState() || ofALease();
+  }
+
+  private boolean ofALease() {
+    return Singleton.LEASE_TAKEN.contains(type) && attributes.containsKey(LEASE);
+  }
+
   /** Whether it says that a state began or ended. */
   public boolean ofState() {
     return phase != Phase.OCCURRED;
@@ -150,9 +168,13 @@ public record Fact(
 
   /**
    * Which state it speaks of: its type, who says so, and the part of the target that is in it. The
-   * labels {@code aspect} and {@code fingerprint} tell several of one type apart.
+   * labels {@code aspect} and {@code fingerprint} tell several of one type apart. Of a lease it is
+   * the lease, whoever took it.
    */
   public String state() {
+    if (ofALease()) {
+      return String.join("|", type, attributes.getOrDefault(SOURCE, ""), attributes.get(LEASE));
+    }
     String pod = attributes.getOrDefault(POD_UID, attributes.getOrDefault(POD, ""));
     return String.join(
         "|",

@@ -97,7 +97,7 @@ public final class TargetFacts {
    * @param oldest instants up to this event time are in no window
    */
   public Admission offer(Fact fact, long oldest) {
-    if (!fact.ofState() && fact.at() <= oldest) {
+    if (!fact.stands() && fact.at() <= oldest) {
       return Admission.LATE;
     }
     if (waiting.contains(fact) || isKept(fact)) {
@@ -111,7 +111,7 @@ public final class TargetFacts {
   }
 
   private boolean isKept(Fact fact) {
-    return fact.ofState()
+    return fact.stands()
         ? fact.equals(states.get(fact.state()))
         : ids.getOrDefault(fact.type(), Set.of()).contains(fact.id());
   }
@@ -134,7 +134,7 @@ public final class TargetFacts {
       Fact fact = waiting.first();
       waiting.remove(fact);
       settling.removed.add(Slot.of(Slot.Place.WAITING, fact));
-      if (fact.ofState()) {
+      if (fact.stands()) {
         settling.state(fact);
       }
       if (fact.at() > horizon - retentionMillis && counted.test(fact)) {
@@ -231,7 +231,7 @@ public final class TargetFacts {
     }
 
     private boolean makeRoom() {
-      List<Fact> ended = states.values().stream().filter(fact -> !fact.began()).sorted().toList();
+      List<Fact> ended = states.values().stream().filter(Fact::ended).sorted().toList();
       if (ended.isEmpty()) {
         return false;
       }
@@ -271,7 +271,7 @@ public final class TargetFacts {
       instants.values().removeIf(Set::isEmpty);
       ids.values().removeIf(Set::isEmpty);
       List<Fact> ended = new ArrayList<>(states.values());
-      ended.removeIf(fact -> fact.began() || fact.at() > oldestEnded);
+      ended.removeIf(fact -> !fact.ended() || fact.at() > oldestEnded);
       for (Fact fact : ended) {
         states.remove(fact.state());
         remove(Slot.of(Slot.Place.STATE, fact));

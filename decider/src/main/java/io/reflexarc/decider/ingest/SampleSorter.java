@@ -1,5 +1,6 @@
 package io.reflexarc.decider.ingest;
 
+import io.reflexarc.decider.ingest.LabelValues.Place;
 import io.reflexarc.decider.rule.Rule;
 import io.reflexarc.decider.window.Instance;
 import io.reflexarc.decider.window.Retention;
@@ -16,15 +17,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Picks from a scrape the series that the target's rules watch, and adds up what a selector
- * matches: whatever the cardinality at the door, few series go on. What it has found out about a
+ * matches: whatever the cardinality at the door, few series go on, of a label {@value
+ * LabelValues#MOST} values. What it has found out about a
  * series it remembers, up to {@link #MOST_REMEMBERED}, since the next scrape has the same.
  *
  * <p>Not safe for use by several threads.
@@ -39,6 +43,7 @@ public final class SampleSorter {
 
   private final Map<String, List<Watch>> byMetric = new HashMap<>();
   private final List<SeriesKey> rates = new ArrayList<>();
+  private final LabelValues labels = new LabelValues();
   private final Retention retention;
   private final Map<Named, Wanted> remembered = new HashMap<>();
   private Tray tray = new Tray();
@@ -49,21 +54,23 @@ public final class SampleSorter {
 
   /** Picks what these rules watch. */
   public SampleSorter(List<Rule> rules) {
-    TreeMap<SeriesKey, Watch> watches = new TreeMap<>();
+    Set<Watch> watches = new LinkedHashSet<>();
     TreeMap<SeriesKey, Long> memories = new TreeMap<>();
     long longest = 0;
     long longestPane = SeriesKey.SHORTEST_PANE_MILLIS;
     for (Rule rule : rules) {
       longest = Math.max(longest, rule.memoryMillis());
       for (Watch watch : rule.watches()) {
-        watches.put(watch.key(), watch);
+        watches.add(watch);
         longestPane = Math.max(longestPane, watch.key().paneMillis());
         memories.merge(watch.key(), rule.memoryMillis() + 2 * watch.key().paneMillis(), Math::max);
       }
     }
-    for (Watch watch : watches.values()) {
+    for (Watch watch : watches) {
       byMetric.computeIfAbsent(watch.selector().metric(), name -> new ArrayList<>()).add(watch);
-      if (watch.key().use() == Use.RATE) {
+      if (watch.label().isPresent()) {
+        labels.watch(watch);
+      } else if (watch.key().use() == Use.RATE) {
         rates.add(watch.key());
       }
     }
@@ -80,28 +87,41 @@ public final class SampleSorter {
     return byMetric.isEmpty();
   }
 
-  /** What is wanted of a scrape; empty when nothing is. */
-  public Optional<Scrape> sort(MetricSamples samples) {
+  /**
+   * What became of a scrape.
+   *
+   * @param scrape what is wanted of it; empty when nothing is
+   * @param leftOut values of labels that are not judged one by one
+   */
+  public record Sorted(Optional<Scrape> scrape, int leftOut) {}
+
+  /** Finds what is wanted of a scrape. */
+  public Sorted sort(MetricSamples samples) {
     for (Sample sample : samples.getSamples()) {
       Wanted wanted = wanted(sample);
       if (wanted != null) {
-        wanted.addTo(tray, sample);
+        wanted.addTo(tray, labels, sample);
       }
     }
     if (tray.isEmpty()) {
-      return Optional.empty();
+      return new Sorted(Optional.empty(), 0);
     }
     bornAtZero();
+    int leftOut = labels.keepBusiest(tray);
     Values values = tray.take();
     forgetTooMuch();
-    return Optional.of(
-        new Scrape(
-            Instance.idOf(samples.getPodUid(), samples.getPod(), samples.getSource()),
-            samples.getPod(),
-            Optional.ofNullable(samples.getVersion()).orElse(""),
-            samples.getSampledAt().toEpochMilli(),
-            millis(samples.getStartedAt()),
-            values));
+    return new Sorted(Optional.of(scrape(samples, values)), leftOut);
+  }
+
+  private static Scrape scrape(MetricSamples samples, Values values) {
+    return new Scrape(
+        Instance.idOf(samples.getPodUid(), samples.getPod(), samples.getSource()),
+        samples.getPod(),
+        samples.getNode(),
+        Optional.ofNullable(samples.getVersion()).orElse(""),
+        samples.getSampledAt().toEpochMilli(),
+        millis(samples.getStartedAt()),
+        values);
   }
 
   private @Nullable Wanted wanted(Sample sample) {
@@ -114,13 +134,19 @@ public final class SampleSorter {
   }
 
   private Wanted wanted(List<Watch> watches, Named named) {
-    List<SeriesKey> matching =
+    List<Watch> matching =
         watches.stream()
             .filter(watch -> fits(watch.key().use(), named.kind()))
             .filter(watch -> watch.selector().matches(named.name(), named.labels()))
-            .map(Watch::key)
             .toList();
-    return new Wanted(matching, tray);
+    List<SeriesKey> whole =
+        matching.stream().filter(watch -> watch.label().isEmpty()).map(Watch::key).toList();
+    List<Place> places =
+        matching.stream()
+            .filter(watch -> watch.label().isPresent())
+            .map(watch -> labels.place(watch, named.labels(), tray))
+            .toList();
+    return new Wanted(whole, places, tray);
   }
 
   /** A counter's series appears with its first event: where others are there, absent is zero. */
@@ -136,6 +162,7 @@ public final class SampleSorter {
   private void forgetTooMuch() {
     if (remembered.size() + tray.size() > MOST_REMEMBERED) {
       remembered.clear();
+      labels.forget();
       tray = new Tray();
       rateSlots = new BitSet();
     }
@@ -159,13 +186,18 @@ public final class SampleSorter {
     return instant == null ? null : instant.toEpochMilli();
   }
 
-  /** Where the value of one series goes: to slots, and the buckets of a histogram to theirs. */
+  /**
+   * Where the value of one series goes: to slots, also to those of its labels, and the buckets of a
+   * histogram to theirs.
+   */
   private static final class Wanted {
 
     private final int[] slots;
+    private final List<Place> places;
     private final Buckets[] histograms;
 
-    Wanted(List<SeriesKey> keys, Tray tray) {
+    Wanted(List<SeriesKey> keys, List<Place> places, Tray tray) {
+      this.places = places;
       this.slots =
           keys.stream().filter(key -> key.use() != Use.BUCKETS).mapToInt(tray::slot).toArray();
       this.histograms =
@@ -175,9 +207,12 @@ public final class SampleSorter {
               .toArray(Buckets[]::new);
     }
 
-    void addTo(Tray tray, Sample sample) {
+    void addTo(Tray tray, LabelValues labels, Sample sample) {
       for (int slot : slots) {
         tray.add(slot, sample.getValue());
+      }
+      for (Place place : places) {
+        labels.add(place, sample.getValue(), tray);
       }
       for (Buckets each : histograms) {
         each.addTo(tray, sample.getBuckets(), sample.getValue());

@@ -61,6 +61,16 @@ final class Tray {
     }
   }
 
+  /** What was added up in a slot. */
+  double sum(int slot) {
+    return filled.get(slot) ? sums[slot] : 0;
+  }
+
+  /** A slot is as if it had got no value. */
+  void drop(int slot) {
+    filled.clear(slot);
+  }
+
   /** Whether one of these slots got a value. */
   boolean hasAny(BitSet wanted) {
     return filled.intersects(wanted);

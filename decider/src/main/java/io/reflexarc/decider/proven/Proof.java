@@ -13,7 +13,8 @@ import java.util.TreeMap;
  * @param healthySince since when it is known to be healthy without a break; empty while it is not
  * @param provenAt when it was last proven, event time; empty when it never was
  * @param sickAt when a symptom of it last held for long enough; empty when none did
- * @param counts what was counted to what was counted in the window when it was proven
+ * @param counts what was counted to what was counted in the window when it was proven, at most
+ *     {@link #MOST_COUNTS}
  */
 public record Proof(
     OptionalLong healthySince,
@@ -24,6 +25,9 @@ public record Proof(
   /** Where the first format kept the only counts there were. */
   public static final String ANY = "";
 
+  /** Most counts of one template. */
+  public static final int MOST_COUNTS = 200;
+
   /** How often the numbers of a template that stays healthy are written anew, milliseconds. */
   static final long REFRESH_MILLIS = 300_000;
 
@@ -32,7 +36,11 @@ public record Proof(
       new Proof(OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty(), Map.of());
 
   public Proof {
-    counts = Collections.unmodifiableSortedMap(new TreeMap<>(counts));
+    TreeMap<String, Counts> kept = new TreeMap<>(counts);
+    while (kept.size() > MOST_COUNTS) {
+      kept.pollLastEntry();
+    }
+    counts = Collections.unmodifiableSortedMap(kept);
   }
 
   /** Whether it was proven and has not been sick since. */

@@ -50,7 +50,7 @@ final class AbsenceProbe implements Probe {
       return indicator.told(look.facts().instants(fact.type()), whose::owns);
     }
     Collection<Instance> instances =
-        absence.per() == Per.WORKLOAD
+        absence.per().equals(Per.WORKLOAD)
             ? look.windows().instances()
             : look.windows().instancesOf(whose.version());
     return indicator.heard(instances);

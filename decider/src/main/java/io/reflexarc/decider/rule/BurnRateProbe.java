@@ -1,16 +1,13 @@
 package io.reflexarc.decider.rule;
 
 import io.reflexarc.decider.indicator.Reading;
-import io.reflexarc.decider.indicator.Subject;
 import io.reflexarc.decider.indicator.burnrate.BurnRateIndicator;
-import io.reflexarc.decider.window.Instance;
 import io.reflexarc.decider.window.Watch;
 import io.reflexarc.schemas.policy.BurnRate;
 import io.reflexarc.schemas.policy.Per;
-import java.util.Collection;
 import java.util.List;
 
-/** Asks {@link BurnRateIndicator} of the workload or each version. */
+/** Asks {@link BurnRateIndicator} of each slice. */
 final class BurnRateProbe implements Probe {
 
   private final BurnRate burnRate;
@@ -28,17 +25,24 @@ final class BurnRateProbe implements Probe {
 
   @Override
   public List<Reading> read(Look look) {
-    return burnRate.per() == Per.WORKLOAD
-        ? List.of(read(look, Subject.WORKLOAD, look.windows().instances()))
-        : look.fleet().serving().stream()
-            .map(
-                version ->
-                    read(look, Subject.ofVersion(version), look.windows().instancesOf(version)))
-            .toList();
+    return slices(look).stream().map(slice -> read(look, slice)).toList();
   }
 
-  private Reading read(Look look, Subject subject, Collection<Instance> instances) {
+  private List<Slice> slices(Look look) {
+    return burnRate.per().by() == Per.By.LABEL
+        ? Split.of(
+                burnRate.per().label(),
+                look,
+                indicator.traffic(),
+                look.span(burnRate.window().toMillis()))
+            .slices(look)
+        : Slice.of(burnRate.per(), look);
+  }
+
+  private Reading read(Look look, Slice slice) {
     return indicator.read(
-        subject, indicator.burns(instances, look.horizon(), look.notBefore()), look.horizon());
+        slice.subject(),
+        indicator.burns(slice.measured(), look.horizon(), look.notBefore()),
+        look.horizon());
   }
 }

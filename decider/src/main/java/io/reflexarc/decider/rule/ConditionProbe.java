@@ -46,7 +46,7 @@ final class ConditionProbe implements Probe {
   }
 
   private static OptionalInt pods(Look look, Whose whose) {
-    if (whose.per() == Per.POD) {
+    if (whose.per().equals(Per.POD)) {
       return OptionalInt.of(1);
     }
     List<VersionState> versions =

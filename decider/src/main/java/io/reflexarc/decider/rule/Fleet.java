@@ -44,6 +44,11 @@ public final class Fleet {
         .anyMatch(each -> each.getReplicas() > 0 && each.getVersion().equals(version));
   }
 
+  /** How many pods a version has. */
+  public int replicas(String version) {
+    return carriers(version).stream().mapToInt(VersionState::getReplicas).sum();
+  }
+
   /** The objects that run pods of a version. */
   public List<VersionState> carriers(String version) {
     return state.getVersions().stream()

@@ -1,16 +1,15 @@
 package io.reflexarc.decider.rule;
 
 import io.reflexarc.decider.indicator.Reading;
-import io.reflexarc.decider.indicator.Subject;
 import io.reflexarc.decider.indicator.gauge.GaugeIndicator;
-import io.reflexarc.decider.window.Instance;
+import io.reflexarc.decider.indicator.gauge.Level;
 import io.reflexarc.decider.window.Span;
 import io.reflexarc.decider.window.Watch;
 import io.reflexarc.schemas.policy.Gauge;
-import java.util.ArrayList;
+import io.reflexarc.schemas.policy.Per;
 import java.util.List;
 
-/** Asks {@link GaugeIndicator} of the workload, each version or each pod. */
+/** Asks {@link GaugeIndicator} of each slice. Levels of other values of a label cannot be told. */
 final class GaugeProbe implements Probe {
 
   private final Gauge gauge;
@@ -29,37 +28,20 @@ final class GaugeProbe implements Probe {
   @Override
   public List<Reading> read(Look look) {
     Span span = look.span(gauge.window().toMillis());
-    List<Reading> readings = new ArrayList<>();
-    switch (gauge.per()) {
-      case WORKLOAD ->
-          readings.add(
-              indicator.read(
-                  Subject.WORKLOAD, indicator.level(look.windows().instances(), span), span));
-      case VERSION ->
-          look.fleet()
-              .serving()
-              .forEach(
-                  version ->
-                      readings.add(
-                          indicator.read(
-                              Subject.ofVersion(version),
-                              indicator.level(look.windows().instancesOf(version), span),
-                              span)));
-      case POD ->
-          look.fleet().serving().forEach(version -> readPods(look, version, span, readings));
-    }
-    return readings;
+    boolean always = gauge.per().equals(Per.WORKLOAD) || gauge.per().equals(Per.VERSION);
+    return slices(look, span).stream()
+        .filter(slice -> always || indicator.measures(slice.measured()))
+        .map(slice -> indicator.read(slice.subject(), level(slice, span), span))
+        .toList();
   }
 
-  private void readPods(Look look, String version, Span span, List<Reading> readings) {
-    for (Instance instance : look.windows().instancesOf(version)) {
-      if (indicator.measures(instance)) {
-        readings.add(
-            indicator.read(
-                Subject.ofPod(version, instance.pod()),
-                indicator.level(List.of(instance), span),
-                span));
-      }
-    }
+  private List<Slice> slices(Look look, Span span) {
+    return gauge.per().by() == Per.By.LABEL
+        ? Split.of(gauge.per().label(), look, indicator.level(), span).slices(look)
+        : Slice.of(gauge.per(), look);
+  }
+
+  private Level level(Slice slice, Span span) {
+    return indicator.level(slice.measured(), span);
   }
 }

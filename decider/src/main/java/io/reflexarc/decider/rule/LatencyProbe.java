@@ -1,24 +1,21 @@
 package io.reflexarc.decider.rule;
 
 import io.reflexarc.decider.indicator.Reading;
-import io.reflexarc.decider.indicator.Subject;
 import io.reflexarc.decider.indicator.latency.Histogram;
 import io.reflexarc.decider.indicator.latency.LatencyIndicator;
 import io.reflexarc.decider.indicator.latency.Slower;
 import io.reflexarc.decider.indicator.ratio.Counts;
 import io.reflexarc.decider.indicator.versus.Finding;
-import io.reflexarc.decider.window.Instance;
 import io.reflexarc.decider.window.Span;
 import io.reflexarc.decider.window.Watch;
 import io.reflexarc.schemas.policy.Latency;
 import io.reflexarc.schemas.policy.Per;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Asks {@link LatencyIndicator} of the workload, each version or each pod. */
+/** Asks {@link LatencyIndicator} of each slice, and finds what to compare a slow one with. */
 final class LatencyProbe implements Probe {
 
   private final Latency latency;
@@ -44,7 +41,7 @@ final class LatencyProbe implements Probe {
   }
 
   private Histogram histogram(Look look, String version) {
-    return indicator.histogram(look.windows().instancesOf(version), span(look));
+    return indicator.histogram(Slice.all(look, version), span(look));
   }
 
   private Span span(Look look) {
@@ -53,43 +50,27 @@ final class LatencyProbe implements Probe {
 
   @Override
   public List<Reading> read(Look look) {
-    if (latency.per() == Per.WORKLOAD) {
-      Histogram histogram = indicator.histogram(look.windows().instances(), span(look));
-      return List.of(indicator.read(Subject.WORKLOAD, histogram, span(look), Optional::empty));
-    }
-    List<Reading> readings = new ArrayList<>();
-    for (String version : look.fleet().serving()) {
-      List<Instance> instances = look.windows().instancesOf(version);
-      if (latency.per() == Per.VERSION) {
-        readings.add(read(look, Subject.ofVersion(version), instances));
-      } else {
-        instances.stream()
-            .filter(indicator::measures)
-            .map(pod -> read(look, Subject.ofPod(version, pod.pod()), List.of(pod)))
-            .forEach(readings::add);
-      }
-    }
-    return readings;
+    boolean always = latency.per().equals(Per.WORKLOAD) || latency.per().equals(Per.VERSION);
+    return Slice.of(latency.per(), look).stream()
+        .filter(slice -> always || indicator.measures(slice.measured()))
+        .map(slice -> read(look, slice))
+        .toList();
   }
 
-  private Reading read(Look look, Subject subject, List<Instance> instances) {
-    Histogram histogram = indicator.histogram(instances, span(look));
+  private Reading read(Look look, Slice slice) {
+    Histogram histogram = indicator.histogram(slice.measured(), span(look));
     return indicator.read(
-        subject,
-        histogram,
-        span(look),
-        () -> slower(look, subject.version(), instances, histogram));
+        slice.subject(), histogram, span(look), () -> slower(look, slice, histogram));
   }
 
-  private Optional<Slower> slower(
-      Look look, String version, List<Instance> suspect, Histogram histogram) {
+  private Optional<Slower> slower(Look look, Slice suspect, Histogram histogram) {
     OptionalDouble bound = indicator.slowFrom(histogram);
     if (bound.isEmpty()) {
       return Optional.empty();
     }
     double slow = bound.getAsDouble();
     return Rival.of(
-            version,
+            suspect.subject().version(),
             look,
             other -> comparable(look, other, slow),
             latency.minimumSamples(),
@@ -103,14 +84,13 @@ final class LatencyProbe implements Probe {
     return histogram.has(bound) ? histogram.count() : 0;
   }
 
-  private Slower slower(
-      Look look, List<Instance> suspect, Counts counts, double bound, Rival rival) {
+  private Slower slower(Look look, Slice suspect, Counts counts, double bound, Rival rival) {
     String other = rival.version();
     Optional<Counts> proven = rival.proven();
     Finding finding =
         proven.isPresent()
-            ? indicator.before(suspect, proven.get(), bound, span(look))
-            : indicator.beside(suspect, look.windows().instancesOf(other), bound, span(look));
+            ? indicator.before(suspect.measured(), proven.get(), bound, span(look))
+            : indicator.beside(suspect.measured(), Slice.all(look, other), bound, span(look));
     return new Slower(
         other,
         proven.isEmpty(),

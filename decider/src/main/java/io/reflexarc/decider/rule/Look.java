@@ -4,8 +4,11 @@ import io.reflexarc.decider.fact.TargetFacts;
 import io.reflexarc.decider.indicator.Watched;
 import io.reflexarc.decider.indicator.trend.TrendMemo;
 import io.reflexarc.decider.proven.Ledger;
+import io.reflexarc.decider.window.Instance;
+import io.reflexarc.decider.window.Series;
 import io.reflexarc.decider.window.Span;
 import io.reflexarc.decider.window.TargetWindows;
+import java.util.List;
 
 /**
  * What a rule looks at.
@@ -34,6 +37,24 @@ public record Look(
   /** For how long facts have been listened to, as far as they count. */
   Watched watched() {
     return new Watched(Math.max(heardSince, notBefore), horizon);
+  }
+
+  /**
+   * The instances of a version, without those of pods that are gone: as many pods as it has
+   * replicas were heard since, and those were not heard for two minutes.
+   */
+  List<Instance> present(String version) {
+    List<Instance> instances = windows.instancesOf(version);
+    long recent = horizon - Series.LONGEST_GAP_MILLIS;
+    long heard =
+        instances.stream()
+            .filter(instance -> instance.lastAt() > recent)
+            .map(instance -> "" + instance.pod())
+            .distinct()
+            .count();
+    return heard < fleet.replicas(version)
+        ? instances
+        : instances.stream().filter(instance -> instance.lastAt() > recent).toList();
   }
 
   Span span(long lengthMillis) {

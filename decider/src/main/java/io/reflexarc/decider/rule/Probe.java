@@ -13,8 +13,11 @@ import io.reflexarc.schemas.policy.Gauge;
 import io.reflexarc.schemas.policy.HeldState;
 import io.reflexarc.schemas.policy.Indicator;
 import io.reflexarc.schemas.policy.Latency;
+import io.reflexarc.schemas.policy.Outlier;
 import io.reflexarc.schemas.policy.Ratio;
+import io.reflexarc.schemas.policy.Singleton;
 import io.reflexarc.schemas.policy.Trend;
+import io.reflexarc.schemas.policy.WorkProgress;
 import java.util.List;
 import java.util.Map;
 
@@ -28,6 +31,9 @@ sealed interface Probe
         GaugeProbe,
         LatencyProbe,
         BurnRateProbe,
+        OutlierProbe,
+        SingletonProbe,
+        ProgressProbe,
         CombinedProbe {
 
   /** The probe of an indicator. */
@@ -59,6 +65,15 @@ sealed interface Probe
     if (indicator instanceof BurnRate burnRate) {
       return new BurnRateProbe(burnRate);
     }
+    if (indicator instanceof Outlier outlier) {
+      return new OutlierProbe(outlier);
+    }
+    if (indicator instanceof Singleton singleton) {
+      return new SingletonProbe(singleton);
+    }
+    if (indicator instanceof WorkProgress progress) {
+      return new ProgressProbe(progress);
+    }
     if (indicator instanceof Combined combined) {
       return new CombinedProbe(combined);
     }
@@ -83,6 +98,6 @@ sealed interface Probe
     return Map.of();
   }
 
-  /** One reading for the workload, each version that serves, or each pod. */
+  /** One reading of each subject that it judges by itself. */
   List<Reading> read(Look look);
 }

@@ -1,11 +1,12 @@
 package io.reflexarc.decider.rule;
 
+import io.reflexarc.decider.indicator.Part.LabelValue;
 import io.reflexarc.decider.indicator.Reading;
 import io.reflexarc.decider.indicator.Subject;
 import io.reflexarc.decider.indicator.ratio.Baseline;
 import io.reflexarc.decider.indicator.ratio.Counts;
 import io.reflexarc.decider.indicator.ratio.RatioIndicator;
-import io.reflexarc.decider.window.Instance;
+import io.reflexarc.decider.window.Measured;
 import io.reflexarc.decider.window.Span;
 import io.reflexarc.decider.window.Watch;
 import io.reflexarc.schemas.policy.Per;
@@ -14,8 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
-/** Asks {@link RatioIndicator} of each version, and finds what to compare a sick one with. */
+/** Asks {@link RatioIndicator} of each slice, and finds what to compare a sick one with. */
 final class RatioProbe implements Probe {
 
   private final Ratio ratio;
@@ -31,77 +33,85 @@ final class RatioProbe implements Probe {
     return indicator.watches();
   }
 
+  /** All events of a version, and those of each value of a label that is judged by itself. */
   @Override
   public Map<String, Counts> counted(Look look, String version) {
-    return Map.of(indicator.measure(), count(look, version));
+    Map<String, Counts> counted = new TreeMap<>();
+    Subject whole = Subject.ofVersion(version);
+    counted.put(measure(whole), indicator.count(Slice.all(look, version), span(look)));
+    for (Slice slice : split(look).map(each -> each.slices(look)).orElse(List.of())) {
+      if (slice.subject().version().equals(version)) {
+        counted.put(measure(slice.subject()), indicator.count(slice.measured(), span(look)));
+      }
+    }
+    return counted;
   }
 
-  private Counts count(Look look, String version) {
-    return indicator.count(look.windows().instancesOf(version), span(look));
+  private String measure(Subject subject) {
+    return subject.part() instanceof LabelValue
+        ? indicator.measure() + " of " + subject.part().key()
+        : indicator.measure();
   }
 
   private Span span(Look look) {
     return look.span(ratio.window().toMillis());
   }
 
+  private Optional<Split> split(Look look) {
+    return ratio.per().by() == Per.By.LABEL
+        ? Optional.of(Split.of(ratio.per().label(), look, indicator.traffic(), span(look)))
+        : Optional.empty();
+  }
+
   @Override
   public List<Reading> read(Look look) {
+    Optional<Split> split = split(look);
+    List<Slice> slices =
+        split.map(each -> each.slices(look)).orElseGet(() -> Slice.of(ratio.per(), look));
     List<Reading> readings = new ArrayList<>();
-    for (String version : look.fleet().serving()) {
-      if (ratio.per() == Per.POD) {
-        readPods(look, version, readings);
-      } else {
-        Counts counts = count(look, version);
+    for (Slice slice : slices) {
+      Counts counts = indicator.count(slice.measured(), span(look));
+      if (counts.total() > 0 || !Split.isOther(slice.subject().part())) {
         readings.add(
             indicator.read(
-                Subject.ofVersion(version),
-                counts,
-                span(look),
-                baseline(look, version, look.windows().instancesOf(version), counts)));
+                slice.subject(), counts, span(look), baseline(look, split, slice, counts)));
       }
     }
     return readings;
   }
 
-  private void readPods(Look look, String version, List<Reading> readings) {
-    for (Instance instance : look.windows().instancesOf(version)) {
-      Counts counts = indicator.count(List.of(instance), span(look));
-      readings.add(
-          indicator.read(
-              Subject.ofPod(version, instance.pod()),
-              counts,
-              span(look),
-              baseline(look, version, List.of(instance), counts)));
-    }
-  }
-
-  private Optional<Baseline> baseline(
-      Look look, String version, List<Instance> suspect, Counts counts) {
+  private Optional<Baseline> baseline(Look look, Optional<Split> split, Slice sick, Counts counts) {
     if (ratio.versus().isEmpty() || counts.ratio() <= ratio.unhealthyAbove()) {
       return Optional.empty();
     }
     return Rival.of(
-            version,
+            sick.subject().version(),
             look,
-            other -> count(look, other).total(),
+            other -> indicator.count(same(look, split, sick, other), span(look)).total(),
             ratio.minimumSamples(),
-            indicator.measure())
-        .map(rival -> baseline(look, suspect, rival));
+            measure(sick.subject()))
+        .map(rival -> baseline(look, split, sick, rival));
   }
 
-  private Baseline baseline(Look look, List<Instance> suspect, Rival rival) {
+  private Baseline baseline(Look look, Optional<Split> split, Slice sick, Rival rival) {
     String other = rival.version();
-    return rival
-        .proven()
-        .map(
-            proven ->
-                new Baseline(other, proven, false, indicator.before(suspect, proven, span(look))))
-        .orElseGet(
-            () ->
-                new Baseline(
-                    other,
-                    count(look, other),
-                    true,
-                    indicator.beside(suspect, look.windows().instancesOf(other), span(look))));
+    Span span = span(look);
+    if (rival.proven().isPresent()) {
+      Counts proven = rival.proven().get();
+      return new Baseline(other, proven, false, indicator.before(sick.measured(), proven, span));
+    }
+    Measured beside = same(look, split, sick, other);
+    return new Baseline(
+        other,
+        indicator.count(beside, span),
+        true,
+        indicator.beside(sick.measured(), beside, span));
+  }
+
+  /** The same value of a label in another version; all of that where none is judged by itself. */
+  private static Measured same(Look look, Optional<Split> split, Slice sick, String version) {
+    return split.isPresent() && sick.subject().part() instanceof LabelValue part
+        ? split.get().of(part, look.windows().instancesOf(version))
+        : Slice.all(look, version);
   }
 }

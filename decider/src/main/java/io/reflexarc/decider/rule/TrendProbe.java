@@ -41,7 +41,7 @@ final class TrendProbe implements Probe {
     List<Reading> readings = new ArrayList<>();
     climbs.forEach(
         (version, climb) -> {
-          if (trend.per() == Per.POD) {
+          if (trend.per().equals(Per.POD)) {
             readPods(look, version, span, climbs, readings);
           } else {
             readings.add(
@@ -67,7 +67,7 @@ final class TrendProbe implements Probe {
       Span span,
       Map<String, Optional<VersionClimb>> climbs,
       List<Reading> readings) {
-    for (Instance instance : look.windows().instancesOf(version)) {
+    for (Instance instance : look.present(version)) {
       if (indicator.measures(instance)) {
         readings.add(
             indicator.read(

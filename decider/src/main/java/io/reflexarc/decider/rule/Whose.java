@@ -1,14 +1,16 @@
 package io.reflexarc.decider.rule;
 
 import io.reflexarc.decider.fact.Fact;
+import io.reflexarc.decider.indicator.Part;
 import io.reflexarc.decider.indicator.Subject;
 import io.reflexarc.schemas.policy.Per;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What facts are judged for: the workload, one version that serves, or one pod.
+ * What facts are judged for: the workload, one version that serves, one pod, or one node.
  *
  * @param per which of these
  * @param subject what it is called
@@ -16,16 +18,18 @@ import java.util.TreeMap;
  */
 record Whose(Per per, Subject subject, boolean alone) {
 
-  /** Everything that is to be judged: pods are those that these facts speak of. */
+  /** Everything that is to be judged: pods and nodes are those that facts speak of. */
   static List<Whose> of(Per per, Look look, Collection<Fact> facts) {
     List<String> serving = look.fleet().serving();
-    return switch (per) {
+    return switch (per.by()) {
       case WORKLOAD -> List.of(new Whose(per, Subject.WORKLOAD, true));
       case VERSION ->
           serving.stream()
               .map(it -> new Whose(per, Subject.ofVersion(it), serving.size() == 1))
               .toList();
       case POD -> pods(facts);
+      case NODE -> nodes(facts);
+      case LABEL -> throw new IllegalArgumentException("facts are not judged " + per.word());
     };
   }
 
@@ -40,6 +44,15 @@ record Whose(Per per, Subject subject, boolean alone) {
     return List.copyOf(pods.values());
   }
 
+  private static List<Whose> nodes(Collection<Fact> facts) {
+    return facts.stream()
+        .flatMap(fact -> Optional.ofNullable(fact.attributes().get(Fact.NODE)).stream())
+        .distinct()
+        .sorted()
+        .map(node -> new Whose(Per.NODE, new Subject("", new Part.Node(node)), true))
+        .toList();
+  }
+
   /** The version, empty for the workload. */
   String version() {
     return subject.version();
@@ -47,10 +60,12 @@ record Whose(Per per, Subject subject, boolean alone) {
 
   /** Whether a fact is about it. */
   boolean owns(Fact fact) {
-    return switch (per) {
-      case WORKLOAD -> true;
+    return switch (per.by()) {
+      case WORKLOAD, LABEL -> true;
       case VERSION -> fact.version().equals(version()) || (alone && fact.version().isEmpty());
       case POD -> fact.pod() != null && fact.pod().equals(subject.pod());
+      case NODE ->
+          subject.part().equals(new Part.Node(fact.attributes().getOrDefault(Fact.NODE, "")));
     };
   }
 }

@@ -1,6 +1,7 @@
 package io.reflexarc.decider.spine;
 
 import io.reflexarc.decider.indicator.Health;
+import io.reflexarc.decider.indicator.Part;
 import io.reflexarc.decider.indicator.Reading;
 import io.reflexarc.decider.indicator.ratio.Counts;
 import io.reflexarc.decider.judge.Condition.Change;
@@ -66,7 +67,7 @@ final class Prover {
   private static boolean proves(Judged judged, String version) {
     Reading reading = judged.reading();
     return reading.version().equals(version)
-        && reading.subject().isWhole()
+        && (reading.subject().isWhole() || reading.subject().part() instanceof Part.LabelValue)
         && reading.health() == Health.HEALTHY
         && judged.rule().proves();
   }

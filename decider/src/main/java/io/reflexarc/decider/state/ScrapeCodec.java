@@ -38,6 +38,7 @@ public final class ScrapeCodec {
         ? builder
             .setInstance(scrape.instance())
             .setPod(scrape.pod())
+            .setNode(scrape.node())
             .setVersion(scrape.version())
             .setValues(atLength(scrape.values()))
             .build()
@@ -87,6 +88,7 @@ public final class ScrapeCodec {
       return new Scrape(
           stored.getInstance(),
           stored.getPod(),
+          stored.getNode(),
           stored.getVersion(),
           stored.getAt(),
           stored.getStartedAt(),
@@ -98,6 +100,7 @@ public final class ScrapeCodec {
     return new Scrape(
         instance.id(),
         instance.pod(),
+        instance.node(),
         instance.version(),
         stored.getAt(),
         stored.getStartedAt(),

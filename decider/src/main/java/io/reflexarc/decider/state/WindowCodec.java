@@ -21,6 +21,7 @@ final class WindowCodec {
     return StoredInstance.newBuilder()
         .setId(instance.id())
         .setPod(instance.pod())
+        .setNode(instance.node())
         .setVersion(instance.version())
         .setStartedAt(instance.startedAt())
         .setLastAt(instance.lastAt())
@@ -63,6 +64,7 @@ final class WindowCodec {
     return new Instance(
         stored.getId(),
         stored.getPod(),
+        stored.getNode(),
         stored.getVersion(),
         stored.getStartedAt(),
         stored.getLastAt(),

@@ -4,6 +4,7 @@ import io.reflexarc.decider.audit.Auditor;
 import io.reflexarc.decider.fact.Fact;
 import io.reflexarc.decider.fact.TargetFacts.Settled;
 import io.reflexarc.decider.ingest.Contract;
+import io.reflexarc.decider.ingest.SampleSorter.Sorted;
 import io.reflexarc.decider.spine.Decided;
 import io.reflexarc.decider.spine.Situation;
 import io.reflexarc.decider.spine.Terms;
@@ -169,7 +170,9 @@ final class DecideProcessor implements Processor<String, Signal, Object, Object>
       return;
     }
     entry.follow(orders.now());
-    Optional<Scrape> scrape = entry.sorter().sort(samples);
+    Sorted sorted = entry.sorter().sort(samples);
+    tallies.dropped("label-values", sorted.leftOut());
+    Optional<Scrape> scrape = sorted.scrape();
     if (scrape.isEmpty()) {
       dropped(signal, samples.getUp() ? "not-watched" : "not-up");
       return;
@@ -232,13 +235,13 @@ final class DecideProcessor implements Processor<String, Signal, Object, Object>
       return;
     }
     TargetEntry entry =
-        fact.ofState() ? book().entry(event.getTarget()) : book().find(event.getTarget());
+        fact.stands() ? book().entry(event.getTarget()) : book().find(event.getTarget());
     if (entry == null) {
       dropped(signal, "unknown-target");
       return;
     }
     entry.follow(orders.now());
-    if (!fact.ofState() && !entry.counts(fact)) {
+    if (!fact.stands() && !entry.counts(fact)) {
       dropped(signal, "not-watched");
       return;
     }

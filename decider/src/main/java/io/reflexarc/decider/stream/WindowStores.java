@@ -10,6 +10,7 @@ import io.reflexarc.decider.window.TargetWindows.Drained;
 import io.reflexarc.decider.window.TargetWindows.PendingKey;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -84,7 +85,10 @@ final class WindowStores {
   /** Stores a scrape that came in. */
   void put(TargetEntry entry, Scrape scrape) {
     int place = entry.journal().place(scrape.instance(), scrape.at());
-    Layout stored = entry.journal().stored(scrape.instance(), scrape.version());
+    Instance instance = entry.windows().find(scrape.instance());
+    boolean same = instance != null && Objects.equals(instance.node(), scrape.node());
+    Layout stored =
+        same ? entry.journal().stored(scrape.instance(), scrape.version()) : null;
     scrapes.put(key(entry, place, scrape.instance()), ScrapeCodec.write(scrape, stored));
   }
 

@@ -6,19 +6,22 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** One measured instance of a target: a pod as one source sees it, with its watched series. */
 public final class Instance {
 
   /** Most series that are watched in one instance; further ones are not kept. */
-  public static final int MOST_SERIES = 64;
+  public static final int MOST_SERIES = 256;
 
   private static final char SEPARATOR = '/';
 
   private final String id;
   private final @Nullable String pod;
+  private @Nullable String node;
   private final String version;
   private final Map<SeriesKey, Series> series = new HashMap<>();
   private @Nullable Long startedAt;
@@ -31,12 +34,14 @@ public final class Instance {
   public Instance(
       String id,
       @Nullable String pod,
+      @Nullable String node,
       String version,
       @Nullable Long startedAt,
       long lastAt,
       Collection<Series> series) {
     this.id = id;
     this.pod = pod;
+    this.node = node;
     this.version = version;
     this.startedAt = startedAt;
     this.lastAt = lastAt;
@@ -47,6 +52,7 @@ public final class Instance {
     return new Instance(
         scrape.instance(),
         scrape.pod(),
+        scrape.node(),
         scrape.version(),
         null,
         Long.MIN_VALUE,
@@ -81,6 +87,11 @@ public final class Instance {
     return pod;
   }
 
+  /** The node it runs on; null when unknown. */
+  public @Nullable String node() {
+    return node;
+  }
+
   /** The version it runs, empty when unknown. */
   public String version() {
     return version;
@@ -101,6 +112,20 @@ public final class Instance {
     return new TreeMap<>(series).values();
   }
 
+  /** How many series it has. */
+  int size() {
+    return series.size();
+  }
+
+  /** Which values of a label it has series of, beside that of all together. */
+  public Set<String> valuesOf(SeriesKey all, String label) {
+    Set<String> values = new TreeSet<>();
+    for (SeriesKey key : series.keySet()) {
+      key.valueOf(all, label).ifPresent(values::add);
+    }
+    return values;
+  }
+
   /** One of its series; null when it has none of that key. */
   public @Nullable Series series(SeriesKey key) {
     return series.get(key);
@@ -119,14 +144,15 @@ public final class Instance {
   /**
    * Takes the next scrape.
    *
-   * @return how many values were not kept because the instance has too many series
+   * @param room how many more series the target may have
+   * @return how many values were not kept because there are too many series
    */
-  int add(Scrape scrape) {
+  int add(Scrape scrape, int room) {
     Restart restart =
         Restart.of(
             startedAt != null && scrape.startedAt() != null && scrape.startedAt() > startedAt);
     Values values = scrape.values();
-    bind(values.layout());
+    bind(values.layout(), Math.min(MOST_SERIES, series.size() + room));
     int dropped = 0;
     for (int i = 0; i < values.size(); i++) {
       Series each = boundTo[i];
@@ -137,25 +163,26 @@ public final class Instance {
       }
     }
     startedAt = scrape.startedAt() == null ? startedAt : scrape.startedAt();
+    node = scrape.node() == null ? node : scrape.node();
     lastAt = scrape.at();
     return dropped;
   }
 
   /** Finds the series of a layout, so that scrapes of the same one need not look for them. */
-  private void bind(Layout layout) {
+  private void bind(Layout layout, int most) {
     if (layout == bound) {
       return;
     }
     boundTo = new @Nullable Series[layout.size()];
     for (int i = 0; i < boundTo.length; i++) {
-      boundTo[i] = seriesOf(layout.key(i));
+      boundTo[i] = seriesOf(layout.key(i), most);
     }
     bound = layout;
   }
 
-  private @Nullable Series seriesOf(SeriesKey key) {
+  private @Nullable Series seriesOf(SeriesKey key, int most) {
     Series known = series.get(key);
-    if (known != null || series.size() >= MOST_SERIES) {
+    if (known != null || series.size() >= most) {
       return known;
     }
     Series fresh = new Series(key);

@@ -1,5 +1,7 @@
 package io.reflexarc.decider.window;
 
+import java.util.Optional;
+
 /**
  * One series that a policy watches in every instance of its target: all samples that a selector
  * matches, added up.
@@ -15,6 +17,9 @@ public record SeriesKey(Use use, String selector, long paneMillis)
   public static final long SHORTEST_PANE_MILLIS = 10_000;
 
   private static final String BOUND = "|le=";
+
+  /** Before the value of a label; a character that no selector holds. */
+  private static final String BESIDE = "\u001f";
 
   /** How many panes a window has at most. */
   public static final int MOST_PANES = 120;
@@ -56,9 +61,9 @@ public record SeriesKey(Use use, String selector, long paneMillis)
     return new SeriesKey(use, selector + BOUND + upperBound, paneMillis);
   }
 
-  /** The series of the histogram, when this is one of its buckets; itself else. */
-  SeriesKey histogram() {
-    int bound = use == Use.BUCKETS ? selector.lastIndexOf(BOUND) : -1;
+  /** The series that a rule asks for: the histogram of a bucket, all values of one; itself else. */
+  SeriesKey whole() {
+    int bound = use == Use.BUCKETS ? selector.lastIndexOf(BOUND) : selector.indexOf(BESIDE);
     return bound < 0 ? this : new SeriesKey(use, selector.substring(0, bound), paneMillis);
   }
 
@@ -75,6 +80,19 @@ public record SeriesKey(Use use, String selector, long paneMillis)
     return use == Use.BUCKETS
         && paneMillis == histogram.paneMillis
         && selector.startsWith(histogram.selector + BOUND);
+  }
+
+  /** The series of one value of a label, when this is the series of all together. */
+  public SeriesKey value(String label, String value) {
+    return new SeriesKey(use, selector + BESIDE + label + "=" + value, paneMillis);
+  }
+
+  /** The value of a label that this is the series of; empty when it is another series. */
+  Optional<String> valueOf(SeriesKey all, String label) {
+    String prefix = all.selector + BESIDE + label + "=";
+    return use == all.use && paneMillis == all.paneMillis && selector.startsWith(prefix)
+        ? Optional.of(selector.substring(prefix.length()))
+        : Optional.empty();
   }
 
   /** The upper bound of a bucket, maybe infinite. */

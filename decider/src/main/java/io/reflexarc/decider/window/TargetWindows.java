@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that is remembered of a target's samples. Scrapes wait until the time is past their grace and
  * are then taken in the order of their event time, so any order of arrival within the grace leads
- * to the same panes. Bounded: {@link #MOST_INSTANCES} instances, {@link #MOST_PENDING} waiting
+ * to the same panes. Bounded: {@link #MOST_INSTANCES} instances, {@link #MOST_SERIES} series, {@link #MOST_PENDING} waiting
  * scrapes.
  *
  * <p>Not safe for use by several threads: each belongs to one stream task.
@@ -24,6 +24,9 @@ public final class TargetWindows {
 
   /** Most instances of one target. */
   public static final int MOST_INSTANCES = 2_000;
+
+  /** Most series of one target. */
+  public static final int MOST_SERIES = 128_000;
 
   /** Most scrapes of one target that wait for their grace to pass. */
   public static final int MOST_PENDING = 10_000;
@@ -130,6 +133,7 @@ public final class TargetWindows {
     List<PendingKey> refused = new ArrayList<>();
     TreeMap<String, Instance> touched = new TreeMap<>();
     int dropped = 0;
+    int room = hasDue(horizon) ? MOST_SERIES - series() : 0;
     while (hasDue(horizon)) {
       Map.Entry<PendingKey, Scrape> next = pending.pollFirstEntry();
       taken.add(next.getKey());
@@ -139,7 +143,9 @@ public final class TargetWindows {
         continue;
       }
       instance.keep(retention);
-      dropped += instance.add(next.getValue());
+      int before = instance.size();
+      dropped += instance.add(next.getValue(), room);
+      room -= instance.size() - before;
       touched.put(instance.id(), instance);
     }
     if (!taken.isEmpty()) {
@@ -186,6 +192,14 @@ public final class TargetWindows {
       instances.values().forEach(instance -> versions.add(instance.version()));
     }
     return expired;
+  }
+
+  private int series() {
+    int all = 0;
+    for (Instance instance : instances.values()) {
+      all += instance.size();
+    }
+    return all;
   }
 
   /** Rises whenever panes change: who has judged a revision need not judge it again. */

@@ -54,6 +54,19 @@ class TargetFactsTest {
   }
 
   @Test
+  void shouldRememberWhoTookALeaseHoweverLongAgo() {
+    // given
+    facts.offer(lease("ledger-0", 5), 1_000);
+    facts.offer(lease("ledger-1", 10), 1_000);
+    // when
+    facts.settle(20, HOUR, fact -> false);
+    facts.settle(100 * HOUR, HOUR, fact -> false);
+    // then
+    assertThat(facts.states("leader.claimed")).extracting(Fact::pod).containsExactly("ledger-1");
+    assertThat(facts.offer(lease("ledger-1", 10), 0)).isEqualTo(Admission.REPEATED);
+  }
+
+  @Test
   void shouldLeaveWaitingWhatIsBeyondTheHorizonWhenItSettles() {
     // given
     facts.offer(instant("a", 5), 0);
@@ -145,6 +158,17 @@ class TargetFactsTest {
 
   private static Fact state(String id, long at, Phase phase) {
     return new Fact(id, "sick", phase, at, at, "v1", new TreeMap<>());
+  }
+
+  private static Fact lease(String pod, long at) {
+    return new Fact(
+        pod + at,
+        "leader.claimed",
+        Phase.OCCURRED,
+        at,
+        at,
+        "v1",
+        new TreeMap<>(Map.of(Fact.POD, pod, Fact.LEASE, "ledger")));
   }
 
   private static Fact named(String pod, long at, Phase phase) {

@@ -27,7 +27,8 @@ public record Absence(
     Check.that(metric.isPresent() != fact.isPresent(), "a metric or a fact, and not both");
     Check.window(silentFor);
     Check.that(silentFor.compareTo(LONGEST) <= 0, "silentFor is longer than 12h");
-    Check.that(per != Per.POD, "a pod that is gone is silent too");
+    Check.that(
+        per.equals(Per.WORKLOAD) || per.equals(Per.VERSION), "a pod that is gone is silent too");
   }
 
   /** Twice the silence: what was heard before that is forgotten. */

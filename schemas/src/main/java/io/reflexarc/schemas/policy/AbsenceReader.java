@@ -1,16 +1,14 @@
 package io.reflexarc.schemas.policy;
 
+import io.reflexarc.schemas.policy.Per.By;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Reads {@code spec.symptom.absence}. */
 final class AbsenceReader {
 
-  static final List<Per> PER = List.of(Per.WORKLOAD, Per.VERSION);
-
-  private static final Set<String> LATER_PER = Set.of("pod", "node", "label:");
+  static final List<By> PER = List.of(By.WORKLOAD, By.VERSION);
 
   private AbsenceReader() {}
 
@@ -28,7 +26,7 @@ final class AbsenceReader {
       fields.mistake("metric", "is missing, write a metric or the type of a fact");
       fields.has("where");
     }
-    Optional<Per> per = fields.or("per", Per.WORKLOAD, Scalars.oneOf(PER, LATER_PER));
+    Optional<Per> per = PerReader.read(fields, Per.WORKLOAD, PER);
     Optional<Duration> silentFor =
         fields.required("silentFor", Scalars.duration(Indicator.MIN_WINDOW, Absence.LONGEST), "5m");
     Optional<Indicator> absence =

@@ -74,7 +74,7 @@ public record BurnRate(
     windows = windows.stream().sorted(Comparator.comparing(Pair::longWindow)).toList();
     Check.that(objective > 0 && objective < 1, "objective is not within 0 and 1");
     Check.that(!windows.isEmpty() && windows.size() <= MOST_PAIRS, "one to four pairs of windows");
-    Check.that(per != Per.POD, "a pod has no budget of its own");
+    Check.that(!per.equals(Per.POD), "a pod has no budget of its own");
     Check.that(minimumSamples >= 1, "minimumSamples is below 1");
     Check.that(period.compareTo(Duration.ZERO) > 0, "period is not positive");
   }

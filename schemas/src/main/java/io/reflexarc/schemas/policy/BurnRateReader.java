@@ -1,11 +1,11 @@
 package io.reflexarc.schemas.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.reflexarc.schemas.policy.Per.By;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Reads {@code spec.symptom.burnRate}. */
 final class BurnRateReader {
@@ -15,9 +15,8 @@ final class BurnRateReader {
   static final Duration DEFAULT_PERIOD = Duration.ofDays(30);
   static final Duration SHORTEST_PERIOD = Duration.ofDays(1);
   static final Duration LONGEST_PERIOD = Duration.ofDays(366);
-  static final List<Per> PER = List.of(Per.WORKLOAD, Per.VERSION);
+  static final List<By> PER = List.of(By.WORKLOAD, By.VERSION, By.NODE, By.LABEL);
 
-  private static final Set<String> LATER_PER = Set.of("pod", "node", "label:");
   private static final String EXAMPLE = "{metric: http_requests_total}";
   private static final String PAIR = "{factor: 14.4, long: 1h, short: 5m}";
 
@@ -30,7 +29,7 @@ final class BurnRateReader {
       fields.mistake("bad", "selects the same series as total, so all would be bad; narrow it");
     }
     Optional<Double> objective = fields.required("objective", Amounts::share, "99.5%");
-    Optional<Per> per = fields.or("per", Per.VERSION, Scalars.oneOf(PER, LATER_PER));
+    Optional<Per> per = PerReader.read(fields, Per.VERSION, PER);
     List<BurnRate.Pair> windows = windows(fields);
     Optional<Duration> period =
         fields.or("period", DEFAULT_PERIOD, Scalars.duration(SHORTEST_PERIOD, LONGEST_PERIOD));

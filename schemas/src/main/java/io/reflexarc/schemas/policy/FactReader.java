@@ -1,10 +1,10 @@
 package io.reflexarc.schemas.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.reflexarc.schemas.policy.Per.By;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Reads which facts are meant: {@code type} and {@code where}. */
@@ -13,8 +13,7 @@ final class FactReader {
   static final int MAX_CONDITIONS = 10;
   static final int LONGEST_TYPE = 200;
   static final Pattern TYPE = Pattern.compile("[a-zA-Z0-9][-a-zA-Z0-9._/:]{0,199}");
-  static final List<Per> PER = List.of(Per.WORKLOAD, Per.VERSION, Per.POD);
-  static final Set<String> LATER_PER = Set.of("node", "label:");
+  static final List<By> PER = List.of(By.WORKLOAD, By.VERSION, By.POD, By.NODE);
 
   private static final Pattern ATTRIBUTE = Pattern.compile("[a-zA-Z_][-a-zA-Z0-9_./]{0,199}");
   private static final String CLOCK = "tick";
@@ -42,7 +41,7 @@ final class FactReader {
   }
 
   static Optional<Per> per(Fields fields, Per fallback) {
-    return fields.or("per", fallback, Scalars.oneOf(PER, LATER_PER));
+    return PerReader.read(fields, fallback, PER);
   }
 
   static String type(JsonNode node) throws WrongValue {

@@ -65,11 +65,6 @@ final class Fields {
     return node.hasNonNull(name);
   }
 
-  /** As {@link #has}, for a field that stays unknown. */
-  boolean isWritten(String name) {
-    return node.has(name);
-  }
-
   /** Fills in a field that is not written. */
   void fallback(String name, long value) {
     if (!node.hasNonNull(name) && node instanceof ObjectNode mapping) {

@@ -1,6 +1,8 @@
 package io.reflexarc.schemas.policy;
 
+import io.reflexarc.schemas.policy.Per.By;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -9,6 +11,7 @@ final class GaugeReader {
 
   static final Duration DEFAULT_WINDOW = Duration.ofMinutes(5);
   static final long DEFAULT_MINIMUM_SAMPLES = 10;
+  static final List<By> PER = List.of(By.values());
   static final long MOST_SAMPLES = 1_000_000;
 
   /** Healthy again a tenth of the bound away from it where nothing is said. */
@@ -23,7 +26,7 @@ final class GaugeReader {
     Optional<MetricSelector> metric = SelectorReader.readBeside(fields);
     Optional<Gauge.Take> take =
         fields.or("take", Gauge.Take.AVG, Scalars.word(Gauge.Take.class, Set.of()));
-    Optional<Per> per = FactReader.per(fields, Per.VERSION);
+    Optional<Per> per = PerReader.read(fields, Per.VERSION, PER);
     Optional<Duration> window =
         fields.or(
             "window", DEFAULT_WINDOW, Scalars.duration(Indicator.MIN_WINDOW, Indicator.MAX_WINDOW));

@@ -15,6 +15,9 @@ final class HeldStateReader {
     if (share.isPresent() && per.filter(Per.POD::equals).isPresent()) {
       fields.mistake("atLeastShare", "of one pod is all or nothing, leave it out");
     }
+    if (share.isPresent() && per.filter(Per.NODE::equals).isPresent()) {
+      fields.mistake("atLeastShare", "of the pods of a node is not known, leave it out");
+    }
     Optional<Long> atMost = healthyAtMost(fields, atLeast);
     Optional<Indicator> state =
         fields.finish()

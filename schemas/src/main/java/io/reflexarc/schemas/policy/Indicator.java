@@ -5,7 +5,19 @@ import java.util.Set;
 
 /** Turns what was measured or told into healthy, unhealthy or unknown. */
 public sealed interface Indicator
-    permits Ratio, Trend, Events, HeldState, Alert, Absence, Gauge, Latency, BurnRate, Combined {
+    permits Ratio,
+        Trend,
+        Events,
+        HeldState,
+        Alert,
+        Absence,
+        Gauge,
+        Latency,
+        BurnRate,
+        Outlier,
+        Singleton,
+        WorkProgress,
+        Combined {
 
   /** Longest window. */
   Duration MAX_WINDOW = Duration.ofHours(24);

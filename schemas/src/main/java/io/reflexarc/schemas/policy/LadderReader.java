@@ -85,7 +85,7 @@ final class LadderReader {
 
   private void checkTarget(Fields fields, Action action) {
     Optional<Per> needs =
-        action.needs().filter(it -> indicator.per().filter(per -> per != it).isPresent());
+        action.needs().filter(it -> indicator.per().filter(per -> !tells(per, it)).isPresent());
     needs.ifPresent(
         it ->
             fields.mistake(
@@ -105,6 +105,11 @@ final class LadderReader {
               + ", only to a "
               + Shown.choice(action.kinds()));
     }
+  }
+
+  /** Whether what is judged one by one says which pod, or which version, is sick. */
+  private static boolean tells(Per judged, Per needed) {
+    return judged.equals(needed) || (needed.equals(Per.VERSION) && judged.isOfAVersion());
   }
 
   private void checkVerify(Fields fields, Action action, Optional<Duration> verifyWithin) {

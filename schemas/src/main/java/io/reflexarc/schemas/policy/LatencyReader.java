@@ -1,6 +1,8 @@
 package io.reflexarc.schemas.policy;
 
+import io.reflexarc.schemas.policy.Per.By;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -9,6 +11,7 @@ final class LatencyReader {
 
   static final Duration DEFAULT_WINDOW = Duration.ofMinutes(5);
   static final long DEFAULT_MINIMUM_SAMPLES = 100;
+  static final List<By> PER = List.of(By.WORKLOAD, By.VERSION, By.POD, By.NODE);
   static final long MOST_SAMPLES = 1_000_000_000;
   static final double DEFAULT_QUANTILE = 0.99;
   static final Duration SHORTEST = Duration.ofMillis(1);
@@ -21,7 +24,7 @@ final class LatencyReader {
   static IndicatorRead read(Fields fields) {
     Optional<MetricSelector> metric = SelectorReader.readBeside(fields);
     Optional<Double> quantile = fields.or("quantile", DEFAULT_QUANTILE, Amounts::share);
-    Optional<Per> per = FactReader.per(fields, Per.VERSION);
+    Optional<Per> per = PerReader.read(fields, Per.VERSION, PER);
     Optional<Duration> window =
         fields.or(
             "window", DEFAULT_WINDOW, Scalars.duration(Indicator.MIN_WINDOW, Indicator.MAX_WINDOW));

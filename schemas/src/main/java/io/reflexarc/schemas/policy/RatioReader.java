@@ -1,6 +1,8 @@
 package io.reflexarc.schemas.policy;
 
+import io.reflexarc.schemas.policy.Per.By;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -13,9 +15,9 @@ final class RatioReader {
   /** Healthy again below a fifth of the threshold where nothing is said: 1 % and 0.2 %. */
   static final double DEFAULT_HYSTERESIS = 5;
 
+  static final List<By> PER = List.of(By.values());
   static final long MOST_SAMPLES = 1_000_000_000;
   private static final String EXAMPLE = "{metric: http_requests_total}";
-  private static final Set<String> LATER_PER = Set.of("workload", "pod", "node", "label:");
 
   private RatioReader() {}
 
@@ -25,10 +27,7 @@ final class RatioReader {
     if (bad.isPresent() && bad.equals(total)) {
       fields.mistake("bad", "selects the same series as total, so all would be bad; narrow it");
     }
-    Optional<Per> per =
-        fields
-            .or("per", Per.VERSION.word(), Scalars.only(Per.VERSION.word(), LATER_PER))
-            .map(word -> Per.VERSION);
+    Optional<Per> per = PerReader.read(fields, Per.VERSION, PER);
     Optional<Duration> window =
         fields.or(
             "window", DEFAULT_WINDOW, Scalars.duration(Indicator.MIN_WINDOW, Indicator.MAX_WINDOW));
@@ -41,6 +40,10 @@ final class RatioReader {
     Optional<Long> minimum =
         fields.or("minimumSamples", DEFAULT_MINIMUM_SAMPLES, Scalars.wholeNumber(1, MOST_SAMPLES));
     Optional<Versus> versus = fields.optional("versus", Scalars.word(Versus.class, Set.of()));
+    if (versus.isPresent()
+        && per.filter(it -> it.by() == By.WORKLOAD || it.by() == By.NODE).isPresent()) {
+      fields.mistake("versus", "compares versions, write per: version or leave it out");
+    }
     Optional<Indicator> ratio =
         fields.finish()
             ? Optional.of(

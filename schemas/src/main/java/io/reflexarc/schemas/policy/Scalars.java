@@ -166,7 +166,7 @@ final class Scalars {
     }
   }
 
-  private static String none(String written, List<String> words) {
+  static String none(String written, List<String> words) {
     return Shown.text(written)
         + " is unknown, write "
         + Shown.choice(words)

@@ -17,7 +17,7 @@ final class SpecReader {
     IndicatorRead indicator = SymptomReader.readIndicator(symptomFields);
     Optional<Symptom> symptom = SymptomReader.read(symptomFields, indicator);
     if (target.filter(it -> it.kind().equals(TargetSelector.NODE)).isPresent()
-        && indicator.per().filter(per -> per != Per.WORKLOAD).isPresent()) {
+        && indicator.per().filter(per -> !per.equals(Per.WORKLOAD)).isPresent()) {
       symptomFields.mistake(
           "per",
           "a node has neither versions nor pods of its own, write an indicator with per: workload");

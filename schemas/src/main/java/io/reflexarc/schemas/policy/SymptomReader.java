@@ -20,8 +20,6 @@ final class SymptomReader {
   /** What each indicator is read by, in the order in which they are looked for. */
   private static final Map<String, Function<Fields, IndicatorRead>> READERS = new LinkedHashMap<>();
 
-  private static final List<String> LATER_INDICATORS = List.of("outlier", "singleton", "progress");
-
   static {
     READERS.put("ratio", of("ratio", "{bad, total, unhealthyAbove}", RatioReader::read));
     READERS.put("trend", of("trend", "{metric, limit, exhaustionWithin}", TrendReader::read));
@@ -31,6 +29,9 @@ final class SymptomReader {
     READERS.put("gauge", of("gauge", "{metric, unhealthyAbove}", GaugeReader::read));
     READERS.put("latency", of("latency", "{metric, unhealthyAbove}", LatencyReader::read));
     READERS.put("burnRate", of("burnRate", "{bad, total, objective}", BurnRateReader::read));
+    READERS.put("outlier", of("outlier", "{ratio, floor}", OutlierReader::read));
+    READERS.put("progress", of("progress", "{arrivals, completions}", WorkProgressReader::read));
+    READERS.put("singleton", of("singleton", "{metric}", SingletonReader::read));
     READERS.put("absence", of("absence", "{metric, silentFor}", AbsenceReader::read));
   }
 
@@ -66,10 +67,6 @@ final class SymptomReader {
 
   private static IndicatorRead readOne(
       Fields fields, Map<String, Function<Fields, IndicatorRead>> readers) {
-    LATER_INDICATORS.forEach(
-        name ->
-            fields.later(
-                name, "is not enforced by this release, use " + Shown.choice(readers.keySet())));
     List<String> written = readers.keySet().stream().filter(fields::has).toList();
     written.stream()
         .skip(1)
@@ -81,9 +78,7 @@ final class SymptomReader {
           .map(reader -> reader.apply(fields))
           .orElse(IndicatorRead.NOTHING);
     }
-    if (LATER_INDICATORS.stream().noneMatch(fields::isWritten)) {
-      fields.mistake("ratio", "is missing, write a ratio or another indicator");
-    }
+    fields.mistake("ratio", "is missing, write a ratio or another indicator");
     return IndicatorRead.NOTHING;
   }
 

@@ -1,9 +1,9 @@
 package io.reflexarc.schemas.policy;
 
+import io.reflexarc.schemas.policy.Per.By;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Reads {@code spec.symptom.trend}. */
 final class TrendReader {
@@ -18,14 +18,13 @@ final class TrendReader {
   static final long MOST_SAMPLES = 10_000;
   static final Duration NEAREST = Duration.ofMinutes(1);
   static final Duration FARTHEST = Duration.ofDays(30);
-  static final List<Per> PER = List.of(Per.VERSION, Per.POD);
-  private static final Set<String> LATER_PER = Set.of("workload", "node", "label:");
+  static final List<By> PER = List.of(By.VERSION, By.POD);
 
   private TrendReader() {}
 
   static IndicatorRead read(Fields fields) {
     Optional<MetricSelector> metric = SelectorReader.readBeside(fields);
-    Optional<Per> per = fields.or("per", Per.VERSION, Scalars.oneOf(PER, LATER_PER));
+    Optional<Per> per = PerReader.read(fields, Per.VERSION, PER);
     Optional<Duration> window =
         fields.or(
             "window", DEFAULT_WINDOW, Scalars.duration(Indicator.MIN_WINDOW, Indicator.MAX_WINDOW));

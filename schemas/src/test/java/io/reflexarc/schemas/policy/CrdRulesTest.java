@@ -42,6 +42,9 @@ class CrdRulesTest {
           "gauge.yaml",
           "latency.yaml",
           "burn-rate.yaml",
+          "outlier.yaml",
+          "progress.yaml",
+          "singleton.yaml",
           "actions.yaml",
           "actions-on-pods.yaml");
 

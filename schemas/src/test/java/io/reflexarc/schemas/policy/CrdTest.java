@@ -43,6 +43,13 @@ class CrdTest {
           "actions-on-pods.yaml",
           "actions-on-nodes.yaml",
           "approve.yaml",
+          "outlier.yaml",
+          "outlier-of-levels.yaml",
+          "outlier-of-times.yaml",
+          "progress.yaml",
+          "progress-of-a-backlog.yaml",
+          "singleton.yaml",
+          "singleton-by-facts.yaml",
           "all.yaml",
           "any.yaml");
   private static final YAMLMapper YAML = new YAMLMapper();
@@ -62,6 +69,12 @@ class CrdTest {
           Map.entry("spec.symptom.latency", Latency.class),
           Map.entry("spec.symptom.burnRate", BurnRate.class),
           Map.entry("spec.symptom.burnRate.windows", BurnRate.Pair.class),
+          Map.entry("spec.symptom.outlier", Outlier.class),
+          Map.entry("spec.symptom.outlier.ratio", Outlier.Share.class),
+          Map.entry("spec.symptom.outlier.gauge", Outlier.Level.class),
+          Map.entry("spec.symptom.outlier.latency", Outlier.Slowness.class),
+          Map.entry("spec.symptom.progress", WorkProgress.class),
+          Map.entry("spec.symptom.singleton", Singleton.class),
           Map.entry("spec.ladder", Rung.class),
           Map.entry("spec.restraint", Restraint.class),
           Map.entry("spec.restraint.limit", RateLimit.class),
@@ -70,6 +83,10 @@ class CrdTest {
   /** Parts of records that are written under another name. */
   private static final Map<String, String> WRITTEN =
       Map.of(
+          "measure",
+          "ratio",
+          "work",
+          "arrivals",
           "longWindow",
           "long",
           "shortWindow",

@@ -94,6 +94,48 @@ final class SpecRules {
               "{exhaustionWithin: 1d, healthyBeyond: 24h}")
           .at(".healthyBeyond");
 
+  static final CelRule SOMETHING_IS_COMPARED =
+      CelRule.of(
+              "has(self.ratio) || has(self.gauge) || has(self.latency)",
+              "is missing, write a ratio, a gauge or a latency that is compared",
+              "{ratio: null}")
+          .at(".ratio");
+
+  static final CelRule TRAFFIC_IS_IN_A_RATIO =
+      CelRule.of(
+              "!has(self.traffic) || !has(self.ratio)",
+              "is what a ratio is a share of already, leave it out",
+              "{traffic: {metric: requests_total}}")
+          .at(".traffic");
+
+  static final CelRule SOME_WORK =
+      CelRule.of(
+              "has(self.arrivals) || has(self.backlog)",
+              "is missing, write a counter of arrivals, or a gauge as backlog",
+              "{arrivals: null}")
+          .at(".arrivals");
+
+  static final CelRule ONE_KIND_OF_WORK =
+      CelRule.of(
+              "!(has(self.arrivals) && has(self.backlog))",
+              "stands beside arrivals, write one of the two",
+              "{backlog: {metric: queue_depth}}")
+          .at(".backlog");
+
+  static final CelRule A_CLAIM =
+      CelRule.of(
+              "has(self.metric) || has(self.type)",
+              "is missing, write a gauge or the type of a fact",
+              "{metric: null}")
+          .at(".metric");
+
+  static final CelRule ONE_KIND_OF_CLAIM =
+      CelRule.of(
+              "!(has(self.metric) && has(self.type))",
+              "stands beside metric, write one of the two",
+              "{type: leader.claimed}")
+          .at(".type");
+
   /** One burst stays in a ratio's window for the window's whole length. */
   static final CelRule NOT_ONE_BURST =
       CelRule.of(

@@ -9,6 +9,7 @@ import static io.reflexarc.schemas.policy.SchemaNode.text;
 import static io.reflexarc.schemas.policy.SchemaNode.wholeNumber;
 import static io.reflexarc.schemas.policy.SchemaNode.word;
 
+import io.reflexarc.schemas.policy.Per.By;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -29,6 +30,9 @@ final class SymptomSchema {
         .field("gauge", gauge())
         .field("latency", latency())
         .field("burnRate", burnRate())
+        .field("outlier", PodSymptomSchema.outlier())
+        .field("progress", PodSymptomSchema.progress())
+        .field("singleton", PodSymptomSchema.singleton())
         .field("all", parts("All of several indicators say so."))
         .field("any", parts("Any of several indicators says so."))
         .field(
@@ -56,7 +60,7 @@ final class SymptomSchema {
             "unhealthyAbove")
         .field("bad", selector("Counters of what went wrong."))
         .field("total", selector("Counters of everything."))
-        .field("per", word("What is judged one by one.", List.of(Per.VERSION.word())))
+        .field("per", per(Per.VERSION, RatioReader.PER))
         .field("window", window("How much of the past is looked at; 5m where nothing is said."))
         .field("unhealthyAbove", share("Unhealthy above this share, such as 1% or 0.01.", false))
         .field(
@@ -83,11 +87,7 @@ final class SymptomSchema {
                 "metric",
                 "limit",
                 "exhaustionWithin"))
-        .field(
-            "per",
-            word(
-                "What is judged one by one; version where nothing is said.",
-                words(TrendReader.PER)))
+        .field("per", per(Per.VERSION, TrendReader.PER))
         .field(
             "window",
             window("How much of the past the slope is fitted to; 10m where nothing is said."))
@@ -133,10 +133,7 @@ final class SymptomSchema {
                 1,
                 FactPhase.values().length,
                 word("One phase.", Word.allOf(FactPhase.class))))
-        .field(
-            "per",
-            word(
-                "What is judged one by one; version where nothing is said.", words(FactReader.PER)))
+        .field("per", per(Per.VERSION, FactReader.PER))
         .field("window", window("How much of the past is looked at; 10m where nothing is said."))
         .field("atLeast", wholeNumber("Unhealthy from this many on.", 1, Events.MOST))
         .field(
@@ -150,10 +147,7 @@ final class SymptomSchema {
 
   private static SchemaNode condition() {
     return fact(mapping("States that hold now, such as pods that are not ready.", "type"))
-        .field(
-            "per",
-            word(
-                "What is judged one by one; version where nothing is said.", words(FactReader.PER)))
+        .field("per", per(Per.VERSION, FactReader.PER))
         .field(
             "atLeast",
             wholeNumber(
@@ -175,11 +169,7 @@ final class SymptomSchema {
                     text(
                         "The alert's name, or a regular expression (RE2) that the whole name matches.",
                         LabelPattern.MAX_LENGTH)))
-        .field(
-            "per",
-            word(
-                "What is judged one by one; workload where nothing is said.",
-                words(FactReader.PER)))
+        .field("per", per(Per.WORKLOAD, FactReader.PER))
         .field(
             "atLeast",
             wholeNumber(
@@ -195,10 +185,7 @@ final class SymptomSchema {
             word(
                 "What of the window is compared; avg where nothing is said.",
                 Word.allOf(Gauge.Take.class)))
-        .field(
-            "per",
-            word(
-                "What is judged one by one; version where nothing is said.", words(FactReader.PER)))
+        .field("per", per(Per.VERSION, GaugeReader.PER))
         .field("window", window("How much of the past is looked at; 5m where nothing is said."))
         .field(
             "unhealthyAbove",
@@ -221,10 +208,7 @@ final class SymptomSchema {
   private static SchemaNode latency() {
     return metric(mapping("A quantile of a histogram of times.", "metric", "unhealthyAbove"))
         .field("quantile", share("Which quantile; 99% where nothing is said.", false))
-        .field(
-            "per",
-            word(
-                "What is judged one by one; version where nothing is said.", words(FactReader.PER)))
+        .field("per", per(Per.VERSION, LatencyReader.PER))
         .field("window", window("How much of the past is looked at; 5m where nothing is said."))
         .field(
             "unhealthyAbove",
@@ -260,11 +244,7 @@ final class SymptomSchema {
         .field("bad", selector("Counters of what went wrong."))
         .field("total", selector("Counters of everything."))
         .field("objective", share("Share of events that are to go right, such as 99.5%.", false))
-        .field(
-            "per",
-            word(
-                "What is judged one by one; version where nothing is said.",
-                words(BurnRateReader.PER)))
+        .field("per", per(Per.VERSION, BurnRateReader.PER))
         .field(
             "windows",
             list(
@@ -320,11 +300,7 @@ final class SymptomSchema {
                 mapping(
                     "What was heard and is silent now: a metric, or facts of a type.",
                     "silentFor")))
-        .field(
-            "per",
-            word(
-                "What is judged one by one; workload where nothing is said.",
-                words(AbsenceReader.PER)))
+        .field("per", per(Per.WORKLOAD, AbsenceReader.PER))
         .field(
             "silentFor",
             duration(
@@ -333,7 +309,7 @@ final class SymptomSchema {
                 Absence.LONGEST));
   }
 
-  private static SchemaNode fact(SchemaNode mapping) {
+  static SchemaNode fact(SchemaNode mapping) {
     return matching(
         mapping.field(
             "type",
@@ -352,15 +328,23 @@ final class SymptomSchema {
             text("", LabelPattern.MAX_LENGTH)));
   }
 
-  private static List<String> words(List<? extends Word> members) {
-    return members.stream().map(Word::word).toList();
+  static SchemaNode per(Per byDefault, List<By> offered) {
+    String description =
+        "What is judged one by one; " + byDefault.word() + " where nothing is said.";
+    List<String> words = offered.stream().filter(by -> by != By.LABEL).map(By::word).toList();
+    return words.size() == offered.size()
+        ? word(description, words)
+        : text(
+            description,
+            PerReader.LONGEST,
+            Pattern.compile(String.join("|", words) + "|" + PerReader.LABEL_FORM));
   }
 
-  private static SchemaNode selector(String description) {
+  static SchemaNode selector(String description) {
     return metric(mapping(description, "metric"));
   }
 
-  private static SchemaNode metric(SchemaNode mapping) {
+  static SchemaNode metric(SchemaNode mapping) {
     return mapping
         .field(
             "metric",
@@ -373,11 +357,11 @@ final class SymptomSchema {
                 text("", LabelPattern.MAX_LENGTH)));
   }
 
-  private static SchemaNode window(String description) {
+  static SchemaNode window(String description) {
     return duration(description, Indicator.MIN_WINDOW, Indicator.MAX_WINDOW);
   }
 
-  private static SchemaNode share(String description, boolean orZero) {
+  static SchemaNode share(String description, boolean orZero) {
     return numberOrText(description, Amounts.PERCENT, Amounts.PLAIN).above(0, orZero).below(1);
   }
 }

@@ -6,18 +6,17 @@ import io.reflexarc.decider.indicator.Numbers;
 import io.reflexarc.decider.indicator.Reading;
 import io.reflexarc.decider.indicator.Subject;
 import io.reflexarc.decider.indicator.ratio.Counts;
-import io.reflexarc.decider.window.Instance;
-import io.reflexarc.decider.window.Series;
+import io.reflexarc.decider.window.Measured;
 import io.reflexarc.decider.window.SeriesKey;
 import io.reflexarc.decider.window.Span;
 import io.reflexarc.decider.window.Watch;
 import io.reflexarc.schemas.avro.Evidence;
 import io.reflexarc.schemas.policy.BurnRate;
 import io.reflexarc.schemas.policy.BurnRate.Pair;
+import io.reflexarc.schemas.policy.Per;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,6 +48,9 @@ public final class BurnRateIndicator {
       watches.add(bad(pair));
       watches.add(total(pair));
     }
+    if (burnRate.per().by() == Per.By.LABEL) {
+      List.copyOf(watches).forEach(watch -> watches.add(watch.by(burnRate.per().label())));
+    }
     return watches;
   }
 
@@ -60,23 +62,27 @@ public final class BurnRateIndicator {
     return Watch.of(SeriesKey.Use.RATE, burnRate.total(), pair.longWindow().toMillis());
   }
 
-  /** How fast these instances burn the budget, the fastest pair first. */
-  public List<Burn> burns(Collection<Instance> instances, long horizon, long notBefore) {
+  /** The series that tells how busy something is. */
+  public SeriesKey traffic() {
+    return total(burnRate.windows().get(0)).key();
+  }
+
+  /** How fast the budget burns, the fastest pair first. */
+  public List<Burn> burns(Measured measured, long horizon, long notBefore) {
     return burnRate.windows().stream()
         .map(
             pair ->
                 new Burn(
                     pair,
-                    count(instances, pair, span(pair.longWindow(), horizon, notBefore)),
-                    count(instances, pair, span(pair.shortWindow(), horizon, notBefore)),
-                    covered(instances, pair, span(pair.longWindow(), horizon, notBefore)),
+                    count(measured, pair, span(pair.longWindow(), horizon, notBefore)),
+                    count(measured, pair, span(pair.shortWindow(), horizon, notBefore)),
+                    covered(measured, pair, span(pair.longWindow(), horizon, notBefore)),
                     1 - burnRate.objective()))
         .toList();
   }
 
-  private long covered(Collection<Instance> instances, Pair pair, Span span) {
-    return instances.stream()
-        .flatMap(instance -> Optional.ofNullable(instance.series(total(pair).key())).stream())
+  private long covered(Measured measured, Pair pair, Span span) {
+    return Measured.in(measured.instances()).series(total(pair).key()).stream()
         .flatMap(series -> series.within(span).stream().limit(1))
         .mapToLong(pane -> span.endMillis() - pane.coveredFrom())
         .max()
@@ -87,20 +93,11 @@ public final class BurnRateIndicator {
     return new Span(horizon, window.toMillis(), notBefore);
   }
 
-  private Counts count(Collection<Instance> instances, Pair pair, Span span) {
-    return new Counts(sum(instances, bad(pair), span), sum(instances, total(pair), span));
+  private Counts count(Measured measured, Pair pair, Span span) {
+    return new Counts(measured.sum(bad(pair).key(), span), measured.sum(total(pair).key(), span));
   }
 
-  private static double sum(Collection<Instance> instances, Watch watch, Span span) {
-    double sum = 0;
-    for (Instance instance : instances) {
-      Series series = instance.series(watch.key());
-      sum += series == null ? 0 : series.sum(span);
-    }
-    return sum;
-  }
-
-  /** Judges the workload or one version. */
+  /** Judges one subject. */
   public Reading read(Subject subject, List<Burn> burns, long horizon) {
     long fewest = burnRate.minimumSamples();
     List<Evidence> evidence =

@@ -5,17 +5,16 @@ import io.reflexarc.decider.indicator.Health;
 import io.reflexarc.decider.indicator.Numbers;
 import io.reflexarc.decider.indicator.Reading;
 import io.reflexarc.decider.indicator.Subject;
-import io.reflexarc.decider.window.Instance;
+import io.reflexarc.decider.window.Measured;
 import io.reflexarc.decider.window.Pane;
-import io.reflexarc.decider.window.Series;
 import io.reflexarc.decider.window.SeriesKey;
 import io.reflexarc.decider.window.Span;
 import io.reflexarc.decider.window.Watch;
 import io.reflexarc.schemas.avro.Evidence;
 import io.reflexarc.schemas.policy.Gauge;
 import io.reflexarc.schemas.policy.Gauge.Threshold;
+import io.reflexarc.schemas.policy.Per;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 
 /**
@@ -47,23 +46,25 @@ public final class GaugeIndicator {
 
   /** What it needs to be kept. */
   public List<Watch> watches() {
-    return List.of(watch);
+    return gauge.per().by() == Per.By.LABEL
+        ? List.of(watch, watch.by(gauge.per().label()))
+        : List.of(watch);
   }
 
-  /** Whether an instance exposes what it needs. */
-  public boolean measures(Instance instance) {
-    return instance.series(watch.key()) != null;
+  /** The series that it reads. */
+  public SeriesKey level() {
+    return watch.key();
   }
 
-  /** What these instances said in a window. */
-  public Level level(Collection<Instance> instances, Span span) {
+  /** Whether what it needs was measured. */
+  public boolean measures(Measured measured) {
+    return !measured.series(watch.key()).isEmpty();
+  }
+
+  /** What was said in a window. */
+  public Level level(Measured measured, Span span) {
     Tally tally = new Tally();
-    for (Instance instance : instances) {
-      Series series = instance.series(watch.key());
-      if (series != null) {
-        tally.add(series.within(span));
-      }
-    }
+    measured.series(watch.key()).forEach(series -> tally.add(series.within(span)));
     return tally.level(gauge.take());
   }
 
@@ -104,7 +105,7 @@ public final class GaugeIndicator {
     }
   }
 
-  /** Judges the workload, one version or one pod. */
+  /** Judges one subject. */
   public Reading read(Subject subject, Level level, Span span) {
     if (level.samples() < gauge.minimumSamples()) {
       return Reading.unknown(

@@ -15,7 +15,7 @@ public final class Histogram {
   private final TreeMap<Double, Double> cumulative = new TreeMap<>();
 
   /** Adds what a bucket counted, itself and all below it. */
-  void add(double upperBound, double count) {
+  public void add(double upperBound, double count) {
     cumulative.merge(upperBound, count, Double::sum);
   }
 

@@ -11,6 +11,7 @@ import io.reflexarc.decider.indicator.versus.Finding;
 import io.reflexarc.decider.indicator.versus.SequentialTest;
 import io.reflexarc.decider.indicator.versus.Tally;
 import io.reflexarc.decider.window.Instance;
+import io.reflexarc.decider.window.Measured;
 import io.reflexarc.decider.window.Series;
 import io.reflexarc.decider.window.SeriesKey;
 import io.reflexarc.decider.window.Span;
@@ -20,7 +21,6 @@ import io.reflexarc.schemas.avro.Evidence;
 import io.reflexarc.schemas.policy.Latency;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -55,15 +55,19 @@ public final class LatencyIndicator {
     return List.of(watch);
   }
 
-  /** Whether an instance exposes what it needs. */
-  public boolean measures(Instance instance) {
+  /** Whether what it needs was measured. */
+  public boolean measures(Measured measured) {
+    return measured.instances().stream().anyMatch(this::measures);
+  }
+
+  private boolean measures(Instance instance) {
     return instance.series().stream().anyMatch(series -> series.key().isBucketOf(watch.key()));
   }
 
-  /** What these instances observed in a window. */
-  public Histogram histogram(Collection<Instance> instances, Span span) {
+  /** What was observed in a window. */
+  public Histogram histogram(Measured measured, Span span) {
     Histogram histogram = new Histogram();
-    for (Instance instance : instances) {
+    for (Instance instance : measured.instances()) {
       for (Series series : instance.series()) {
         if (series.key().isBucketOf(watch.key())) {
           histogram.add(series.key().upperBound(), series.sum(span));
@@ -93,23 +97,23 @@ public final class LatencyIndicator {
   }
 
   /** Compares versions that run side by side, by how many observations took longer than a bound. */
-  public Finding beside(List<Instance> suspect, List<Instance> other, double bound, Span span) {
+  public Finding beside(Measured suspect, Measured other, double bound, Span span) {
     Strata strata = Strata.until(span, watch.key().paneMillis());
     return SequentialTest.beside(
         tally(suspect, bound, strata), tally(other, bound, strata), strata.millis());
   }
 
   /** Compares a version with what another one was when it was proven. */
-  public Finding before(List<Instance> suspect, Counts proven, double bound, Span span) {
+  public Finding before(Measured suspect, Counts proven, double bound, Span span) {
     Strata strata = Strata.until(span, watch.key().paneMillis());
     return SequentialTest.before(
         tally(suspect, bound, strata), proven.bad(), proven.total(), strata.millis());
   }
 
-  private Tally tally(List<Instance> instances, double bound, Strata strata) {
+  private Tally tally(Measured measured, double bound, Strata strata) {
     double[] fast = new double[strata.allPanes()];
     double[] all = new double[strata.allPanes()];
-    for (Instance instance : instances) {
+    for (Instance instance : measured.instances()) {
       Series upToBound = instance.series(watch.key().bucket(bound));
       Series whole = instance.series(watch.key().bucket(Double.POSITIVE_INFINITY));
       if (upToBound != null && whole != null) {
@@ -123,7 +127,7 @@ public final class LatencyIndicator {
   }
 
   /**
-   * Judges the workload, one version or one pod.
+   * Judges one subject.
    *
    * @param other finds what to compare it with, when it is unhealthy
    */

@@ -8,13 +8,13 @@ import io.reflexarc.decider.indicator.Subject;
 import io.reflexarc.decider.indicator.versus.Finding;
 import io.reflexarc.decider.indicator.versus.SequentialTest;
 import io.reflexarc.decider.indicator.versus.Tally;
-import io.reflexarc.decider.window.Instance;
-import io.reflexarc.decider.window.Series;
+import io.reflexarc.decider.window.Measured;
 import io.reflexarc.decider.window.SeriesKey;
 import io.reflexarc.decider.window.Span;
 import io.reflexarc.decider.window.Strata;
 import io.reflexarc.decider.window.Watch;
 import io.reflexarc.schemas.avro.Evidence;
+import io.reflexarc.schemas.policy.Per;
 import io.reflexarc.schemas.policy.Ratio;
 import java.time.Instant;
 import java.util.List;
@@ -47,7 +47,9 @@ public final class RatioIndicator {
 
   /** What it needs to be kept. */
   public List<Watch> watches() {
-    return List.of(bad, total);
+    return ratio.per().by() == Per.By.LABEL
+        ? List.of(bad, total, bad.by(ratio.per().label()), total.by(ratio.per().label()))
+        : List.of(bad, total);
   }
 
   /** What it counts, as a name. */
@@ -55,28 +57,24 @@ public final class RatioIndicator {
     return bad.key().selector() + " / " + total.key().selector();
   }
 
-  /** Events of these instances in a window. */
-  public Counts count(List<Instance> instances, Span span) {
-    return new Counts(sum(instances, bad.key(), span), sum(instances, total.key(), span));
+  /** The series that tells how busy something is. */
+  public SeriesKey traffic() {
+    return total.key();
   }
 
-  private static double sum(List<Instance> instances, SeriesKey key, Span span) {
-    double sum = 0;
-    for (Instance instance : instances) {
-      Series series = instance.series(key);
-      sum += series == null ? 0 : series.sum(span);
-    }
-    return sum;
+  /** Events of a window. */
+  public Counts count(Measured measured, Span span) {
+    return new Counts(measured.sum(bad.key(), span), measured.sum(total.key(), span));
   }
 
   /** Compares the events of versions that run side by side. */
-  public Finding beside(List<Instance> suspect, List<Instance> other, Span span) {
+  public Finding beside(Measured suspect, Measured other, Span span) {
     Strata strata = strata(span);
     return SequentialTest.beside(tally(suspect, strata), tally(other, strata), strata.millis());
   }
 
   /** Compares a version's events with those that another one had when it was proven. */
-  public Finding before(List<Instance> suspect, Counts proven, Span span) {
+  public Finding before(Measured suspect, Counts proven, Span span) {
     Strata strata = strata(span);
     return SequentialTest.before(
         tally(suspect, strata), proven.bad(), proven.total(), strata.millis());
@@ -86,20 +84,9 @@ public final class RatioIndicator {
     return Strata.until(span, total.key().paneMillis());
   }
 
-  private Tally tally(List<Instance> instances, Strata strata) {
+  private Tally tally(Measured measured, Strata strata) {
     return new Tally(
-        sums(instances, bad.key(), strata), sums(instances, total.key(), strata), strata.panes());
-  }
-
-  private static double[] sums(List<Instance> instances, SeriesKey key, Strata strata) {
-    double[] sums = new double[strata.allPanes()];
-    for (Instance instance : instances) {
-      Series series = instance.series(key);
-      if (series != null) {
-        series.addTo(sums, strata);
-      }
-    }
-    return sums;
+        measured.sums(bad.key(), strata), measured.sums(total.key(), strata), strata.panes());
   }
 
   /** Whether so many events are enough to judge by. */

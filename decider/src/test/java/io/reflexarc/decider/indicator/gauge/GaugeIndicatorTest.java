@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.reflexarc.decider.indicator.Health;
 import io.reflexarc.decider.indicator.Reading;
 import io.reflexarc.decider.indicator.Subject;
+import io.reflexarc.decider.window.Measured;
 import io.reflexarc.decider.window.Retention;
 import io.reflexarc.decider.window.Scrape;
 import io.reflexarc.decider.window.Span;
@@ -39,7 +40,7 @@ class GaugeIndicatorTest {
     scrape(windows, indicator, "b", 20_000, 4.5);
     // when
     windows.drain(59_999, Retention.ofAll(600_000));
-    Level level = indicator.level(windows.instances(), SPAN);
+    Level level = indicator.level(Measured.in(windows.instances()), SPAN);
     // then
     assertThat(level).isEqualTo(new Level(expected, 6));
   }
