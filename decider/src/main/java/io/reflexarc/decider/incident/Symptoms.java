@@ -83,11 +83,16 @@ public record Symptoms(
     if (unclear) {
       return Calm.Look.NOT_CLEAR;
     }
-    boolean sickUnknown =
-        readings.stream()
-            .anyMatch(each -> each.health() == Health.UNKNOWN && each.subject().equals(sick));
     boolean anyClear = readings.stream().anyMatch(Reading::clear);
-    return anyClear && !sickUnknown ? Calm.Look.CLEAR : Calm.Look.UNKNOWN;
+    return anyClear && known(policies, sick) ? Calm.Look.CLEAR : Calm.Look.UNKNOWN;
+  }
+
+  /** Whether anything is known of these policies, and nothing is unknown of what was sick. */
+  boolean known(Collection<String> policies, Subject sick) {
+    List<Reading> readings = of(policies);
+    return readings.stream().anyMatch(each -> each.health() != Health.UNKNOWN)
+        && readings.stream()
+            .noneMatch(each -> each.health() == Health.UNKNOWN && each.subject().concerns(sick));
   }
 
   /** The longest time that one of these policies wants it clear, milliseconds. */

@@ -27,7 +27,7 @@ final class Verification {
   static Progress verify(Verifying incident, Symptoms symptoms, long now) {
     Case facts = incident.facts();
     List<Reading> driver = symptoms.of(List.of(facts.policy()));
-    boolean known = driver.stream().anyMatch(each -> each.health() != Health.UNKNOWN);
+    boolean known = symptoms.known(List.of(facts.policy()), facts.subject());
     boolean clear = known && symptoms.look(facts.policies(), facts.subject()) == Calm.Look.CLEAR;
     boolean over = now >= incident.deadline();
     List<Reading> sick = Symptoms.unhealthy(symptoms.of(facts.policies()));

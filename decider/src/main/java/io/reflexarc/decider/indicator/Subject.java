@@ -38,6 +38,14 @@ public record Subject(String version, Part part) implements Comparable<Subject> 
     return part instanceof Part.Whole;
   }
 
+  /**
+   * Whether what is known of it tells how that other one fares: it is the same, or the same part of
+   * another version, which has taken its place.
+   */
+  public boolean concerns(Subject other) {
+    return equals(other) || (!isWhole() && part.equals(other.part()));
+  }
+
   /** How it reads in a sentence: {@code v4}, {@code checkout-x7 (v4)}, {@code country=DE of v4}. */
   public String who() {
     String whose = version.isEmpty() ? "the workload" : version;

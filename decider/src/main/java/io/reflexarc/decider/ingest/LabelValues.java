@@ -58,9 +58,7 @@ final class LabelValues {
 
   /** A series of which each value of a label is watched by itself. */
   void watch(Watch watch) {
-    watches
-        .computeIfAbsent(watch.label().orElseThrow(), label -> new ArrayList<>())
-        .add(watch);
+    watches.computeIfAbsent(watch.label().orElseThrow(), label -> new ArrayList<>()).add(watch);
   }
 
   /** Where a sample with these labels goes. */

@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Picks from a scrape the series that the target's rules watch, and adds up what a selector
  * matches: whatever the cardinality at the door, few series go on, of a label {@value
- * LabelValues#MOST} values. What it has found out about a
- * series it remembers, up to {@link #MOST_REMEMBERED}, since the next scrape has the same.
+ * LabelValues#MOST} values. What it has found out about a series it remembers, up to {@link
+ * #MOST_REMEMBERED}, since the next scrape has the same.
  *
  * <p>Not safe for use by several threads.
  */

@@ -51,13 +51,17 @@ final class SingletonProbe implements Probe {
 
   private Claims measured(Look look, Span span) {
     TreeMap<Subject, Boolean> pods = new TreeMap<>();
+    int silent = 0;
     for (Slice slice : Slice.of(Per.POD, look)) {
-      Boolean claims = indicator.claims(slice.measured(), span);
-      if (claims != null && slice.subject().pod() != null) {
-        pods.put(slice.subject(), claims);
+      if (slice.subject().pod() != null && indicator.measures(slice.measured())) {
+        Boolean claims = indicator.claims(slice.measured(), span);
+        silent += claims == null ? 1 : 0;
+        if (claims != null) {
+          pods.put(slice.subject(), claims);
+        }
       }
     }
-    return new Claims(pods);
+    return new Claims(pods, silent);
   }
 
   private static Collection<Fact> taken(Look look) {

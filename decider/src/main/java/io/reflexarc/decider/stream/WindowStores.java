@@ -87,8 +87,7 @@ final class WindowStores {
     int place = entry.journal().place(scrape.instance(), scrape.at());
     Instance instance = entry.windows().find(scrape.instance());
     boolean same = instance != null && Objects.equals(instance.node(), scrape.node());
-    Layout stored =
-        same ? entry.journal().stored(scrape.instance(), scrape.version()) : null;
+    Layout stored = same ? entry.journal().stored(scrape.instance(), scrape.version()) : null;
     scrapes.put(key(entry, place, scrape.instance()), ScrapeCodec.write(scrape, stored));
   }
 

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that is remembered of a target's samples. Scrapes wait until the time is past their grace and
  * are then taken in the order of their event time, so any order of arrival within the grace leads
- * to the same panes. Bounded: {@link #MOST_INSTANCES} instances, {@link #MOST_SERIES} series, {@link #MOST_PENDING} waiting
- * scrapes.
+ * to the same panes. Bounded: {@link #MOST_INSTANCES} instances, {@link #MOST_SERIES} series,
+ * {@link #MOST_PENDING} waiting scrapes.
  *
  * <p>Not safe for use by several threads: each belongs to one stream task.
  */

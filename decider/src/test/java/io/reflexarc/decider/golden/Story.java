@@ -9,7 +9,9 @@ import io.reflexarc.schemas.text.DurationText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -51,9 +53,14 @@ record Story(
       double memoryPerMinute,
       double filesPerMinute,
       double slowest,
-      List<Silence> silent) {}
+      List<Silence> silent,
+      Optional<String> node,
+      List<Metric> metrics) {}
 
-  /** From a time on, this fraction of requests fails. */
+  /** A metric of their own: a counter that rises by so much a second, or a gauge. */
+  record Metric(String name, Map<String, String> labels, boolean counter, List<Phase> amounts) {}
+
+  /** From a time on, this much: a fraction of requests that fails, or an amount. */
   record Phase(Moment from, double ratio) {}
 
   /** Nothing is scraped in this time. */
@@ -174,7 +181,21 @@ record Story(
         node.path("memoryPerMinute").asDouble(0),
         node.path("filesPerMinute").asDouble(0),
         node.path("slowest").asDouble(0.1),
-        each(node.path("silent"), Story::silence));
+        each(node.path("silent"), Story::silence),
+        Optional.ofNullable(node.get("node")).map(JsonNode::asText),
+        each(node.path("metrics"), Story::metric));
+  }
+
+  private static Metric metric(JsonNode node) {
+    Map<String, String> labels = new TreeMap<>();
+    node.path("labels").properties().forEach(it -> labels.put(it.getKey(), it.getValue().asText()));
+    boolean counter = node.has("perSecond");
+    JsonNode amount = node.path(counter ? "perSecond" : "value");
+    List<Phase> amounts =
+        amount.isArray()
+            ? each(amount, it -> new Phase(Moment.of(it.get(0).asText()), it.get(1).asDouble()))
+            : List.of(new Phase(new Moment(false, 0), amount.asDouble()));
+    return new Metric(node.path("name").asText(), labels, counter, amounts);
   }
 
   private static double percent(JsonNode node) {

@@ -28,6 +28,7 @@ final class World {
   private final Cast cast;
   private final String target;
   private final Map<String, double[]> counters = new HashMap<>();
+  private final Meters meters = new Meters();
   private int standing = -1;
 
   World(Story story, Cast cast) {
@@ -177,6 +178,7 @@ final class World {
     counter[0] += pods.rps();
     counter[1] += pods.rps() * ratio(pods, offset, actionOffset);
     counter[2] += 1;
+    meters.second(pods, pod, offset, actionOffset);
     boolean due = (offset / 1000 + number * 3L) % (story.scrapeMillis() / 1000) == 0;
     boolean silent =
         pods.silent().stream()
@@ -198,16 +200,23 @@ final class World {
   }
 
   private MetricSamples samples(Pods pods, String pod, long offset, double[] counter) {
-    double bad = Math.floor(counter[1]);
     return MetricSamples.newBuilder()
         .setTarget(target)
         .setPod(pod)
         .setPodUid("uid-" + pod)
+        .setNode(pods.node().orElse(null))
         .setVersion(pods.version())
         .setSource("scrape")
         .setSampledAt(Instant.ofEpochMilli(story.startMillis() + offset))
         .setStartedAt(Instant.ofEpochMilli(story.startMillis() + pods.from().millis()))
-        .setSamples(
+        .setSamples(all(pods, pod, counter))
+        .build();
+  }
+
+  private List<Sample> all(Pods pods, String pod, double[] counter) {
+    double bad = Math.floor(counter[1]);
+    List<Sample> all =
+        new ArrayList<>(
             List.of(
                 sample(
                     "http_requests_total",
@@ -225,8 +234,9 @@ final class World {
                     "process_open_fds",
                     Map.of(),
                     MetricKind.GAUGE,
-                    50 + pods.filesPerMinute() * counter[2] / 60)))
-        .build();
+                    50 + pods.filesPerMinute() * counter[2] / 60)));
+    all.addAll(meters.samples(pods, pod));
+    return all;
   }
 
   /** Nine of ten requests take 50 to 100 ms, the tenth up to what its pods take. */

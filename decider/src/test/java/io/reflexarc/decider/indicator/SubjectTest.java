@@ -38,6 +38,16 @@ class SubjectTest {
   }
 
   @Test
+  void shouldConcernTheSamePartOfAnotherVersion() {
+    Subject german = new Subject("v4", new Part.LabelValue("country", "DE"));
+
+    assertThat(new Subject("v3", new Part.LabelValue("country", "DE")).concerns(german)).isTrue();
+    assertThat(new Subject("v3", new Part.LabelValue("country", "FR")).concerns(german)).isFalse();
+    assertThat(Subject.ofVersion("v3").concerns(Subject.ofVersion("v4"))).isFalse();
+    assertThat(Subject.ofVersion("v4").concerns(Subject.ofVersion("v4"))).isTrue();
+  }
+
+  @Test
   void shouldReadWellWhenItStandsInASentence() {
     assertThat(Subject.WORKLOAD.who()).isEqualTo("the workload");
     assertThat(Subject.ofVersion("v4").who()).isEqualTo("v4");

@@ -57,19 +57,20 @@ class SampleSorterTest {
     assertThat(scrape.node()).isEqualTo("node-1");
     assertThat(scrape.values())
         .isEqualTo(
-            Values.of(Map.of(
-                BAD,
-                10.0,
-                TOTAL,
-                150.0,
-                TOTAL.value("country", "DE"),
-                100.0,
-                TOTAL.value("country", "FR"),
-                50.0,
-                BAD.value("country", "DE"),
-                10.0,
-                BAD.value("country", "FR"),
-                0.0)));
+            Values.of(
+                Map.of(
+                    BAD,
+                    10.0,
+                    TOTAL,
+                    150.0,
+                    TOTAL.value("country", "DE"),
+                    100.0,
+                    TOTAL.value("country", "FR"),
+                    50.0,
+                    BAD.value("country", "DE"),
+                    10.0,
+                    BAD.value("country", "FR"),
+                    0.0)));
   }
 
   @Test
@@ -123,14 +124,14 @@ class SampleSorterTest {
 
   private static Sorted sort(SampleSorter sorter, Sample... samples) {
     return sorter.sort(
-            MetricSamples.newBuilder()
-                .setTarget("prod/shop/Deployment/checkout")
-                .setPod("checkout-1")
-                .setNode("node-1")
-                .setSource("scrape")
-                .setSampledAt(Instant.ofEpochMilli(5))
-                .setSamples(List.of(samples))
-                .build());
+        MetricSamples.newBuilder()
+            .setTarget("prod/shop/Deployment/checkout")
+            .setPod("checkout-1")
+            .setNode("node-1")
+            .setSource("scrape")
+            .setSampledAt(Instant.ofEpochMilli(5))
+            .setSamples(List.of(samples))
+            .build());
   }
 
   private static Sample sample(@Nullable String country, String status, double value) {

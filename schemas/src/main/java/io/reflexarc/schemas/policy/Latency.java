@@ -15,8 +15,8 @@ import java.util.Set;
  * @param healthyBelow clear when it takes less than this, under {@code unhealthyAbove}; between the
  *     two it stays what it was
  * @param minimumSamples fewer observations in the window than this are unknown health, at least 1
- * @param versus what it must also be significantly slower than; not where the workload as a whole
- *     is judged
+ * @param versus what it must also be significantly slower than; not where what is judged is of no
+ *     version
  */
 public record Latency(
     MetricSelector metric,
@@ -39,7 +39,7 @@ public record Latency(
         healthyBelow.compareTo(Duration.ZERO) > 0 && healthyBelow.compareTo(unhealthyAbove) < 0,
         "healthyBelow is not between 0s and unhealthyAbove");
     Check.that(minimumSamples >= 1, "minimumSamples is below 1");
-    Check.that(versus.isEmpty() || per != Per.WORKLOAD, "versus compares versions");
+    Check.that(versus.isEmpty() || !per.isOfNoVersion(), "versus compares versions");
   }
 
   @Override

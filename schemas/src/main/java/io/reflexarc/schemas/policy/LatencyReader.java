@@ -41,7 +41,7 @@ final class LatencyReader {
     Optional<Long> minimum =
         fields.or("minimumSamples", DEFAULT_MINIMUM_SAMPLES, Scalars.wholeNumber(1, MOST_SAMPLES));
     Optional<Versus> versus = fields.optional("versus", Scalars.word(Versus.class, Set.of()));
-    if (versus.isPresent() && per.equals(Optional.of(Per.WORKLOAD))) {
+    if (versus.isPresent() && per.filter(Per::isOfNoVersion).isPresent()) {
       fields.mistake("versus", "compares versions, write per: version");
     }
     Optional<Indicator> latency =

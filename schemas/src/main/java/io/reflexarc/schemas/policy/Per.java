@@ -47,6 +47,11 @@ public record Per(By by, String label) {
     return by == By.VERSION || by == By.LABEL;
   }
 
+  /** Whether what is judged is of no version, or of several. */
+  boolean isOfNoVersion() {
+    return by == By.WORKLOAD || by == By.NODE;
+  }
+
   /** How it is written: {@code pod}, {@code label:country}. */
   public String word() {
     return by == By.LABEL ? PerReader.LABEL + label : by.word();

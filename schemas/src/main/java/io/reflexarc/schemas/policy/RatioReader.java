@@ -40,9 +40,8 @@ final class RatioReader {
     Optional<Long> minimum =
         fields.or("minimumSamples", DEFAULT_MINIMUM_SAMPLES, Scalars.wholeNumber(1, MOST_SAMPLES));
     Optional<Versus> versus = fields.optional("versus", Scalars.word(Versus.class, Set.of()));
-    if (versus.isPresent()
-        && per.filter(it -> it.by() == By.WORKLOAD || it.by() == By.NODE).isPresent()) {
-      fields.mistake("versus", "compares versions, write per: version or leave it out");
+    if (versus.isPresent() && per.filter(Per::isOfNoVersion).isPresent()) {
+      fields.mistake("versus", "compares versions, write per: version");
     }
     Optional<Indicator> ratio =
         fields.finish()

@@ -30,8 +30,14 @@ final class ActionTable {
   }
 
   private static String does(Action action) {
-    return action.sentence()
-        + action.needs().map(per -> " Needs `per: " + per.word() + "`.").orElse("");
+    return action.sentence() + action.needs().map(ActionTable::needs).orElse("");
+  }
+
+  private static String needs(Per per) {
+    return " Needs `per: "
+        + per.word()
+        + "`"
+        + (per.equals(Per.VERSION) ? " or `label:<name>`." : ".");
   }
 
   private static String parameter(Parameter parameter) {

@@ -79,7 +79,7 @@ final class SpecRules {
 
   static final CelRule VERSIONS_TO_COMPARE =
       CelRule.of(
-              "!has(self.versus) || !has(self.per) || self.per != 'workload'",
+              "!has(self.versus) || !has(self.per) || !(self.per in ['workload', 'node'])",
               "compares versions, write per: version",
               "{versus: last-known-good, per: workload}")
           .at(".versus");

@@ -77,7 +77,8 @@ final class SymptomSchema {
         .field(
             "versus",
             word("What it must also be significantly worse than.", Word.allOf(Versus.class)))
-        .rule(SpecRules.NOT_ALL_BAD);
+        .rule(SpecRules.NOT_ALL_BAD)
+        .rule(SpecRules.VERSIONS_TO_COMPARE);
   }
 
   private static SchemaNode trend() {

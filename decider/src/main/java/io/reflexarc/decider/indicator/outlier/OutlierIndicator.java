@@ -109,7 +109,7 @@ public final class OutlierIndicator {
   private String says(Course course, @Nullable Shown last, boolean tooMany) {
     String now =
         course.pod().who()
-            + " shows "
+            + verb()
             + amount(last == null ? 0 : last.value())
             + " in "
             + Numbers.duration(outlier.step().toMillis())
@@ -124,9 +124,16 @@ public final class OutlierIndicator {
         + (tooMany || course.isShared() ? "; too many are alike for it to be its own fault" : "");
   }
 
+  private String verb() {
+    if (outlier.measure() instanceof Outlier.Share) {
+      return " fails ";
+    }
+    return outlier.measure() instanceof Outlier.Slowness ? " takes " : " shows ";
+  }
+
   private String amount(double value) {
     if (outlier.measure() instanceof Outlier.Share) {
-      return Numbers.percent(value) + " failed";
+      return Numbers.percent(value);
     }
     return outlier.measure() instanceof Outlier.Slowness
         ? Numbers.seconds(value)

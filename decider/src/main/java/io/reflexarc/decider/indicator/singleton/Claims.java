@@ -11,8 +11,9 @@ import java.util.TreeMap;
  * Which pods claim to lead, and of which it is known that they do not.
  *
  * @param pods pod to whether it claims
+ * @param silent how many pods should say so, and do not
  */
-public record Claims(SortedMap<Subject, Boolean> pods) {
+public record Claims(SortedMap<Subject, Boolean> pods, int silent) {
 
   public Claims {
     pods = Collections.unmodifiableSortedMap(new TreeMap<>(pods));

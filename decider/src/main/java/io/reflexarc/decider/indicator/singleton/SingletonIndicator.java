@@ -37,8 +37,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A gauge claims by its youngest sample, not older than the window. A fact claims while its
  * state holds; instants claim when told within the window, unless another pod began to claim after
- * the last of them: that was a change of leaders. Pods of which nothing is known are not judged;
- * where none is known, the workload is unknown.
+ * the last of them: that was a change of leaders. A silent pod may claim: until each that has a
+ * gauge has spoken, one claimant proves no health, and all is unknown.
  */
 public final class SingletonIndicator {
 
@@ -64,6 +64,11 @@ public final class SingletonIndicator {
     return singleton.fact().filter(fact::matches).isPresent();
   }
 
+  /** Whether it is a pod that says by a gauge whether it claims. */
+  public boolean measures(Measured measured) {
+    return watches.stream().anyMatch(watch -> !measured.series(watch.key()).isEmpty());
+  }
+
   /** Whether a pod claims by its gauge; null when that is not known. */
   public @Nullable Boolean claims(Measured measured, Span span) {
     return watches.stream()
@@ -85,7 +90,7 @@ public final class SingletonIndicator {
       }
     }
     claimed(instants, span).forEach((pod, claims) -> pods.merge(pod, claims, Boolean::logicalOr));
-    return new Claims(pods);
+    return new Claims(pods, 0);
   }
 
   private Map<Subject, Boolean> claimed(Collection<Fact> instants, Span span) {
@@ -132,6 +137,9 @@ public final class SingletonIndicator {
     }
     List<Subject> claimants = claims.claimants();
     boolean split = claimants.size() > 1;
+    if (!split && claims.silent() > 0) {
+      return unknown(claims);
+    }
     List<Reading> readings = new ArrayList<>();
     readings.add(workload(claimants, split && holder.isEmpty(), span));
     claims
@@ -142,6 +150,14 @@ public final class SingletonIndicator {
                   split && claiming && holder.filter(it -> !it.pod().equals(pod.pod())).isPresent();
               readings.add(pod(pod, claimants, claiming, wrong ? holder : Optional.empty(), span));
             });
+    return readings;
+  }
+
+  private static List<Reading> unknown(Claims claims) {
+    Supplier<String> why = () -> claims.silent() + " pods do not say whether they claim to lead";
+    List<Reading> readings = new ArrayList<>();
+    readings.add(Reading.unknown(Subject.WORKLOAD, List.of(), why));
+    claims.pods().keySet().forEach(pod -> readings.add(Reading.unknown(pod, List.of(), why)));
     return readings;
   }
 

@@ -155,7 +155,6 @@ class ProgressIndicatorTest {
       Map<Integer, Double> values) {
     Map<SeriesKey, Double> sorted = new HashMap<>();
     values.forEach((place, value) -> sorted.put(indicator.watches().get(place).key(), value));
-    windows.offer(
-        new Scrape(pod == null ? "-" : pod, pod, "v3", at, null, sorted), Long.MIN_VALUE);
+    windows.offer(new Scrape(pod == null ? "-" : pod, pod, "v3", at, null, sorted), Long.MIN_VALUE);
   }
 }

@@ -95,8 +95,20 @@ class SingletonIndicatorTest {
   }
 
   @Test
+  void shouldBeUnknownWhenASilentPodMayClaim() {
+    // given
+    Optional<Holder> holder = Optional.of(new Holder("ledger-1", "ledger"));
+    Claims one = new Claims(new TreeMap<>(Map.of(A, true, B, false)), 1);
+    Claims two = new Claims(new TreeMap<>(Map.of(A, true, B, true)), 1);
+    // then
+    assertThat(BY_GAUGE.read(one, holder, SPAN))
+        .allMatch(reading -> reading.health() == Health.UNKNOWN);
+    assertThat(BY_GAUGE.read(two, holder, SPAN)).filteredOn(Reading::unhealthy).hasSize(1);
+  }
+
+  @Test
   void shouldBeUnknownWhenNoPodSaysAnything() {
-    assertThat(BY_GAUGE.read(new Claims(new TreeMap<>()), Optional.empty(), SPAN))
+    assertThat(BY_GAUGE.read(new Claims(new TreeMap<>(), 0), Optional.empty(), SPAN))
         .singleElement()
         .matches(reading -> reading.health() == Health.UNKNOWN);
   }
@@ -151,7 +163,7 @@ class SingletonIndicatorTest {
   }
 
   private static Claims claims(boolean a, boolean b, boolean c) {
-    return new Claims(new TreeMap<>(Map.of(A, a, B, b, C, c)));
+    return new Claims(new TreeMap<>(Map.of(A, a, B, b, C, c)), 0);
   }
 
   private static Map<Subject, Health> health(List<Reading> readings) {
