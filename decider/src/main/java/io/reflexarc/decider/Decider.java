@@ -127,6 +127,7 @@ public final class Decider implements Stage {
             config.common().topics(),
             RecordSerdes.of(serdes),
             config.terms(),
+            config.breaker(),
             config.grace().toMillis(),
             config.inMemory(),
             tallies)

@@ -4,6 +4,7 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.HIGH;
 import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
 import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 
+import io.reflexarc.decider.arbiter.BreakerTerms;
 import io.reflexarc.decider.spine.Terms;
 import io.reflexarc.runtime.config.CommonConfig;
 import io.reflexarc.runtime.config.ConfigLoader;
@@ -23,6 +24,7 @@ import org.apache.kafka.common.config.ConfigDef.Type;
  * @param applicationId those who share it share the partitions
  * @param grace how late samples may come, event time
  * @param terms how long things take, event time
+ * @param breaker when a breaker opens, and for how long
  * @param commitInterval real time between two transactions
  * @param stateDir folder of the local state
  * @param inMemory whether state is kept in memory alone
@@ -36,6 +38,7 @@ public record DeciderConfig(
     String applicationId,
     Duration grace,
     Terms terms,
+    BreakerTerms breaker,
     Duration commitInterval,
     String stateDir,
     boolean inMemory,
@@ -60,6 +63,7 @@ public record DeciderConfig(
   public static ConfigDef definition() {
     ConfigDef definition = CommonConfig.definition();
     defineEventTime(definition);
+    BreakerConfig.define(definition);
     return definition
         .define(
             APPLICATION_ID,
@@ -175,6 +179,7 @@ public record DeciderConfig(
             settings.duration(COMMAND_TTL).toMillis(),
             settings.duration(SETTLE).toMillis(),
             settings.duration(OUTCOME_MARGIN).toMillis()),
+        BreakerConfig.from(settings),
         Duration.ofMillis(settings.integer(COMMIT_INTERVAL_MS)),
         settings.text(STATE_DIR),
         settings.flag(STATE_IN_MEMORY),

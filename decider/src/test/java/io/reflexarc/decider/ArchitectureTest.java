@@ -19,6 +19,7 @@ import java.util.UUID;
 class ArchitectureTest {
 
   private static final String[] CORE = {
+    "..decider.arbiter..",
     "..decider.audit..",
     "..decider.command..",
     "..decider.fact..",

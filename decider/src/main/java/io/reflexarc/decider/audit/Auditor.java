@@ -3,6 +3,7 @@ package io.reflexarc.decider.audit;
 import io.reflexarc.decider.command.Traceparent;
 import io.reflexarc.decider.incident.Case;
 import io.reflexarc.decider.incident.Incident;
+import io.reflexarc.decider.incident.Incident.Held;
 import io.reflexarc.decider.incident.Progress;
 import io.reflexarc.decider.incident.Statement;
 import io.reflexarc.decider.rule.Rule;
@@ -83,6 +84,7 @@ public final class Auditor {
     return standing(incident.facts(), incident.facts().says())
         .setStatus(incident.status())
         .setGate(incident.held().map(held -> held.gate().word()).orElse(null))
+        .setCause(incident.held().flatMap(Held::cause).orElse(null))
         .setCommandId(incident.commandId().orElse(null))
         .build();
   }

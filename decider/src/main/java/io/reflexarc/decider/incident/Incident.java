@@ -57,12 +57,21 @@ public sealed interface Incident {
    * @param since since when
    * @param retryAt when it may act again, event time; empty when that is not known
    * @param plan what would be done, in words that change only when the plan does
+   * @param cause the target that the cause lies in; empty when it does not lie elsewhere
    */
-  record Held(Gate gate, long since, OptionalLong retryAt, String plan) {
+  record Held(Gate gate, long since, OptionalLong retryAt, String plan, Optional<String> cause) {
 
-    /** Whether this is the same hold, so that it need not be said again. */
-    boolean same(Gate otherGate, OptionalLong otherRetryAt, String otherPlan) {
-      return gate == otherGate && retryAt.equals(otherRetryAt) && plan.equals(otherPlan);
+    /** What lies in the target itself. */
+    public Held(Gate gate, long since, OptionalLong retryAt, String plan) {
+      this(gate, since, retryAt, plan, Optional.empty());
+    }
+
+    /** Whether this holds for the same reason, so that it need not be said again. */
+    boolean same(Held other) {
+      return gate == other.gate
+          && retryAt.equals(other.retryAt)
+          && plan.equals(other.plan)
+          && cause.equals(other.cause);
     }
   }
 

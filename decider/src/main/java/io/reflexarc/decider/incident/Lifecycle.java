@@ -262,8 +262,28 @@ public final class Lifecycle {
     return Progress.ended(incident, says, outcome.map(closed::withOutcome).orElse(closed));
   }
 
+  private static Progress anew(Open incident, String says) {
+    return (incident.facts().effects().isEmpty()
+            ? close(incident, says, Optional.empty())
+            : goOn(incident.resumed(says)))
+        .withFreshEvidence();
+  }
+
   private static Progress goOn(Open open) {
-    return Progress.to(open, Statement.of(Stage.DECIDED, open.facts(), RESUMED, List.of()));
+    return Progress.to(
+        open, Statement.of(Stage.DECIDED, open.facts(), open.facts().says(), List.of()));
+  }
+
+  /**
+   * What held it because the cause lay elsewhere is over: what was seen meanwhile may have come
+   * from there, so it ends, or where something was done that is to be taken back, it goes on with
+   * what is seen from now on.
+   *
+   * @param cause the target that the cause lay in
+   */
+  public static Progress lifted(Open incident, String cause) {
+    return anew(
+        incident, cause + " is no cause any more: what was seen while it was no longer counts");
   }
 
   /**
@@ -275,10 +295,7 @@ public final class Lifecycle {
     if (incident.isPresent()
         && incident.get() instanceof Open open
         && policies.contains(open.facts().policy())) {
-      return (open.facts().effects().isEmpty()
-              ? close(open, RESUMED, Optional.empty())
-              : goOn(open.resumed(RESUMED)))
-          .withFreshEvidence();
+      return anew(open, RESUMED);
     }
     return new Progress(incident, List.of(), Optional.empty(), true);
   }

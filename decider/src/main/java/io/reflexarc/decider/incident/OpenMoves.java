@@ -88,16 +88,14 @@ public final class OpenMoves {
 
   private static Progress hold(
       Open open, Choice.Hold hold, Reading sick, Optional<Action> action, long now) {
-    boolean same =
-        open.held().filter(held -> held.same(hold.gate(), hold.retryAt(), hold.plan())).isPresent();
-    if (same) {
-      return Progress.none(Optional.of(open));
-    }
     long since =
         open.held().filter(held -> held.gate() == hold.gate()).map(Held::since).orElse(now);
+    Held by = new Held(hold.gate(), since, hold.retryAt(), hold.plan(), hold.cause());
+    if (open.held().filter(by::same).isPresent()) {
+      return Progress.none(Optional.of(open));
+    }
     String says = sick.says() + "; held: " + hold.says();
-    Open held =
-        open.hold(new Held(hold.gate(), since, hold.retryAt(), hold.plan()), says, sick.evidence());
+    Open held = open.hold(by, says, sick.evidence());
     Statement said =
         Statement.of(Stage.HELD, held.facts(), says, sick.evidence())
             .withGate(hold.gate(), hold.retryAt());

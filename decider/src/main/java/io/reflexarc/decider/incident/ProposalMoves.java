@@ -36,8 +36,9 @@ public final class ProposalMoves {
       Reading sick) {
     long now = command.getIssuedAt().toEpochMilli();
     OptionalLong lapses = OptionalLong.of(proposal.lapsesAt());
+    Held held = new Held(Gate.AWAITING_APPROVAL, now, lapses, plan);
     boolean same =
-        open.held().filter(it -> it.same(Gate.AWAITING_APPROVAL, lapses, plan)).isPresent()
+        open.held().filter(held::same).isPresent()
             && open.proposal().filter(proposal::equals).isPresent();
     if (same) {
       return Progress.none(Optional.of(open));
@@ -46,9 +47,7 @@ public final class ProposalMoves {
         command.getReason()
             + "; not before a human approves it, within "
             + Numbers.duration(proposal.lapsesAt() - now);
-    Open asked =
-        open.propose(
-            proposal, new Held(Gate.AWAITING_APPROVAL, now, lapses, plan), says, sick.evidence());
+    Open asked = open.propose(proposal, held, says, sick.evidence());
     return Progress.to(
         asked,
         said(Stage.AWAITING_APPROVAL, asked, says, action, proposal)

@@ -115,7 +115,7 @@ public final class Contract {
     return target(key, audit.getTarget()).or(() -> time("at", audit.getAt(), latest));
   }
 
-  private static Optional<String> target(@Nullable String key, String target) {
+  static Optional<String> target(@Nullable String key, String target) {
     if (!target.equals(key)) {
       return Optional.of(
           "target '"
@@ -132,7 +132,7 @@ public final class Contract {
     }
   }
 
-  private static Optional<String> time(String field, Instant at, long latest) {
+  static Optional<String> time(String field, Instant at, long latest) {
     long millis;
     try {
       millis = at.toEpochMilli();

@@ -1,8 +1,10 @@
 package io.reflexarc.decider.restraint;
 
+import io.reflexarc.decider.arbiter.Ruling;
 import io.reflexarc.decider.command.Plan;
 import io.reflexarc.schemas.policy.Gate;
 import io.reflexarc.schemas.policy.Severity;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** What is chosen for the next rung of a ladder. */
@@ -18,8 +20,22 @@ public sealed interface Choice {
    * @param retryAt when it opens; empty when that is not known
    * @param plan what would be done, in words that change only when the plan does
    * @param says why it is held, a clause
+   * @param cause the target that the cause lies in; empty when it does not lie elsewhere
    */
-  record Hold(Gate gate, OptionalLong retryAt, String plan, String says) implements Choice {}
+  record Hold(Gate gate, OptionalLong retryAt, String plan, String says, Optional<String> cause)
+      implements Choice {
+
+    /** A gate of the target's own holds it. */
+    public Hold(Gate gate, OptionalLong retryAt, String plan, String says) {
+      this(gate, retryAt, plan, says, Optional.empty());
+    }
+
+    /** The arbiter holds what would be done. */
+    public static Hold of(Ruling.Denial denial, String plan) {
+      return new Hold(
+          denial.gate(), denial.retryAt(), plan, denial.says() + "; would " + plan, denial.cause());
+    }
+  }
 
   /**
    * The rung cannot be taken in this incident.

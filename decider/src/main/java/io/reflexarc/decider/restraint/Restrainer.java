@@ -4,14 +4,11 @@ import io.reflexarc.decider.judge.ConditionKey;
 import io.reflexarc.schemas.avro.WorkloadState;
 import io.reflexarc.schemas.policy.Gate;
 import io.reflexarc.schemas.policy.Hold;
-import io.reflexarc.schemas.policy.LimitScope;
 import io.reflexarc.schemas.policy.Mode;
-import io.reflexarc.schemas.policy.RateLimit;
 import io.reflexarc.schemas.policy.Restraint;
 import io.reflexarc.schemas.text.DurationText;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -70,8 +67,7 @@ public final class Restrainer {
       Restraint restraint, Memory memory, WorkloadState state, long now) {
     return rollout(restraint, state)
         .or(() -> blackout(restraint, now))
-        .or(() -> cooldown(restraint, memory, now))
-        .or(() -> limit(restraint, memory, now));
+        .or(() -> cooldown(restraint, memory, now));
   }
 
   private static Optional<Shut> rollout(Restraint restraint, WorkloadState state) {
@@ -111,30 +107,6 @@ public final class Restrainer {
                     + text(now - last)
                     + " ago, of a cooldown of "
                     + DurationText.of(restraint.cooldown())));
-  }
-
-  private static Optional<Shut> limit(Restraint restraint, Memory memory, long now) {
-    for (RateLimit limit : restraint.limits()) {
-      if (limit.scope() != LimitScope.TARGET) {
-        continue;
-      }
-      List<Long> within =
-          memory.actions().stream().filter(at -> at > now - limit.per().toMillis()).toList();
-      if (within.size() >= limit.count()) {
-        long leaves = within.get(within.size() - limit.count());
-        return Optional.of(
-            new Shut(
-                Gate.LIMIT,
-                OptionalLong.of(leaves + limit.per().toMillis()),
-                "it received "
-                    + within.size()
-                    + " actions in "
-                    + DurationText.of(limit.per())
-                    + ", of at most "
-                    + limit.count()));
-      }
-    }
-    return Optional.empty();
   }
 
   private static String text(long millis) {

@@ -1,5 +1,6 @@
 package io.reflexarc.decider.spine;
 
+import io.reflexarc.decider.arbiter.Request;
 import io.reflexarc.decider.command.Basis;
 import io.reflexarc.decider.command.CommandMaker;
 import io.reflexarc.decider.command.Plan;
@@ -19,11 +20,14 @@ import io.reflexarc.decider.restraint.Chooser;
 import io.reflexarc.decider.restraint.Memory;
 import io.reflexarc.decider.restraint.Memory.Rollback;
 import io.reflexarc.decider.restraint.Pause;
+import io.reflexarc.decider.restraint.Permit;
+import io.reflexarc.decider.restraint.Permit.Leave;
 import io.reflexarc.decider.rule.Rule;
 import io.reflexarc.schemas.avro.RemediationCommand;
 import io.reflexarc.schemas.key.TargetKey;
 import io.reflexarc.schemas.policy.Action;
 import io.reflexarc.schemas.policy.Rung;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -34,8 +38,22 @@ import java.util.function.Function;
  * @param state the state after it
  * @param progress what was said and what became of the incident
  * @param command what is to be done
+ * @param requests what the arbiter is told
  */
-record Decision(TargetState state, Progress progress, Optional<RemediationCommand> command) {
+record Decision(
+    TargetState state,
+    Progress progress,
+    Optional<RemediationCommand> command,
+    List<Request> requests) {
+
+  Decision {
+    requests = List.copyOf(requests);
+  }
+
+  /** Nothing is decided yet. */
+  static Decision none(TargetState state, Progress progress) {
+    return new Decision(state, progress, Optional.empty(), List.of());
+  }
 
   static Decision of(
       TargetKey target,
@@ -45,7 +63,7 @@ record Decision(TargetState state, Progress progress, Optional<RemediationComman
       Symptoms symptoms,
       Progress progress) {
     Consent consent = new Consent(target, situation);
-    Decision decision = new Decision(state, progress, Optional.empty());
+    Decision decision = none(state, progress);
     Optional<Issued> due =
         progress.incident().flatMap(each -> Restoration.due(each, symptoms, situation.now()));
     if (due.isPresent()) {
@@ -79,7 +97,7 @@ record Decision(TargetState state, Progress progress, Optional<RemediationComman
         Optional<Progress> asked = consent.ask(open, rule, act, made, sick.get());
         return asked.isPresent()
             ? decision.then(asked.get())
-            : decision.act(rule, open, act, made, sick.get(), situation.now());
+            : decision.permitted(situation, rule, open, act, made, sick.get());
       }
       decision = decision.then(OpenMoves.take(open, choice, rule, sick.get(), situation.now()));
       if (!(choice instanceof Choice.Skip)) {
@@ -135,7 +153,7 @@ record Decision(TargetState state, Progress progress, Optional<RemediationComman
   }
 
   private Decision then(Progress next) {
-    return new Decision(state, next.after(progress), command);
+    return new Decision(state, next.after(progress), command, requests);
   }
 
   /** Recovery: no gate is asked (invariant I10). */
@@ -156,18 +174,61 @@ record Decision(TargetState state, Progress progress, Optional<RemediationComman
             terms.commandTtl());
     Issued issued = Issued.of(made, reversal.action(), reversal.step());
     return new Decision(
-        state, Restoration.issue(incident, issued, made).after(progress), Optional.of(made));
+        state,
+        Restoration.issue(incident, issued, made).after(progress),
+        Optional.of(made),
+        requests);
+  }
+
+  /** Every other command needs the arbiter's leave: it is asked for, awaited, used, or denied. */
+  private Decision permitted(
+      Situation situation,
+      Rule rule,
+      Open open,
+      Choice.Act act,
+      RemediationCommand made,
+      Reading sick) {
+    Leave leave = Permit.leave(state.permit(), made.getId(), situation.now());
+    if (leave instanceof Leave.Issue issue) {
+      return act(rule, open, act, made, sick, issue.permit());
+    }
+    if (leave instanceof Leave.Ask ask) {
+      Action action = rule.spec().ladder().get(act.rung()).action();
+      return new Decision(
+          state.withPermit(Optional.of(ask.permit())),
+          progress,
+          command,
+          List.of(new Permission(situation).ask(open, rule, action, ask.permit())));
+    }
+    return leave instanceof Leave.Held held
+        ? then(
+            OpenMoves.take(
+                open,
+                Choice.Hold.of(held.denial(), act.plan().says()),
+                rule,
+                sick,
+                situation.now()))
+        : this;
   }
 
   private Decision act(
-      Rule rule, Open open, Choice.Act act, RemediationCommand made, Reading sick, long now) {
+      Rule rule,
+      Open open,
+      Choice.Act act,
+      RemediationCommand made,
+      Reading sick,
+      Permit.Granted permit) {
     Progress issued = OpenMoves.issue(open, rule, made, sick);
+    long now = made.getIssuedAt().toEpochMilli();
     Memory memory = state.memory().acted(now);
     boolean rollback = rule.spec().ladder().get(act.rung()).action() == Action.ROLLBACK;
     return new Decision(
-        state.withMemory(rollback ? memory.rolledBack(rollback(made, act.plan(), now)) : memory),
+        state
+            .withMemory(rollback ? memory.rolledBack(rollback(made, act.plan(), now)) : memory)
+            .withPermit(Optional.empty()),
         issued.after(progress),
-        Optional.of(made));
+        Optional.of(made),
+        List.of(Permission.used(made, permit)));
   }
 
   private static Rollback rollback(RemediationCommand made, Plan.Feasible plan, long now) {

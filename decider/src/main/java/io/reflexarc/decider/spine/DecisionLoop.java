@@ -1,7 +1,8 @@
 package io.reflexarc.decider.spine;
 
+import io.reflexarc.decider.arbiter.Request;
+import io.reflexarc.decider.arbiter.Ruling;
 import io.reflexarc.decider.audit.Auditor;
-import io.reflexarc.decider.incident.Case;
 import io.reflexarc.decider.incident.Incident;
 import io.reflexarc.decider.incident.Lifecycle;
 import io.reflexarc.decider.incident.Outcomes;
@@ -16,10 +17,7 @@ import io.reflexarc.decider.judge.Judged;
 import io.reflexarc.decider.restraint.Memory;
 import io.reflexarc.decider.rule.Rule;
 import io.reflexarc.schemas.avro.RemediationAudit;
-import io.reflexarc.schemas.avro.RemediationCommand;
-import io.reflexarc.schemas.avro.Stage;
 import io.reflexarc.schemas.key.TargetKey;
-import io.reflexarc.schemas.policy.Outcome;
 import io.reflexarc.schemas.policy.Rung;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,26 +64,41 @@ public final class DecisionLoop {
     state = judged(state, verdict, now);
     state = Prover.prove(state, situation, counted, verdict, terms.provenAfter());
 
-    Symptoms symptoms =
-        new Symptoms(
-            situation.rules(),
-            judged,
-            state.conditions(),
-            situation.facts().stands(Symptoms.DEPENDENCY_UNREADY));
+    Symptoms symptoms = symptoms(state, situation, judged);
     Progress progress =
         resumption.progress().ended().isPresent()
             ? Progress.none(Optional.empty())
             : lifecycle.advance(state.incident(), symptoms, now);
     Decision decision =
         resumption.resumed()
-            ? new Decision(state, progress, Optional.empty())
+            ? Decision.none(state, progress)
             : Decision.of(target, terms, state, situation, symptoms, progress);
     said.addAll(decision.progress().said());
     Progress whole = decision.progress().after(resumption.progress());
-    state = recovered(decision.state().withIncident(whole.incident()), whole, now);
-    state = settled(before, state, whole);
+    state = Aftermath.of(before, decision.state(), whole, now);
     state = progress.fresh() || decision.progress().fresh() ? state.fresh(now) : state;
-    return written(before, state, situation.rules(), said, whole, decision.command(), now);
+    Decision made = new Decision(state, whole, decision.command(), decision.requests());
+    return written(before, told(made, situation), said, situation.rules(), now);
+  }
+
+  private static Symptoms symptoms(TargetState state, Situation situation, List<Judged> judged) {
+    return new Symptoms(
+        situation.rules(),
+        judged,
+        state.conditions(),
+        situation.facts().stands(Symptoms.DEPENDENCY_UNREADY));
+  }
+
+  /** The arbiter is told how the target is, before anything is asked. */
+  private Decision told(Decision decision, Situation situation) {
+    TargetState state = decision.state();
+    Optional<Wellness> trouble = Wellness.trouble(target, state.incident(), situation.facts());
+    List<Request> requests = new ArrayList<>();
+    Wellness.news(target, trouble, state.unwell(), situation.fleet().state(), situation.now())
+        .ifPresent(requests::add);
+    requests.addAll(decision.requests());
+    return new Decision(
+        state.withUnwell(trouble.isPresent()), decision.progress(), decision.command(), requests);
   }
 
   private static TargetState judged(TargetState state, Verdict verdict, long now) {
@@ -100,35 +113,6 @@ public final class DecisionLoop {
     return memory == state.memory() ? moved : moved.withMemory(memory);
   }
 
-  /**
-   * What had begun before an incident ended, or healed, is over: what began while it was verified
-   * is no relapse.
-   */
-  private static TargetState settled(TargetState before, TargetState state, Progress progress) {
-    boolean watched = before.incident().filter(it -> it instanceof Incident.Watching).isPresent();
-    Optional<Case> healed =
-        progress
-            .incident()
-            .filter(it -> it instanceof Incident.Watching && !watched)
-            .map(Incident::facts);
-    return progress
-        .ended()
-        .map(Progress.Ended::facts)
-        .or(() -> healed)
-        .map(facts -> state.without(facts.policies()))
-        .orElse(state);
-  }
-
-  /** An incident that ends healed by an action is remembered: the symptom may come back. */
-  private static TargetState recovered(TargetState state, Progress progress, long now) {
-    return progress.said().stream()
-        .filter(each -> each.stage() == Stage.CLOSED)
-        .filter(each -> each.outcome().filter(Outcome.HEALED::equals).isPresent())
-        .findFirst()
-        .map(each -> state.withMemory(state.memory().recovered(each.policy(), now)))
-        .orElse(state);
-  }
-
   /** What the actuator reported of a command. */
   public Decided outcome(TargetState before, RemediationAudit report, List<Rule> rules, long now) {
     Progress progress = Outcomes.take(before.incident(), report, rung(before, rules));
@@ -138,10 +122,28 @@ public final class DecisionLoop {
     boolean applied = Outcomes.isApplied(report);
     Memory memory =
         applied ? before.memory() : before.memory().refused(String.valueOf(report.getCommandId()));
-    TargetState state = before.withMemory(memory).withIncident(progress.incident());
+    TargetState state =
+        Aftermath.permitted(before.withMemory(memory).withIncident(progress.incident()));
     long from = applied ? report.getAt().toEpochMilli() + terms.settle() : now;
     state = progress.fresh() ? state.fresh(from) : state;
-    return written(before, state, rules, progress.said(), progress, Optional.empty(), now);
+    return written(before, Decision.none(state, progress), progress.said(), rules, now);
+  }
+
+  /** What the arbiter answered to what was asked. */
+  public Decided answered(
+      TargetState before, Situation situation, List<Judged> judged, Ruling ruling) {
+    long now = situation.now();
+    Symptoms symptoms = symptoms(before, situation, judged);
+    Decision heard = Hearing.of(target, terms, before, situation, symptoms, ruling);
+    Progress progress = heard.progress();
+    TargetState state = Aftermath.of(before, heard.state(), progress, now);
+    state = progress.fresh() ? state.fresh(now) : state;
+    return written(
+        before,
+        new Decision(state, progress, heard.command(), heard.requests()),
+        progress.said(),
+        situation.rules(),
+        now);
   }
 
   private static Optional<Rung> rung(TargetState state, List<Rule> rules) {
@@ -157,22 +159,25 @@ public final class DecisionLoop {
   }
 
   private Decided written(
-      TargetState before,
-      TargetState after,
-      List<Rule> rules,
-      List<Statement> said,
-      Progress progress,
-      Optional<RemediationCommand> command,
-      long now) {
-    if (said.isEmpty() && after.equals(before)) {
+      TargetState before, Decision decision, List<Statement> said, List<Rule> rules, long now) {
+    TargetState after = decision.state();
+    List<Request> requests = new ArrayList<>();
+    Ending.of(target, before.incident(), after.incident(), now).ifPresent(requests::add);
+    requests.addAll(decision.requests());
+    if (said.isEmpty() && requests.isEmpty() && after.equals(before)) {
       return Decided.nothing(before);
     }
     Auditor auditor = new Auditor(target, rules, now);
     List<io.reflexarc.schemas.avro.Incident> incidents = new ArrayList<>();
-    progress.ended().map(auditor::standing).ifPresent(incidents::add);
+    decision.progress().ended().map(auditor::standing).ifPresent(incidents::add);
     if (!after.incident().equals(before.incident())) {
       after.incident().map(auditor::standing).ifPresent(incidents::add);
     }
-    return new Decided(after, said.stream().map(auditor::record).toList(), command, incidents);
+    return new Decided(
+        after,
+        said.stream().map(auditor::record).toList(),
+        decision.command(),
+        incidents,
+        requests);
   }
 }

@@ -5,6 +5,7 @@ import io.reflexarc.decider.judge.Condition;
 import io.reflexarc.decider.judge.ConditionKey;
 import io.reflexarc.decider.proven.Ledger;
 import io.reflexarc.decider.restraint.Memory;
+import io.reflexarc.decider.restraint.Permit;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +23,8 @@ import java.util.TreeSet;
  * @param ledger what is proven of it
  * @param notBefore evidence from before this event time does not count
  * @param paused keys of the policies that are paused over it
+ * @param permit the permit that it asked for
+ * @param unwell whether the arbiter was told that it is unwell
  */
 public record TargetState(
     SortedMap<ConditionKey, Condition> conditions,
@@ -29,7 +32,9 @@ public record TargetState(
     Memory memory,
     Ledger ledger,
     long notBefore,
-    SortedSet<String> paused) {
+    SortedSet<String> paused,
+    Optional<Permit> permit,
+    boolean unwell) {
 
   /** Nothing is known. */
   public static final TargetState EMPTY =
@@ -39,7 +44,9 @@ public record TargetState(
           Memory.EMPTY,
           Ledger.EMPTY,
           Long.MIN_VALUE,
-          Collections.emptySortedSet());
+          Collections.emptySortedSet(),
+          Optional.empty(),
+          false);
 
   public TargetState {
     conditions = Collections.unmodifiableSortedMap(new TreeMap<>(conditions));
@@ -48,27 +55,35 @@ public record TargetState(
 
   /** Whether nothing goes on that a tick could move. */
   public boolean quiet() {
-    return conditions.isEmpty() && incident.isEmpty() && paused.isEmpty();
+    return conditions.isEmpty() && incident.isEmpty() && paused.isEmpty() && !unwell;
   }
 
   TargetState withConditions(SortedMap<ConditionKey, Condition> other) {
-    return new TargetState(other, incident, memory, ledger, notBefore, paused);
+    return new TargetState(other, incident, memory, ledger, notBefore, paused, permit, unwell);
   }
 
   TargetState withIncident(Optional<Incident> other) {
-    return new TargetState(conditions, other, memory, ledger, notBefore, paused);
+    return new TargetState(conditions, other, memory, ledger, notBefore, paused, permit, unwell);
   }
 
   TargetState withMemory(Memory other) {
-    return new TargetState(conditions, incident, other, ledger, notBefore, paused);
+    return new TargetState(conditions, incident, other, ledger, notBefore, paused, permit, unwell);
   }
 
   TargetState withLedger(Ledger other) {
-    return new TargetState(conditions, incident, memory, other, notBefore, paused);
+    return new TargetState(conditions, incident, memory, other, notBefore, paused, permit, unwell);
   }
 
   TargetState withPaused(SortedSet<String> other) {
-    return new TargetState(conditions, incident, memory, ledger, notBefore, other);
+    return new TargetState(conditions, incident, memory, ledger, notBefore, other, permit, unwell);
+  }
+
+  TargetState withPermit(Optional<Permit> other) {
+    return new TargetState(conditions, incident, memory, ledger, notBefore, paused, other, unwell);
+  }
+
+  TargetState withUnwell(boolean other) {
+    return new TargetState(conditions, incident, memory, ledger, notBefore, paused, permit, other);
   }
 
   /** Forgets what has begun of these policies: their incident is over. */
@@ -81,6 +96,13 @@ public record TargetState(
   /** Forgets what has begun: only evidence from this time on counts. */
   TargetState fresh(long from) {
     return new TargetState(
-        Collections.emptySortedMap(), incident, memory, ledger, Math.max(notBefore, from), paused);
+        Collections.emptySortedMap(),
+        incident,
+        memory,
+        ledger,
+        Math.max(notBefore, from),
+        paused,
+        permit,
+        unwell);
   }
 }

@@ -87,7 +87,8 @@ final class IncidentCodec {
         .setGate(held.gate().word())
         .setHeldSince(held.since())
         .setRetryAt(TargetCodec.boxed(held.retryAt()))
-        .setPlan(held.plan());
+        .setPlan(held.plan())
+        .setCause(held.cause().orElse(null));
   }
 
   private static StoredIncident.Builder calm(Calm calm, StoredIncident.Builder stored) {
@@ -145,7 +146,8 @@ final class IncidentCodec {
                     gate,
                     number(stored.getHeldSince()),
                     TargetCodec.unboxed(stored.getRetryAt()),
-                    Optional.ofNullable(stored.getPlan()).orElse("")));
+                    Optional.ofNullable(stored.getPlan()).orElse(""),
+                    Optional.ofNullable(stored.getCause())));
   }
 
   private static Calm calm(StoredIncident stored) {

@@ -35,7 +35,7 @@ final class StateSerde<T, R extends SpecificRecordBase> implements Serde<T> {
   /** The format that is written. */
   static final byte FORMAT = 2;
 
-  /** The oldest format that is read. */
+  /** The oldest format that there is. */
   static final byte OLDEST = 1;
 
   private static final String PACKAGE = "io.reflexarc.decider.state.avro.";
@@ -50,15 +50,22 @@ final class StateSerde<T, R extends SpecificRecordBase> implements Serde<T> {
   private final Schema schema;
   private final Function<T, R> write;
   private final Function<R, T> read;
+  private final byte oldest;
   private final SpecificDatumWriter<R> writer;
   private final List<SpecificDatumReader<R>> readers = new ArrayList<>();
 
   StateSerde(Schema schema, Function<T, R> write, Function<R, T> read) {
+    this(OLDEST, schema, write, read);
+  }
+
+  /** Of what is stored only since a format. */
+  StateSerde(byte since, Schema schema, Function<T, R> write, Function<R, T> read) {
+    this.oldest = since;
     this.schema = schema;
     this.write = write;
     this.read = read;
     this.writer = new SpecificDatumWriter<>(schema);
-    for (byte format = OLDEST; format <= FORMAT; format++) {
+    for (byte format = oldest; format <= FORMAT; format++) {
       readers.add(
           new SpecificDatumReader<>(written(format), schema, SpecificData.getForSchema(schema)));
     }
@@ -110,19 +117,19 @@ final class StateSerde<T, R extends SpecificRecordBase> implements Serde<T> {
     if (bytes == null) {
       return null;
     }
-    if (bytes.length == 0 || bytes[0] < OLDEST || bytes[0] > FORMAT) {
+    if (bytes.length == 0 || bytes[0] < oldest || bytes[0] > FORMAT) {
       throw new SerializationException(
           schema.getName()
               + " was stored in format "
               + (bytes.length == 0 ? "none" : bytes[0])
               + ", this release reads formats "
-              + OLDEST
+              + oldest
               + " to "
               + FORMAT);
     }
     BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(bytes, 1, bytes.length - 1, null);
     try {
-      return read.apply(readers.get(bytes[0] - OLDEST).read(null, decoder));
+      return read.apply(readers.get(bytes[0] - oldest).read(null, decoder));
     } catch (IOException | RuntimeException e) {
       throw new SerializationException("stored " + schema.getName() + " cannot be read: " + e, e);
     }

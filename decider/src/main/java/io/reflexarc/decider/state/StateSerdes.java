@@ -1,7 +1,9 @@
 package io.reflexarc.decider.state;
 
+import io.reflexarc.decider.arbiter.Entry;
 import io.reflexarc.decider.fact.Fact;
 import io.reflexarc.decider.spine.TargetState;
+import io.reflexarc.decider.state.avro.StoredEntry;
 import io.reflexarc.decider.state.avro.StoredFact;
 import io.reflexarc.decider.state.avro.StoredInstance;
 import io.reflexarc.decider.state.avro.StoredScrape;
@@ -28,6 +30,11 @@ public final class StateSerdes {
   /** A fact. */
   public static Serde<Fact> fact() {
     return new StateSerde<>(StoredFact.SCHEMA$, FactCodec::write, FactCodec::read);
+  }
+
+  /** What the arbiter of a cluster remembers; stored since format 2. */
+  public static Serde<Entry> entry() {
+    return new StateSerde<>((byte) 2, StoredEntry.SCHEMA$, EntryCodec::write, EntryCodec::read);
   }
 
   /** A scrape that is not in stored panes; {@link ScrapeCodec} makes it of a scrape. */

@@ -40,6 +40,8 @@ final class TargetCodec {
         .setProofs(proofs)
         .setNotBefore(state.notBefore() == Long.MIN_VALUE ? null : state.notBefore())
         .setPaused(List.copyOf(state.paused()))
+        .setPermit(state.permit().map(PermitCodec::write).orElse(null))
+        .setUnwell(state.unwell())
         .build();
   }
 
@@ -102,7 +104,9 @@ final class TargetCodec {
         MemoryCodec.read(stored),
         new Ledger(proofs),
         notBefore == null ? Long.MIN_VALUE : notBefore,
-        new TreeSet<>(stored.getPaused()));
+        new TreeSet<>(stored.getPaused()),
+        Optional.ofNullable(stored.getPermit()).map(PermitCodec::read),
+        stored.getUnwell());
   }
 
   private static Condition condition(StoredCondition stored) {

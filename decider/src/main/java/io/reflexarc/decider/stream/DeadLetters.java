@@ -42,12 +42,13 @@ final class DeadLetters {
   static void forward(
       ProcessorContext<Object, Object> context,
       ConsumerRecord<byte[], byte[]> found,
-      String reason) {
+      String reason,
+      String sink) {
     ProducerRecord<byte[], byte[]> letter = DeadLetter.of(found, STAGE, reason);
     context.forward(
         new Record<>(
             letter.key(), letter.value(), Math.max(0, found.timestamp()), letter.headers()),
-        Names.DEAD_LETTER);
+        sink);
   }
 
   /** Where a dead letter goes: beside the topic that it came from. */

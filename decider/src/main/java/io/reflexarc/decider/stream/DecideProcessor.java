@@ -1,9 +1,13 @@
 package io.reflexarc.decider.stream;
 
+import io.reflexarc.decider.arbiter.PermitRecords;
+import io.reflexarc.decider.arbiter.Request;
+import io.reflexarc.decider.arbiter.Ruling;
 import io.reflexarc.decider.audit.Auditor;
 import io.reflexarc.decider.fact.Fact;
 import io.reflexarc.decider.fact.TargetFacts.Settled;
 import io.reflexarc.decider.ingest.Contract;
+import io.reflexarc.decider.ingest.PermitContract;
 import io.reflexarc.decider.ingest.SampleSorter.Sorted;
 import io.reflexarc.decider.spine.Decided;
 import io.reflexarc.decider.spine.Situation;
@@ -14,6 +18,7 @@ import io.reflexarc.decider.window.TargetWindows.Drained;
 import io.reflexarc.schemas.avro.HealthEvent;
 import io.reflexarc.schemas.avro.Incident;
 import io.reflexarc.schemas.avro.MetricSamples;
+import io.reflexarc.schemas.avro.PermitAnswer;
 import io.reflexarc.schemas.avro.RemediationAudit;
 import io.reflexarc.schemas.avro.WorkloadState;
 import io.reflexarc.schemas.key.TargetKey;
@@ -46,6 +51,7 @@ final class DecideProcessor implements Processor<String, Signal, Object, Object>
   private final Function<byte[], WorkloadState> decode;
   private @Nullable ProcessorContext<Object, Object> initialized;
   private @Nullable TargetBook loaded;
+  private @Nullable CensusTaker censusTaker;
   private int buried;
 
   DecideProcessor(
@@ -66,6 +72,7 @@ final class DecideProcessor implements Processor<String, Signal, Object, Object>
     initialized = context;
     buried = 0;
     loaded = null;
+    censusTaker = new CensusTaker(context.taskId().partition());
   }
 
   private ProcessorContext<Object, Object> context() {
@@ -104,6 +111,8 @@ final class DecideProcessor implements Processor<String, Signal, Object, Object>
       samples(signal, samples);
     } else if (value instanceof WorkloadState state) {
       workload(signal, state);
+    } else if (value instanceof PermitAnswer answer) {
+      answer(signal, answer);
     } else {
       report(signal, (RemediationAudit) value);
     }
@@ -114,7 +123,7 @@ final class DecideProcessor implements Processor<String, Signal, Object, Object>
     mistake.ifPresent(
         reason -> {
           tallies.flow(signal.found().topic()).deadLettered("broken-contract");
-          DeadLetters.forward(context(), signal.found(), reason);
+          DeadLetters.forward(context(), signal.found(), reason, Names.DEAD_LETTER);
         });
     return mistake.isEmpty();
   }
@@ -137,6 +146,10 @@ final class DecideProcessor implements Processor<String, Signal, Object, Object>
 
   private static String tickMark(String cluster) {
     return "tick/" + cluster;
+  }
+
+  private static String toldMark(String cluster) {
+    return "told/" + cluster;
   }
 
   private static String heardMark(String cluster) {
@@ -210,6 +223,28 @@ final class DecideProcessor implements Processor<String, Signal, Object, Object>
     published(signal);
   }
 
+  private void answer(Signal signal, PermitAnswer answer) {
+    if (!keeps(signal, PermitContract.check(signal.key(), answer, latest(signal)))) {
+      return;
+    }
+    Ruling ruling = PermitRecords.read(answer);
+    TargetEntry entry = book().entry(answer.getTarget());
+    Orders.Snapshot snapshot = orders.now();
+    entry.follow(snapshot);
+    String cluster = entry.key().cluster();
+    Long tick = book().mark(tickMark(cluster));
+    Long heard = book().mark(heardMark(cluster));
+    long latest = tick == null ? ruling.at() : tick;
+    long now = Math.max(ruling.at(), latest);
+    Situation situation =
+        entry.situation(snapshot, heard == null ? now : heard, latest - graceMillis, now);
+    write(
+        entry,
+        entry.loop().answered(entry.state(), situation, entry.judged(situation), ruling),
+        now);
+    published(signal);
+  }
+
   private void event(Signal signal, HealthEvent event) {
     if (!keeps(signal, Contract.check(signal.key(), event, latest(signal)))) {
       return;
@@ -272,6 +307,7 @@ final class DecideProcessor implements Processor<String, Signal, Object, Object>
     book().mark(tickMark(cluster), now);
     Long heard = book().mark(heardMark(cluster));
     tallies.tick(signal.found().partition(), now);
+    census(cluster, now);
     Orders.Snapshot snapshot = orders.now();
     List<TargetEntry> gone = new ArrayList<>();
     for (TargetEntry entry : book().of(cluster)) {
@@ -282,6 +318,25 @@ final class DecideProcessor implements Processor<String, Signal, Object, Object>
     }
     gone.forEach(book()::forget);
     published(signal);
+  }
+
+  /** A mark in the state says that the arbiter was told of it: without it all begins anew. */
+  private void census(String cluster, long now) {
+    boolean fresh = book().mark(toldMark(cluster)) == null;
+    Objects.requireNonNull(censusTaker, "process before init")
+        .take(cluster, book().of(cluster), fresh, now)
+        .ifPresent(
+            taken -> {
+              book().mark(toldMark(cluster), now);
+              tell(cluster, taken, now);
+            });
+  }
+
+  private void tell(String cluster, Request request, long now) {
+    context()
+        .forward(
+            new Record<>(cluster, PermitRecords.of(context().taskId().partition(), request), now),
+            Names.PERMIT_REQUESTS);
   }
 
   private void tick(TargetEntry entry, Orders.Snapshot snapshot, long heard, long now) {
@@ -324,6 +379,10 @@ final class DecideProcessor implements Processor<String, Signal, Object, Object>
     for (Incident incident : decided.incidents()) {
       context().forward(new Record<>(key, incident, now), Names.INCIDENTS);
     }
+    decided.requests().forEach(request -> tell(entry.key().cluster(), request, now));
+    if (decided.isUrgent()) {
+      context().commit();
+    }
   }
 
   /** The task of partition 0 dead-letters what the global thread could not use, each once. */
@@ -340,7 +399,7 @@ final class DecideProcessor implements Processor<String, Signal, Object, Object>
       String mark = "poison/" + poison.found().topic() + "-" + poison.found().partition();
       Long last = book().mark(mark);
       if (last == null || poison.found().offset() > last) {
-        DeadLetters.forward(context(), poison.found(), poison.reason());
+        DeadLetters.forward(context(), poison.found(), poison.reason(), Names.DEAD_LETTER);
         book().mark(mark, poison.found().offset());
       }
     }

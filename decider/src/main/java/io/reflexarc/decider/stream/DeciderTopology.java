@@ -1,16 +1,20 @@
 package io.reflexarc.decider.stream;
 
+import io.reflexarc.decider.arbiter.BreakerTerms;
 import io.reflexarc.decider.spine.Terms;
 import io.reflexarc.decider.state.StateSerdes;
 import io.reflexarc.schemas.avro.Control;
 import io.reflexarc.schemas.avro.HealthEvent;
 import io.reflexarc.schemas.avro.MetricSamples;
+import io.reflexarc.schemas.avro.PermitAnswer;
+import io.reflexarc.schemas.avro.PermitRequest;
 import io.reflexarc.schemas.avro.PolicyRecord;
 import io.reflexarc.schemas.avro.RemediationAudit;
 import io.reflexarc.schemas.avro.WorkloadState;
 import io.reflexarc.schemas.serde.RecordSerdes;
 import io.reflexarc.schemas.topic.Topic;
 import io.reflexarc.schemas.topic.TopicNames;
+import java.util.Arrays;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -27,14 +31,16 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * The topology on one screen: four topics of facts are decoded, one processor decides, four sinks
- * take what comes of it; two topics of orders are global.
+ * The topology on one screen: four topics of facts are decoded, one processor decides, sinks take
+ * what comes of it; two topics of orders are global. What reaches beyond a target goes by way of
+ * two topics to a second sub-topology, keyed by cluster, and back.
  */
 public final class DeciderTopology {
 
   private final TopicNames topics;
   private final RecordSerdes serdes;
   private final Terms terms;
+  private final BreakerTerms breaker;
   private final long graceMillis;
   private final boolean inMemory;
   private final Tallies tallies;
@@ -51,12 +57,14 @@ public final class DeciderTopology {
       TopicNames topics,
       RecordSerdes serdes,
       Terms terms,
+      BreakerTerms breaker,
       long graceMillis,
       boolean inMemory,
       Tallies tallies) {
     this.topics = topics;
     this.serdes = serdes;
     this.terms = terms;
+    this.breaker = breaker;
     this.graceMillis = graceMillis;
     this.inMemory = inMemory;
     this.tallies = tallies;
@@ -66,42 +74,66 @@ public final class DeciderTopology {
   /** Builds it. */
   public Topology build() {
     Topology topology = new Topology();
-    source(topology, Topic.HEALTH_EVENTS, HealthEvent.class);
-    source(topology, Topic.METRIC_SAMPLES, MetricSamples.class);
-    source(topology, Topic.WORKLOAD_STATE, WorkloadState.class);
-    source(topology, Topic.REMEDIATION_AUDIT, RemediationAudit.class);
+    String[] decoders = {
+      source(topology, Topic.HEALTH_EVENTS, HealthEvent.class, Names.DECIDE, Names.DEAD_LETTER),
+      source(topology, Topic.METRIC_SAMPLES, MetricSamples.class, Names.DECIDE, Names.DEAD_LETTER),
+      source(topology, Topic.WORKLOAD_STATE, WorkloadState.class, Names.DECIDE, Names.DEAD_LETTER),
+      source(
+          topology,
+          Topic.REMEDIATION_AUDIT,
+          RemediationAudit.class,
+          Names.DECIDE,
+          Names.DEAD_LETTER),
+      source(topology, Topic.PERMIT_ANSWERS, PermitAnswer.class, Names.DECIDE, Names.DEAD_LETTER)
+    };
     orders(topology, Topic.REMEDIATION_POLICIES, Names.POLICIES, PolicyRecord.class);
     orders(topology, Topic.REMEDIATION_CONTROLS, Names.CONTROLS, Control.class);
-    topology.addProcessor(
-        Names.DECIDE,
-        this::decide,
-        decoderOf(Topic.HEALTH_EVENTS),
-        decoderOf(Topic.METRIC_SAMPLES),
-        decoderOf(Topic.WORKLOAD_STATE),
-        decoderOf(Topic.REMEDIATION_AUDIT));
+    topology.addProcessor(Names.DECIDE, this::decide, decoders);
     topology.addStateStore(store(Names.WORKLOADS, Serdes.ByteArray()), Names.DECIDE);
     topology.addStateStore(store(Names.TARGETS, StateSerdes.target()), Names.DECIDE);
     topology.addStateStore(store(Names.INSTANCES, StateSerdes.instance()), Names.DECIDE);
     topology.addStateStore(store(Names.WAITING, StateSerdes.scrape()), Names.DECIDE);
     topology.addStateStore(store(Names.FACTS, StateSerdes.fact()), Names.DECIDE);
     topology.addStateStore(store(Names.MARKS, Serdes.Long()), Names.DECIDE);
-    sink(topology, Names.COMMANDS, Topic.REMEDIATION_COMMANDS);
-    sink(topology, Names.AUDIT, Topic.REMEDIATION_AUDIT);
-    sink(topology, Names.INCIDENTS, Topic.INCIDENTS);
-    topology.addSink(
-        Names.DEAD_LETTER,
-        new DeadLetters.Destination(),
-        new ByteArraySerializer(),
-        new ByteArraySerializer(),
-        Names.DECIDE,
-        decoderOf(Topic.HEALTH_EVENTS),
-        decoderOf(Topic.METRIC_SAMPLES),
-        decoderOf(Topic.WORKLOAD_STATE),
-        decoderOf(Topic.REMEDIATION_AUDIT));
+    sink(topology, Names.COMMANDS, Topic.REMEDIATION_COMMANDS, Names.DECIDE);
+    sink(topology, Names.AUDIT, Topic.REMEDIATION_AUDIT, Names.DECIDE);
+    sink(topology, Names.INCIDENTS, Topic.INCIDENTS, Names.DECIDE);
+    sink(topology, Names.PERMIT_REQUESTS, Topic.PERMIT_REQUESTS, Names.DECIDE);
+    deadLetters(topology, Names.DEAD_LETTER, Names.DECIDE, decoders);
+    arbitrate(topology);
     return topology;
   }
 
-  private <T extends SpecificRecord> void source(Topology topology, Topic topic, Class<T> type) {
+  private void arbitrate(Topology topology) {
+    String decoder =
+        source(
+            topology,
+            Topic.PERMIT_REQUESTS,
+            PermitRequest.class,
+            Names.ARBITRATE,
+            Names.PERMIT_DEAD_LETTER);
+    topology.addProcessor(Names.ARBITRATE, () -> new ArbitrateProcessor(breaker, tallies), decoder);
+    topology.addStateStore(store(Names.DOCKETS, StateSerdes.entry()), Names.ARBITRATE);
+    sink(topology, Names.PERMIT_ANSWERS, Topic.PERMIT_ANSWERS, Names.ARBITRATE);
+    deadLetters(topology, Names.PERMIT_DEAD_LETTER, Names.ARBITRATE, decoder);
+  }
+
+  private static void deadLetters(
+      Topology topology, String sink, String processor, String... decoders) {
+    String[] parents = Arrays.copyOf(decoders, decoders.length + 1);
+    parents[decoders.length] = processor;
+    topology.addSink(
+        sink,
+        new DeadLetters.Destination(),
+        new ByteArraySerializer(),
+        new ByteArraySerializer(),
+        parents);
+  }
+
+  /** A source and what decodes it; the name of the latter. */
+  private <T extends SpecificRecord> String source(
+      Topology topology, Topic topic, Class<T> type, String next, String deadLetters) {
+    String decoder = "decode-" + topic.baseName();
     topology.addSource(
         AutoOffsetReset.earliest(),
         topic.baseName(),
@@ -110,9 +142,10 @@ public final class DeciderTopology {
         new ByteArrayDeserializer(),
         topics.of(topic));
     topology.addProcessor(
-        decoderOf(topic),
-        () -> new DecodeProcessor(serdes.deserializer(type), tallies),
+        decoder,
+        () -> new DecodeProcessor(serdes.deserializer(type), tallies, next, deadLetters),
         topic.baseName());
+    return decoder;
   }
 
   private <T extends SpecificRecord> void orders(
@@ -136,13 +169,8 @@ public final class DeciderTopology {
         terms, graceMillis, orders, tallies, bytes -> workloads.deserialize(topic, bytes));
   }
 
-  private void sink(Topology topology, String name, Topic topic) {
-    topology.addSink(
-        name, topics.of(topic), new StringSerializer(), serdes.serializer(), Names.DECIDE);
-  }
-
-  private static String decoderOf(Topic topic) {
-    return "decode-" + topic.baseName();
+  private void sink(Topology topology, String name, Topic topic, String parent) {
+    topology.addSink(name, topics.of(topic), new StringSerializer(), serdes.serializer(), parent);
   }
 
   private <V> StoreBuilder<KeyValueStore<String, V>> store(String name, Serde<V> values) {

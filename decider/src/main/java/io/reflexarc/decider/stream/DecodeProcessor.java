@@ -19,11 +19,25 @@ final class DecodeProcessor implements Processor<byte[], byte[], Object, Object>
 
   private final Deserializer<? extends SpecificRecord> deserializer;
   private final Tallies tallies;
+  private final String next;
+  private final String deadLetters;
   private @Nullable ProcessorContext<Object, Object> context;
 
-  DecodeProcessor(Deserializer<? extends SpecificRecord> deserializer, Tallies tallies) {
+  /**
+   * Decodes.
+   *
+   * @param next the node that takes what could be decoded
+   * @param deadLetters the sink that takes what could not
+   */
+  DecodeProcessor(
+      Deserializer<? extends SpecificRecord> deserializer,
+      Tallies tallies,
+      String next,
+      String deadLetters) {
     this.deserializer = deserializer;
     this.tallies = tallies;
+    this.next = next;
+    this.deadLetters = deadLetters;
   }
 
   @Override
@@ -46,10 +60,10 @@ final class DecodeProcessor implements Processor<byte[], byte[], Object, Object>
         throw e;
       }
       tallies.flow(found.topic()).deadLettered("undecodable");
-      DeadLetters.forward(context, found, DeadLetter.reason(e));
+      DeadLetters.forward(context, found, DeadLetter.reason(e), deadLetters);
       return;
     }
-    context.forward(new Record<>(signal.key(), signal, found.timestamp()), Names.DECIDE);
+    context.forward(new Record<>(signal.key(), signal, found.timestamp()), next);
   }
 
   @SuppressWarnings("NullAway") // keys and values may be null by Kafka's contract

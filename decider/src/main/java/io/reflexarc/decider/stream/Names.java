@@ -4,10 +4,16 @@ package io.reflexarc.decider.stream;
 final class Names {
 
   static final String DECIDE = "decide";
+  static final String ARBITRATE = "arbitrate";
   static final String COMMANDS = "write-commands";
   static final String AUDIT = "write-audit";
   static final String INCIDENTS = "write-incidents";
   static final String DEAD_LETTER = "write-dead-letter";
+  static final String PERMIT_REQUESTS = "write-permit-requests";
+  static final String PERMIT_ANSWERS = "write-permit-answers";
+
+  /** Dead letters of the arbiter's sub-topology: a sink shared by two would make them one. */
+  static final String PERMIT_DEAD_LETTER = "write-permit-dead-letter";
 
   /** Store: target to the workload's state, as found. */
   static final String WORKLOADS = "workloads";
@@ -26,6 +32,9 @@ final class Names {
 
   /** Store: how far something got: a cluster's ticks, dead letters of a global topic. */
   static final String MARKS = "marks";
+
+  /** Store: cluster and entry to what its arbiter remembers. */
+  static final String DOCKETS = "dockets";
 
   static final String POLICIES = "policies";
   static final String CONTROLS = "controls";

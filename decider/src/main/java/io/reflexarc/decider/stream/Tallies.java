@@ -2,6 +2,8 @@ package io.reflexarc.decider.stream;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.reflexarc.decider.arbiter.Group;
 import io.reflexarc.runtime.metrics.FlowCounters;
 import io.reflexarc.runtime.metrics.StageMetrics;
 import io.reflexarc.schemas.topic.TopicNames;
@@ -9,6 +11,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What is counted: every record in and what became of it, every decision and what held it. */
@@ -18,6 +21,7 @@ public final class Tallies {
   private final TopicNames topics;
   private final Map<String, FlowCounters> flows = new ConcurrentHashMap<>();
   private final Map<Integer, AtomicLong> ticks = new ConcurrentHashMap<>();
+  private final Map<Tags, AtomicInteger> breakers = new ConcurrentHashMap<>();
 
   /** Counts into these metrics; topics are named without their prefix. */
   public Tallies(StageMetrics metrics, TopicNames topics) {
@@ -54,6 +58,38 @@ public final class Tallies {
 
   void issued(String action) {
     metrics.registry().counter(metrics.name("issued"), "action", action).increment();
+  }
+
+  /** An arbiter granted a permit, or denied it by that gate. */
+  void ruled(String gate) {
+    metrics
+        .registry()
+        .counter(metrics.name("permits"), "granted", Boolean.toString(gate.isEmpty()), "gate", gate)
+        .increment();
+  }
+
+  /** How a breaker stands: 0 closed, 1 half open, 2 open. */
+  void breaker(String cluster, Group group, int level) {
+    breakers
+        .computeIfAbsent(
+            Tags.of("cluster", cluster, "group", group.word()),
+            tags -> metrics.registry().gauge(metrics.name("breaker"), tags, new AtomicInteger()))
+        .set(level);
+  }
+
+  /** Another process shows them from now on. */
+  void forgetBreakers() {
+    breakers
+        .keySet()
+        .forEach(
+            tags ->
+                metrics
+                    .registry()
+                    .find(metrics.name("breaker"))
+                    .tags(tags)
+                    .gauges()
+                    .forEach(metrics.registry()::remove));
+    breakers.clear();
   }
 
   void dropped(String what, int count) {

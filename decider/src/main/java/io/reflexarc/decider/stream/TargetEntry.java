@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class TargetEntry {
 
+  private static final String ZONE = "topology.kubernetes.io/zone";
+
   private final TargetKey key;
   private final DecisionLoop loop;
   private final Function<List<Rule>, SampleSorter> sorters;
@@ -147,9 +149,21 @@ final class TargetEntry {
     }
   }
 
-  /** Whether a tick could change anything. */
+  /** Whether a tick could change anything. A node may be unwell though no rule asks. */
   boolean isIdle() {
-    return state.quiet() && (rules.isEmpty() || (windows.isEmpty() && facts.isEmpty()));
+    boolean silent = windows.isEmpty() && facts.isEmpty();
+    boolean asked = !rules.isEmpty() || key.kind().equals(TargetSelector.NODE);
+    return state.quiet() && (silent || !asked);
+  }
+
+  /** Whether its workload, or the node itself, is known to be there. */
+  boolean isKnown() {
+    return workload != null;
+  }
+
+  /** Zone of a node, empty when it is not known. */
+  String zone() {
+    return fleet.state().getLabels().getOrDefault(ZONE, "");
   }
 
   /** Whether nothing of it need be remembered. */

@@ -26,6 +26,7 @@ class ApprovalTest {
           .extracting(Incident::getStatus)
           .startsWith(
               IncidentStatus.AWAITING_APPROVAL,
+              IncidentStatus.OPEN,
               IncidentStatus.REMEDIATING,
               IncidentStatus.VERIFYING,
               IncidentStatus.HEALED);

@@ -1,5 +1,6 @@
 package io.reflexarc.decider.golden;
 
+import io.reflexarc.decider.arbiter.BreakerTerms;
 import io.reflexarc.decider.golden.Story.Order;
 import io.reflexarc.decider.golden.Story.Report;
 import io.reflexarc.decider.golden.Telling.Saying;
@@ -54,7 +55,7 @@ final class StoryPlayer implements AutoCloseable {
           "value.deserializer", PlainAvro.Reader.class.getName(),
           "schema.registry.url", "http://unused");
   private static final List<String> STORES =
-      List.of("workloads", "targets", "instances", "waiting", "facts", "marks");
+      List.of("workloads", "targets", "instances", "waiting", "facts", "marks", "dockets");
   private static final long TICK_MILLIS = 5_000;
   static final long GRACE_MILLIS = 5_000;
   private static final long LATEST_MILLIS = 4_000;
@@ -102,7 +103,13 @@ final class StoryPlayer implements AutoCloseable {
   private TopologyTestDriver driver() {
     return new TopologyTestDriver(
         new DeciderTopology(
-                TOPICS, serdes, Terms.DEFAULT, GRACE_MILLIS, true, new Tallies(metrics, TOPICS))
+                TOPICS,
+                serdes,
+                Terms.DEFAULT,
+                BreakerTerms.DEFAULT,
+                GRACE_MILLIS,
+                true,
+                new Tallies(metrics, TOPICS))
             .build(),
         properties,
         Instant.ofEpochMilli(story.startMillis()));

@@ -1,5 +1,9 @@
 package io.reflexarc.decider.spine;
 
+import io.reflexarc.decider.arbiter.Arbiter;
+import io.reflexarc.decider.arbiter.BreakerTerms;
+import io.reflexarc.decider.arbiter.Docket;
+import io.reflexarc.decider.arbiter.Request;
 import io.reflexarc.decider.fact.TargetFacts;
 import io.reflexarc.decider.indicator.Comparison;
 import io.reflexarc.decider.indicator.Health;
@@ -23,6 +27,7 @@ import io.reflexarc.schemas.policy.Action;
 import io.reflexarc.schemas.policy.ParseResult;
 import io.reflexarc.schemas.policy.PolicyParser;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,12 +50,19 @@ final class Walk {
   private static final String ROLL_BACK = "{action: rollback, verifyWithin: 1m}";
   private static final String GO_AROUND =
       "{action: degrade, verifyWithin: 1m, with: {configMap: flags, key: search, value: \"off\"}}";
+
+  /** One target alone is no crowd, and its failures are its own. */
+  private static final BreakerTerms BREAKER =
+      new BreakerTerms(2, 1, 100, 100, 1_800_000, 300_000, 3_600_000);
+
   private static final List<Rule> RULES =
       List.of(
           rule("errors", "30s", List.of(ROLL_BACK)),
           rule("slow", "0s", List.of(GO_AROUND, ROLL_BACK)));
 
   private final DecisionLoop loop = new DecisionLoop(TargetKey.parse(TARGET), TERMS);
+  private final Arbiter arbiter = new Arbiter(BREAKER, new Docket());
+  private final ArrayDeque<Request> said = new ArrayDeque<>();
   private final Witness witness;
   private final Map<String, Control> controls = new TreeMap<>();
   private final List<Health> healths =
@@ -155,6 +167,16 @@ final class Walk {
               fleet, windows, facts, START, memo, RULES, Map.copyOf(controls), now - 2_000, now);
       List<Judged> judged = judged();
       took(loop.tick(state, situation, judged), judged);
+      arbitrate(situation, judged);
+    }
+  }
+
+  /** What the target said to the arbiter, and what comes of the answers. */
+  private void arbitrate(Situation situation, List<Judged> judged) {
+    while (!said.isEmpty()) {
+      arbiter
+          .hear(0, said.remove())
+          .ifPresent(ruling -> took(loop.answered(state, situation, judged, ruling), judged));
     }
   }
 
@@ -190,6 +212,7 @@ final class Walk {
   private void took(Decided decided, List<Judged> judged) {
     witness.sees(new Seen(state, decided, fleet, judged, paused(), now));
     decided.command().ifPresent(command -> last = Optional.of(command));
+    said.addAll(decided.requests());
     state = decided.state();
   }
 

@@ -3,6 +3,17 @@ package io.reflexarc.decider.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.reflexarc.decider.arbiter.Breaker;
+import io.reflexarc.decider.arbiter.Entry;
+import io.reflexarc.decider.arbiter.Entry.Circuit;
+import io.reflexarc.decider.arbiter.Entry.Clock;
+import io.reflexarc.decider.arbiter.Entry.End;
+import io.reflexarc.decider.arbiter.Entry.Grant;
+import io.reflexarc.decider.arbiter.Entry.Patient;
+import io.reflexarc.decider.arbiter.Entry.Roster;
+import io.reflexarc.decider.arbiter.Group;
+import io.reflexarc.decider.arbiter.Needs;
+import io.reflexarc.decider.arbiter.Ruling.Denial;
 import io.reflexarc.decider.fact.Fact;
 import io.reflexarc.decider.incident.Case;
 import io.reflexarc.decider.incident.Incident;
@@ -27,6 +38,7 @@ import io.reflexarc.decider.proven.Ledger;
 import io.reflexarc.decider.proven.Proof;
 import io.reflexarc.decider.proven.Template;
 import io.reflexarc.decider.restraint.Memory;
+import io.reflexarc.decider.restraint.Permit;
 import io.reflexarc.decider.spine.TargetState;
 import io.reflexarc.schemas.avro.Evidence;
 import io.reflexarc.schemas.avro.Phase;
@@ -49,6 +61,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class StateFormatTest {
 
+  private static final String TARGET = "prod/shop/Deployment/checkout";
   private final Serde<TargetState> serde = StateSerdes.target();
 
   static Stream<Incident> incidents() {
@@ -118,6 +131,76 @@ class StateFormatTest {
         .isEqualTo(fact);
   }
 
+  static Stream<Permit> permits() {
+    Denial denial = new Denial(Gate.LIMIT, Optional.empty(), OptionalLong.of(9), "full");
+    Denial elsewhere =
+        new Denial(
+            Gate.NODE_UNHEALTHY, Optional.of("prod//Node/n1"), OptionalLong.empty(), "it is ill");
+    return Stream.of(
+        new Permit.Asked("command", 5, 7, Optional.empty()),
+        new Permit.Asked("command", 5, 7, Optional.of("prod//Node/n1")),
+        new Permit.Denied("command", 8, denial),
+        new Permit.Denied("command", 8, elsewhere));
+  }
+
+  @ParameterizedTest
+  @MethodSource("permits")
+  void shouldReadBackAPermitWhenItWasWritten(Permit permit) {
+    // given
+    TargetState quiet = TargetState.EMPTY;
+    TargetState state =
+        new TargetState(
+            quiet.conditions(),
+            quiet.incident(),
+            quiet.memory(),
+            quiet.ledger(),
+            quiet.notBefore(),
+            quiet.paused(),
+            Optional.of(permit),
+            true);
+    // then
+    assertThat(
+            serde
+                .deserializer()
+                .deserialize("targets", serde.serializer().serialize("targets", state)))
+        .isEqualTo(state);
+  }
+
+  static Stream<Entry> entries() {
+    List<End> ends = List.of(new End(5, true), new End(6, false));
+    return Stream.of(
+        new Grant("command", TARGET, "shop/errors", 3, 5, 6, OptionalLong.empty()),
+        new Grant("command", TARGET, "shop/errors", 3, 5, 6, OptionalLong.of(7)),
+        new Patient(
+            "prod//Node/n1",
+            Group.NODES,
+            3,
+            5,
+            new Needs(new TreeSet<>(Set.of(TARGET)), new TreeSet<>(Set.of("n2"))),
+            "it is ill"),
+        new Roster(3, 12, new TreeMap<>(Map.of("n1", "east"))),
+        new Circuit(Group.NODES, new Breaker.Closed(4), ends),
+        new Circuit(Group.WORKLOADS, new Breaker.Open(9, 4, Breaker.Why.CROWD), List.of()),
+        new Circuit(
+            Group.NODES,
+            new Breaker.HalfOpen(4, Breaker.Why.FAILURES, Optional.of("command")),
+            ends),
+        new Clock(99));
+  }
+
+  @ParameterizedTest
+  @MethodSource("entries")
+  void shouldReadBackWhatAnArbiterRemembersWhenItWasWritten(Entry entry) {
+    // given
+    Serde<Entry> entries = StateSerdes.entry();
+    // then
+    assertThat(
+            entries
+                .deserializer()
+                .deserialize("dockets", entries.serializer().serialize("dockets", entry)))
+        .isEqualTo(entry);
+  }
+
   @Test
   void shouldSayWhichFormatItReadsWhenTheStateIsOfAnother() {
     assertThatThrownBy(() -> serde.deserializer().deserialize("targets", new byte[] {9, 0, 0}))
@@ -153,7 +236,9 @@ class StateFormatTest {
         memory,
         ledger,
         25,
-        new TreeSet<>(Set.of("shop/errors")));
+        new TreeSet<>(Set.of("shop/errors")),
+        Optional.empty(),
+        false);
   }
 
   /** A drain stands, and what takes it back is in flight. */

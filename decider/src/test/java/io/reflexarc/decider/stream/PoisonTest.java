@@ -2,12 +2,16 @@ package io.reflexarc.decider.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reflexarc.decider.arbiter.BreakerTerms;
 import io.reflexarc.decider.golden.PlainAvro;
 import io.reflexarc.decider.spine.Terms;
 import io.reflexarc.runtime.metrics.StageMetrics;
 import io.reflexarc.schemas.avro.HealthEvent;
 import io.reflexarc.schemas.avro.MetricKind;
 import io.reflexarc.schemas.avro.MetricSamples;
+import io.reflexarc.schemas.avro.PermitAnswer;
+import io.reflexarc.schemas.avro.PermitKind;
+import io.reflexarc.schemas.avro.PermitRequest;
 import io.reflexarc.schemas.avro.Phase;
 import io.reflexarc.schemas.avro.PolicyRecord;
 import io.reflexarc.schemas.avro.Sample;
@@ -58,7 +62,13 @@ class PoisonTest {
     driver =
         new TopologyTestDriver(
             new DeciderTopology(
-                    TOPICS, serdes, Terms.DEFAULT, 2_000, true, new Tallies(metrics, TOPICS))
+                    TOPICS,
+                    serdes,
+                    Terms.DEFAULT,
+                    BreakerTerms.DEFAULT,
+                    2_000,
+                    true,
+                    new Tallies(metrics, TOPICS))
                 .build(),
             properties,
             NOW);
@@ -73,7 +83,14 @@ class PoisonTest {
   @ParameterizedTest
   @EnumSource(
       value = Topic.class,
-      names = {"HEALTH_EVENTS", "METRIC_SAMPLES", "WORKLOAD_STATE", "REMEDIATION_AUDIT"})
+      names = {
+        "HEALTH_EVENTS",
+        "METRIC_SAMPLES",
+        "WORKLOAD_STATE",
+        "REMEDIATION_AUDIT",
+        "PERMIT_REQUESTS",
+        "PERMIT_ANSWERS"
+      })
   void shouldDeadLetterBytesAsFoundWhenTheyCannotBeDecoded(Topic topic) {
     // when
     pipe(topic, KEY, POISON);
@@ -140,6 +157,55 @@ class PoisonTest {
     assertThat(letters(Topic.HEALTH_EVENTS))
         .extracting(letter -> header(letter, DeadLetter.REASON))
         .satisfiesExactly(reason -> assertThat(reason).contains("<cluster>//Partition/0"));
+  }
+
+  @Test
+  void shouldNameTheMistakeWhenAPermitBreaksItsContract() {
+    // given
+    byte[] cluster = "prod".getBytes(StandardCharsets.UTF_8);
+    PermitRequest.Builder request =
+        PermitRequest.newBuilder().setTarget(TARGET).setPartition(0).setAt(NOW);
+    // when
+    pipe(Topic.PERMIT_REQUESTS, KEY, request.setKind(PermitKind.WELL).build());
+    pipe(Topic.PERMIT_REQUESTS, cluster, request.setKind(PermitKind.ASK).build());
+    pipe(
+        Topic.PERMIT_REQUESTS,
+        cluster,
+        request.setKind(PermitKind.ENDED).setCommandId("id").setOutcome("fine").build());
+    pipe(Topic.PERMIT_REQUESTS, cluster, request.setPartition(-1).build());
+    pipe(
+        Topic.PERMIT_ANSWERS,
+        KEY,
+        PermitAnswer.newBuilder()
+            .setTarget(TARGET)
+            .setCommandId("id")
+            .setAskedAt(NOW)
+            .setAt(NOW)
+            .setGranted(false)
+            .build());
+    // then
+    assertThat(letters(Topic.PERMIT_REQUESTS))
+        .extracting(letter -> header(letter, DeadLetter.REASON))
+        .satisfiesExactly(
+            reason -> assertThat(reason).isEqualTo("key is not the cluster of its target, 'prod'"),
+            reason -> assertThat(reason).isEqualTo("commandId is missing"),
+            reason -> assertThat(reason).startsWith("outcome is 'fine', not one of [applied,"),
+            reason -> assertThat(reason).startsWith("partition is -1"));
+    assertThat(letters(Topic.PERMIT_ANSWERS))
+        .extracting(letter -> header(letter, DeadLetter.REASON))
+        .satisfiesExactly(reason -> assertThat(reason).startsWith("gate is 'null'"));
+  }
+
+  @Test
+  void shouldPassOverWhatALaterReleaseTellsTheArbiter() {
+    // when
+    pipe(
+        Topic.PERMIT_REQUESTS,
+        "prod".getBytes(StandardCharsets.UTF_8),
+        PermitRequest.newBuilder().setTarget(TARGET).setPartition(0).setAt(NOW).build());
+    // then
+    assertThat(letters(Topic.PERMIT_REQUESTS)).isEmpty();
+    assertThat(metrics.scrape()).contains("reason=\"unknown-kind\"");
   }
 
   private static HealthEvent tick(Instant at) {

@@ -2,6 +2,7 @@ package io.reflexarc.decider.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reflexarc.decider.arbiter.BreakerTerms;
 import io.reflexarc.decider.spine.Terms;
 import io.reflexarc.runtime.metrics.StageMetrics;
 import io.reflexarc.schemas.serde.RecordSerdes;
@@ -27,6 +28,7 @@ class TopologyTest {
                   new TopicNames("reflexarc."),
                   serdes,
                   Terms.DEFAULT,
+                  BreakerTerms.DEFAULT,
                   2_000,
                   false,
                   new Tallies(metrics, new TopicNames("reflexarc.")))

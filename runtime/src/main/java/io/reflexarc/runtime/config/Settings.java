@@ -37,6 +37,11 @@ public final class Settings {
     return get(key, Integer.class);
   }
 
+  /** A number with a fraction. */
+  public double number(String key) {
+    return get(key, Double.class);
+  }
+
   /** Yes or no. */
   public boolean flag(String key) {
     return get(key, Boolean.class);

@@ -1,0 +1,65 @@
+package io.reflexarc.decider.spine;
+
+import io.reflexarc.decider.arbiter.Needs;
+import io.reflexarc.decider.arbiter.Request;
+import io.reflexarc.decider.fact.Fact;
+import io.reflexarc.decider.fact.TargetFacts;
+import io.reflexarc.decider.incident.Incident;
+import io.reflexarc.decider.incident.Incident.Restoring;
+import io.reflexarc.decider.incident.Incident.Watching;
+import io.reflexarc.schemas.avro.WorkloadState;
+import io.reflexarc.schemas.key.TargetKey;
+import io.reflexarc.schemas.policy.TargetSelector;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * Why a target is unwell, as others that depend on it must know: it has an incident that has not
+ * healed, or is a node of which a standing fact says so, whether or not a policy asks.
+ *
+ * @param onset since when, event time
+ * @param says a clause
+ */
+record Wellness(long onset, String says) {
+
+  private static final List<String> OF_NODES =
+      List.of("node.not-ready", "node.network-unavailable", "node.pressure");
+
+  /** Why it is unwell; empty when it is well. */
+  static Optional<Wellness> trouble(
+      TargetKey target, Optional<Incident> incident, TargetFacts facts) {
+    return incident
+        .filter(each -> !(each instanceof Watching || each instanceof Restoring))
+        .map(Incident::facts)
+        .map(each -> new Wellness(each.onsetAt(), "its incident of " + each.policy() + " is open"))
+        .or(() -> target.kind().equals(TargetSelector.NODE) ? ofNode(facts) : Optional.empty());
+  }
+
+  private static Optional<Wellness> ofNode(TargetFacts facts) {
+    return OF_NODES.stream()
+        .flatMap(type -> facts.states(type).stream())
+        .filter(Fact::began)
+        .min(Comparator.comparingLong(Fact::at).thenComparing(Fact::type))
+        .map(fact -> new Wellness(fact.at(), fact.type()));
+  }
+
+  /** What the arbiter is to be told; empty when it knows. */
+  static Optional<Request> news(
+      TargetKey target, Optional<Wellness> trouble, boolean told, WorkloadState state, long now) {
+    if (trouble.isPresent() == told) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        trouble
+            .<Request>map(
+                it -> new Request.Unwell(target.toString(), now, needs(state), it.onset, it.says))
+            .orElseGet(() -> new Request.Well(target.toString(), now)));
+  }
+
+  /** What a workload needs to be well. */
+  static Needs needs(WorkloadState state) {
+    return new Needs(new TreeSet<>(state.getDependsOn()), new TreeSet<>(state.getNodes()));
+  }
+}
