@@ -41,8 +41,8 @@ final class ProcessStory {
 
   private static final Instant START = Instant.parse("2026-11-23T10:00:00Z");
 
-  /** Slower than the other stories: there are six processes to feed. */
-  private static final double SPEED = 120;
+  /** Slower than the other stories: a process needs seconds to come back. */
+  private static final double SPEED = 60;
 
   private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
   private final AtomicReference<@Nullable StageProcesses> started = new AtomicReference<>();
