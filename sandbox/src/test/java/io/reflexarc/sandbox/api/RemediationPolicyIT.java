@@ -185,13 +185,13 @@ class RemediationPolicyIT {
             kubectl.file(
                 "policy.yaml",
                 POLICY
-                    .replace("action: page", "action: restartPod")
+                    .replace("action: page", "action: rebootPod")
                     .replace("kind: Deployment,", "kind: Pod,")));
 
     // then
     assertThat(refused.code()).isEqualTo(1);
     assertThat(refused.text())
-        .contains("spec.ladder[0].action: Unsupported value: \"restartPod\"")
+        .contains("spec.ladder[0].action: Unsupported value: \"rebootPod\"")
         .contains("spec.target.kind: Unsupported value: \"Pod\"");
   }
 
