@@ -4,6 +4,8 @@ import io.reflexarc.decider.indicator.versus.SequentialTest;
 import io.reflexarc.decider.indicator.versus.Tally;
 import io.reflexarc.decider.window.Span;
 import io.reflexarc.decider.window.Strata;
+import io.reflexarc.schemas.policy.Versus;
+import java.time.Duration;
 import java.util.OptionalInt;
 
 /** Ours: as the decider compares, from the panes of a window of five minutes. */
@@ -11,13 +13,13 @@ final class Sequential implements Watcher {
 
   private static final long SECOND_MILLIS = 1_000;
   private static final long PANE_MILLIS = 10_000;
-  private static final long WINDOW_MILLIS = 300_000;
+  private static final long COMPARED_MILLIS = Versus.memory(Duration.ofMinutes(5)).toMillis();
 
   @Override
   public OptionalInt callsWorse(Hour hour) {
     long first = Long.MIN_VALUE;
     for (int second = 1; second <= hour.seconds(); second++) {
-      Span span = new Span(second * SECOND_MILLIS, WINDOW_MILLIS, Long.MIN_VALUE);
+      Span span = new Span(second * SECOND_MILLIS, COMPARED_MILLIS, Long.MIN_VALUE);
       Strata strata = Strata.until(span, PANE_MILLIS);
       if (strata.first() == first) {
         continue; // as the second before, so the finding is the same

@@ -48,6 +48,11 @@ final class LatencyProbe implements Probe {
     return look.span(latency.window().toMillis());
   }
 
+  /** How far back versions are compared. */
+  private Span compared(Look look) {
+    return look.span(latency.memory().toMillis());
+  }
+
   @Override
   public List<Reading> read(Look look) {
     boolean always = latency.per().equals(Per.WORKLOAD) || latency.per().equals(Per.VERSION);
@@ -89,8 +94,8 @@ final class LatencyProbe implements Probe {
     Optional<Counts> proven = rival.proven();
     Finding finding =
         proven.isPresent()
-            ? indicator.before(suspect.measured(), proven.get(), bound, span(look))
-            : indicator.beside(suspect.measured(), Slice.all(look, other), bound, span(look));
+            ? indicator.before(suspect.measured(), proven.get(), bound, compared(look))
+            : indicator.beside(suspect.measured(), Slice.all(look, other), bound, compared(look));
     return new Slower(
         other,
         proven.isEmpty(),

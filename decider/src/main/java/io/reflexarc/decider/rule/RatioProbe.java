@@ -57,6 +57,11 @@ final class RatioProbe implements Probe {
     return look.span(ratio.window().toMillis());
   }
 
+  /** How far back versions are compared. */
+  private Span compared(Look look) {
+    return look.span(ratio.memory().toMillis());
+  }
+
   private Optional<Split> split(Look look) {
     return ratio.per().by() == Per.By.LABEL
         ? Optional.of(Split.of(ratio.per().label(), look, indicator.traffic(), span(look)))
@@ -95,17 +100,16 @@ final class RatioProbe implements Probe {
 
   private Baseline baseline(Look look, Optional<Split> split, Slice sick, Rival rival) {
     String other = rival.version();
-    Span span = span(look);
     if (rival.proven().isPresent()) {
       Counts proven = rival.proven().get();
-      return new Baseline(other, proven, false, indicator.before(sick.measured(), proven, span));
+      return new Baseline(other, proven, false, indicator.before(sick.measured(), proven, compared(look)));
     }
     Measured beside = same(look, split, sick, other);
     return new Baseline(
         other,
-        indicator.count(beside, span),
+        indicator.count(beside, span(look)),
         true,
-        indicator.beside(sick.measured(), beside, span));
+        indicator.beside(sick.measured(), beside, compared(look)));
   }
 
   /** The same value of a label in another version; all of that where none is judged by itself. */

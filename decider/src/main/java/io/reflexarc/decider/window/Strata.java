@@ -3,7 +3,7 @@ package io.reflexarc.decider.window;
 /**
  * Stretches of event time, each a whole number of panes, one after the other. They begin at
  * multiples of their length, so that every look at the same time sees the same ones, and only such
- * as are over and as every series still has panes of.
+ * as are over and wholly within it.
  *
  * @param first index of the oldest pane of the oldest one
  * @param count how many there are
@@ -19,12 +19,15 @@ public record Strata(long first, int count, int panes, long paneMillis, long not
   /** The fewest panes, so that unevenness within each can be told. */
   private static final int FEWEST_PANES = 3;
 
-  /** Those that are over at the end of a window, as far back as panes are kept. */
+  /**
+   * Those that are over at the end of a span, as far back as it reaches. So far its panes must be
+   * kept.
+   */
   public static Strata until(Span span, long paneMillis) {
     int panes = (int) Math.max(FEWEST_PANES, (SHORTEST_MILLIS + paneMillis - 1) / paneMillis);
     long current = Math.floorDiv(span.endMillis(), paneMillis);
     long end = Math.floorDiv(current, panes);
-    long begin = -Math.floorDiv(SeriesKey.MOST_PANES - 1 - current, panes);
+    long begin = -Math.floorDiv(span.lengthMillis() / paneMillis - 1 - current, panes);
     return new Strata(
         begin * panes, Math.toIntExact(end - begin), panes, paneMillis, span.notBefore());
   }

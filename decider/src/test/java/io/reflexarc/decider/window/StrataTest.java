@@ -13,7 +13,7 @@ class StrataTest {
 
   @Test
   void shouldBeMinutesThatAreOverWhenPanesAreShort() {
-    Strata strata = Strata.until(span(90 * MINUTE + 30_000, Long.MIN_VALUE), 10_000);
+    Strata strata = Strata.until(compared(90 * MINUTE + 30_000, Long.MIN_VALUE), 10_000);
     assertThat(strata.millis()).isEqualTo(MINUTE);
     assertThat(strata.count()).isEqualTo(19);
     assertThat((strata.first() + (long) strata.count() * strata.panes()) * 10_000)
@@ -23,7 +23,7 @@ class StrataTest {
 
   @Test
   void shouldBeThreePanesEachWhenPanesAreLong() {
-    assertThat(Strata.until(span(90 * MINUTE, Long.MIN_VALUE), 2 * MINUTE).millis())
+    assertThat(Strata.until(compared(90 * MINUTE, Long.MIN_VALUE), 2 * MINUTE).millis())
         .isEqualTo(6 * MINUTE);
   }
 
@@ -35,14 +35,14 @@ class StrataTest {
       series.add(second * 1_000L, second * second, Restart.NONE);
       series.expire(0);
     }
-    Strata before = Strata.until(span(1_801_000, Long.MIN_VALUE), 10_000);
+    Strata before = Strata.until(compared(1_801_000, Long.MIN_VALUE), 10_000);
     double[] then = sums(series, before);
     // when a minute later
     for (int second = 1_815; second <= 1_860; second += 15) {
       series.add(second * 1_000L, second * second, Restart.NONE);
       series.expire(0);
     }
-    Strata after = Strata.until(span(1_861_000, Long.MIN_VALUE), 10_000);
+    Strata after = Strata.until(compared(1_861_000, Long.MIN_VALUE), 10_000);
     // then
     assertThat(after.first()).isEqualTo(before.first() + before.panes());
     assertThat(sums(series, after))
@@ -58,7 +58,7 @@ class StrataTest {
     }
     // when
     Span span = span(25 * MINUTE - 1, Long.MIN_VALUE);
-    double[] sums = sums(series, Strata.until(span(25 * MINUTE, Long.MIN_VALUE), 10_000));
+    double[] sums = sums(series, Strata.until(compared(25 * MINUTE, Long.MIN_VALUE), 10_000));
     // then
     double youngest = 0;
     for (int i = sums.length - 30; i < sums.length; i++) {
@@ -75,11 +75,15 @@ class StrataTest {
       series.add(second * 1_000L, second, Restart.NONE);
     }
     // when
-    double[] sums = sums(series, Strata.until(span(601_000, 555_000), 10_000));
+    double[] sums = sums(series, Strata.until(compared(601_000, 555_000), 10_000));
     // then the last minute's increases from 560 s on
     assertThat(Arrays.copyOfRange(sums, sums.length - 6, sums.length))
         .containsExactly(0, 0, 0, 10, 10, 10);
     assertThat(Arrays.copyOf(sums, sums.length - 6)).containsOnly(0);
+  }
+
+  private static Span compared(long end, long notBefore) {
+    return new Span(end, 20 * MINUTE, notBefore);
   }
 
   private static Span span(long end, long notBefore) {

@@ -43,6 +43,11 @@ public record Latency(
   }
 
   @Override
+  public Duration memory() {
+    return versus.isPresent() ? Versus.memory(window) : window;
+  }
+
+  @Override
   public Set<String> metrics() {
     return Set.of(metric.metric());
   }

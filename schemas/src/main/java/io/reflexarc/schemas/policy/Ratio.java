@@ -41,6 +41,11 @@ public record Ratio(
   }
 
   @Override
+  public Duration memory() {
+    return versus.isPresent() ? Versus.memory(window) : window;
+  }
+
+  @Override
   public Set<String> metrics() {
     return bad.metric().equals(total.metric())
         ? Set.of(bad.metric())

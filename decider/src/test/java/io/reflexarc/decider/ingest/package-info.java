@@ -1,0 +1,4 @@
+@NullMarked
+package io.reflexarc.decider.ingest;
+
+import org.jspecify.annotations.NullMarked;
