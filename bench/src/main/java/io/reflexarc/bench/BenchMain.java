@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Benchmarks: detector-scale (about six minutes at full size), comparison (a minute).",
+      "Benchmarks: detector-scale (about six minutes at full size), comparison (a minute),",
+      "decider-throughput.",
       "Exit code 0 when all were measured, whatever the figures are."
     })
 public final class BenchMain implements Callable<Integer> {

@@ -102,7 +102,8 @@ final class RatioProbe implements Probe {
     String other = rival.version();
     if (rival.proven().isPresent()) {
       Counts proven = rival.proven().get();
-      return new Baseline(other, proven, false, indicator.before(sick.measured(), proven, compared(look)));
+      return new Baseline(
+          other, proven, false, indicator.before(sick.measured(), proven, compared(look)));
     }
     Measured beside = same(look, split, sick, other);
     return new Baseline(
