@@ -1,11 +1,17 @@
 #!/bin/sh
 # Starts the stage that this image was built for; the process replaces the shell, so that it gets the signals.
 set -eu
+flags=
 case "$STAGE" in
-  detector) main=io.reflexarc.detector.DetectorMain ;;
+  detector)
+    main=io.reflexarc.detector.DetectorMain
+    # It waits more than it computes. C2 would take half a core of a small machine for the first half minute of
+    # changes, just when they come in; what it gains later is less. JAVA_OPTS wins.
+    flags=-XX:TieredStopAtLevel=1
+    ;;
   decider) main=io.reflexarc.decider.DeciderMain ;;
   actuator) main=io.reflexarc.actuator.ActuatorMain ;;
   *) echo "reflexarc: no stage '$STAGE'; build the image with --build-arg STAGE=detector, decider or actuator" >&2; exit 2 ;;
 esac
 # shellcheck disable=SC2086
-exec java -XX:MaxRAMPercentage=70 -XX:+ExitOnOutOfMemoryError ${JAVA_OPTS:-} -cp '/opt/reflexarc/lib/*' "$main" "$@"
+exec java -XX:MaxRAMPercentage=70 -XX:+ExitOnOutOfMemoryError $flags ${JAVA_OPTS:-} -cp '/opt/reflexarc/lib/*' "$main" "$@"

@@ -124,7 +124,9 @@ public final class DetectorScale implements Benchmark {
     return new Figure(name, value.of(ours), unit, peer == null ? null : value.of(peer));
   }
 
+  /** As the product starts a detector, but for the heap. */
   private static List<String> flags(int heapMiB) {
-    return List.of("-Xmx" + heapMiB + "m", "-XX:+ExitOnOutOfMemoryError");
+    return List.of(
+        "-Xmx" + heapMiB + "m", "-XX:+ExitOnOutOfMemoryError", "-XX:TieredStopAtLevel=1");
   }
 }
