@@ -34,7 +34,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Each directory is a story: {@code policy.yaml} and {@code in-story.yaml} go in, {@code
  * out-audit.txt} and {@code out-commands.txt} must come out, in order and shuffled within the
- * grace. To take what came out as expected, run with {@code -Dgolden.write=true}.
+ * grace. To take what came out as expected, run with {@code -Dgolden.write=true}. Which of them is
+ * there for what is in {@code README.md}.
  */
 class GoldenTest {
 
@@ -44,8 +45,13 @@ class GoldenTest {
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
   static Stream<String> cases() throws IOException {
-    try (Stream<Path> directories = Files.list(ROOT)) {
-      return directories.map(path -> path.getFileName().toString()).sorted().toList().stream();
+    try (Stream<Path> entries = Files.list(ROOT)) {
+      return entries
+          .filter(Files::isDirectory)
+          .map(path -> path.getFileName().toString())
+          .sorted()
+          .toList()
+          .stream();
     }
   }
 

@@ -20,17 +20,9 @@ final class Meters {
     double[] its = values.computeIfAbsent(pod, name -> new double[pods.metrics().size()]);
     for (int i = 0; i < its.length; i++) {
       Metric metric = pods.metrics().get(i);
-      double now = now(metric.amounts(), offset, actionOffset);
+      double now = Phase.now(metric.amounts(), offset, actionOffset);
       its[i] = metric.counter() ? its[i] + now : now;
     }
-  }
-
-  private static double now(List<Phase> amounts, long offset, long actionOffset) {
-    double now = 0;
-    for (Phase phase : amounts) {
-      now = phase.from().reached(offset, actionOffset) ? phase.ratio() : now;
-    }
-    return now;
   }
 
   /** What they show; a counter shows whole events. */

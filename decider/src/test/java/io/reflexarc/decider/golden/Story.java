@@ -13,11 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What happens in a story. Times are offsets from the start, or from the moment at which the first
- * command was carried out: {@code 7m}, {@code action+30s}; for a workload and its pods that is the
- * first command of their own target.
+ * command was carried out: {@code 7m}, {@code action+30s}; for a workload, its pods and facts about
+ * it that is the first command of their own target.
  *
  * <p>A story of one target has its {@code workload} and {@code pods} at the top; one of several has
  * a list {@code targets}, each with a {@code target} key and these. An entry of any list that has
@@ -47,7 +48,7 @@ record Story(
       int count,
       Moment from,
       Optional<Moment> to,
-      double rps,
+      List<Phase> rps,
       List<Phase> errors,
       double memory,
       double memoryPerMinute,
@@ -61,7 +62,17 @@ record Story(
   record Metric(String name, Map<String, String> labels, boolean counter, List<Phase> amounts) {}
 
   /** From a time on, this much: a fraction of requests that fails, or an amount. */
-  record Phase(Moment from, double ratio) {}
+  record Phase(Moment from, double amount) {
+
+    /** How much it is now, by the last phase that was reached. */
+    static double now(List<Phase> phases, long offset, long actionOffset) {
+      double now = 0;
+      for (Phase phase : phases) {
+        now = phase.from().reached(offset, actionOffset) ? phase.amount() : now;
+      }
+      return now;
+    }
+  }
 
   /** Nothing is scraped in this time. */
   record Silence(Moment from, Moment to) {}
@@ -164,19 +175,13 @@ record Story(
   }
 
   private static Pods pods(JsonNode node) {
-    JsonNode errors = node.path("errors");
-    List<Phase> phases =
-        errors.isArray()
-            ? each(
-                errors, phase -> new Phase(Moment.of(phase.get(0).asText()), percent(phase.get(1))))
-            : List.of(new Phase(new Moment(false, 0), percent(errors)));
     return new Pods(
         node.path("version").asText(),
         node.path("count").asInt(1),
         Moment.of(node.path("from").asText("0s")),
         Optional.ofNullable(node.get("to")).map(to -> Moment.of(to.asText())),
-        node.path("rps").asDouble(20),
-        phases,
+        phases(node.path("rps"), rps -> rps.asDouble(20)),
+        phases(node.path("errors"), Story::percent),
         node.path("memory").asDouble(180e6),
         node.path("memoryPerMinute").asDouble(0),
         node.path("filesPerMinute").asDouble(0),
@@ -190,12 +195,18 @@ record Story(
     Map<String, String> labels = new TreeMap<>();
     node.path("labels").properties().forEach(it -> labels.put(it.getKey(), it.getValue().asText()));
     boolean counter = node.has("perSecond");
-    JsonNode amount = node.path(counter ? "perSecond" : "value");
-    List<Phase> amounts =
-        amount.isArray()
-            ? each(amount, it -> new Phase(Moment.of(it.get(0).asText()), it.get(1).asDouble()))
-            : List.of(new Phase(new Moment(false, 0), amount.asDouble()));
-    return new Metric(node.path("name").asText(), labels, counter, amounts);
+    return new Metric(
+        node.path("name").asText(),
+        labels,
+        counter,
+        phases(node.path(counter ? "perSecond" : "value"), JsonNode::asDouble));
+  }
+
+  /** One amount, or what it is from each time on. */
+  private static List<Phase> phases(JsonNode node, ToDoubleFunction<JsonNode> read) {
+    return node.isArray()
+        ? each(node, it -> new Phase(Moment.of(it.get(0).asText()), read.applyAsDouble(it.get(1))))
+        : List.of(new Phase(new Moment(false, 0), read.applyAsDouble(node)));
   }
 
   private static double percent(JsonNode node) {

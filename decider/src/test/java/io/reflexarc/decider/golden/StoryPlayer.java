@@ -180,7 +180,7 @@ final class StoryPlayer implements AutoCloseable {
         pipe(Topic.REMEDIATION_CONTROLS, control.getScope(), control, now);
       }
     }
-    setOut(offset, first);
+    setOut(offset);
     while (!onTheWay.isEmpty() && onTheWay.element().at() <= offset) {
       arrive(onTheWay.remove().record(), offset);
     }
@@ -199,13 +199,13 @@ final class StoryPlayer implements AutoCloseable {
   }
 
   /** What is scraped and told in this second is on its way from now on. */
-  private void setOut(long offset, long first) {
+  private void setOut(long offset) {
     for (World world : worlds) {
       for (MetricSamples samples : world.scrapes(offset, acted(world.target()))) {
         onTheWay.add(new Arrival(offset + (shuffled ? delay() : 0), samples));
       }
     }
-    for (Saying saying : telling.at(offset, first)) {
+    for (Saying saying : telling.at(offset, this::acted)) {
       long delay = shuffled && saying.lateMillis() == 0 ? delay() : 0;
       onTheWay.add(new Arrival(offset + saying.lateMillis() + delay, saying.fact()));
     }

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** What is told in a story second by second. */
@@ -28,9 +29,15 @@ final class Telling {
   /** A fact and how long after it happened it is told. */
   record Saying(long lateMillis, HealthEvent fact) {}
 
-  List<Saying> at(long offset, long actionOffset) {
+  /**
+   * What is told now.
+   *
+   * @param acted when the first command of a target was carried out, -1 before
+   */
+  List<Saying> at(long offset, ToLongFunction<String> acted) {
     List<Saying> all = new ArrayList<>();
     for (Told each : story.facts()) {
+      long actionOffset = acted.applyAsLong(target(each.fact()));
       boolean over = each.until().filter(it -> it.reached(offset, actionOffset)).isPresent();
       boolean once = each.until().isEmpty();
       if (each.at().reached(offset, actionOffset) && !over && (!once || told.add(each))) {
@@ -54,7 +61,7 @@ final class Telling {
         .setType(type)
         .setPhase(phase)
         .setSeverity(Severity.WARNING)
-        .setTarget(node.path("target").asText(Story.TARGET))
+        .setTarget(target(node))
         .setSubject(
             Subject.newBuilder()
                 .setPod(pod)
@@ -67,6 +74,10 @@ final class Telling {
         .setObservedAt(at)
         .setLabels(labels)
         .build();
+  }
+
+  private static String target(JsonNode node) {
+    return node.path("target").asText(Story.TARGET);
   }
 
   private static @Nullable String text(JsonNode node, String name) {

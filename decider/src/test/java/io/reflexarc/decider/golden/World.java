@@ -11,6 +11,7 @@ import io.reflexarc.schemas.avro.DisruptionBudget;
 import io.reflexarc.schemas.avro.KnownGood;
 import io.reflexarc.schemas.avro.MetricKind;
 import io.reflexarc.schemas.avro.MetricSamples;
+import io.reflexarc.schemas.avro.Owner;
 import io.reflexarc.schemas.avro.Sample;
 import io.reflexarc.schemas.avro.VersionState;
 import io.reflexarc.schemas.avro.WorkloadState;
@@ -85,6 +86,7 @@ final class World {
         .setUpdatedReplicas(0)
         .setReadyReplicas(at.more().path("ready").asInt(pods(versions)))
         .setPaused(at.more().path("paused").asBoolean(false))
+        .setOwner(owner(at.more().path("owner")))
         .setAutoscaler(autoscaler(at.more().path("autoscaler")))
         .setDisruptionBudget(budget(at.more().path("budget")))
         .setVersions(versions)
@@ -100,6 +102,13 @@ final class World {
 
   private static int pods(List<VersionState> versions) {
     return versions.stream().mapToInt(VersionState::getReplicas).sum();
+  }
+
+  /** Who brings its own changes, and undoes those of others. */
+  private static @Nullable Owner owner(JsonNode kind) {
+    return kind.isMissingNode()
+        ? null
+        : Owner.newBuilder().setKind(kind.asText()).setReconciles(true).setReverts(true).build();
   }
 
   private @Nullable Autoscaler autoscaler(JsonNode bounds) {
@@ -175,8 +184,9 @@ final class World {
       return;
     }
     double[] counter = counters.computeIfAbsent(pod, name -> new double[3]);
-    counter[0] += pods.rps();
-    counter[1] += pods.rps() * ratio(pods, offset, actionOffset);
+    double rps = Phase.now(pods.rps(), offset, actionOffset);
+    counter[0] += rps;
+    counter[1] += rps * Phase.now(pods.errors(), offset, actionOffset);
     counter[2] += 1;
     meters.second(pods, pod, offset, actionOffset);
     boolean due = (offset / 1000 + number * 3L) % (story.scrapeMillis() / 1000) == 0;
@@ -189,14 +199,6 @@ final class World {
     if (due && !silent) {
       all.add(samples(pods, pod, offset, counter));
     }
-  }
-
-  private static double ratio(Pods pods, long offset, long actionOffset) {
-    double ratio = 0;
-    for (Phase phase : pods.errors()) {
-      ratio = phase.from().reached(offset, actionOffset) ? phase.ratio() : ratio;
-    }
-    return ratio;
   }
 
   private MetricSamples samples(Pods pods, String pod, long offset, double[] counter) {
