@@ -7,6 +7,7 @@ import io.reflexarc.actuator.cluster.Cluster.Effect;
 import io.reflexarc.actuator.control.ControlFeed;
 import io.reflexarc.actuator.errand.Checkpoint;
 import io.reflexarc.actuator.errand.Workshop;
+import io.reflexarc.actuator.post.Post;
 import io.reflexarc.actuator.report.Tally;
 import io.reflexarc.runtime.config.ClientRole;
 import io.reflexarc.runtime.health.CheckResult;
@@ -64,6 +65,7 @@ public final class Actuator implements Stage {
         new Workshop(
             Actions.installed(config.forActions()),
             cluster,
+            Post.NONE,
             controls,
             time,
             config.dryRun() ? Effect.DRY_RUN : Effect.PERSIST,

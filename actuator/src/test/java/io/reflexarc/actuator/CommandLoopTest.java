@@ -11,6 +11,7 @@ import io.reflexarc.actuator.cluster.MemoryCluster;
 import io.reflexarc.actuator.control.ControlDesk;
 import io.reflexarc.actuator.errand.Checkpoint;
 import io.reflexarc.actuator.errand.Workshop;
+import io.reflexarc.actuator.post.Post;
 import io.reflexarc.actuator.report.Tally;
 import io.reflexarc.runtime.health.Health;
 import io.reflexarc.runtime.metrics.StageMetrics;
@@ -67,6 +68,7 @@ class CommandLoopTest {
           new Workshop(
               Actions.of(List.of(new Rollback())),
               cluster,
+              Post.NONE,
               new ControlDesk(),
               new ManualTime(Commands.ISSUED.plusSeconds(5)),
               Effect.PERSIST,

@@ -1,7 +1,6 @@
 package io.reflexarc.actuator.cluster;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Reads of the cluster. Each is consistent: it sees every write that was answered before it. */
@@ -18,11 +17,10 @@ public interface ClusterReader {
       throws ClusterException;
 
   /**
-   * All objects of a namespace that carry these labels.
+   * All objects of a kind that a selection names.
    *
    * @throws ClusterException when the API server refuses, fails or does not answer, or has more
    *     than a thousand
    */
-  List<KubeObject> list(ResourceKind kind, String namespace, Map<String, String> labels)
-      throws ClusterException;
+  List<KubeObject> list(ResourceKind kind, Selection selection) throws ClusterException;
 }

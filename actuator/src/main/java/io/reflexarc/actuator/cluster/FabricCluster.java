@@ -14,13 +14,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 
 /**
  * A real API server, over the fabric8 client's transport: its configuration, credentials and TLS,
@@ -63,15 +61,16 @@ final class FabricCluster implements Cluster {
   }
 
   @Override
-  public List<KubeObject> list(ResourceKind kind, String namespace, Map<String, String> labels)
-      throws ClusterException {
-    Request request = new Request("list", kind, namespace, "");
-    String selector =
-        labels.entrySet().stream()
-            .map(label -> label.getKey() + "=" + label.getValue())
-            .sorted()
-            .collect(Collectors.joining(","));
-    String path = kind.path(namespace) + "?limit=" + PAGE + "&labelSelector=" + encoded(selector);
+  public List<KubeObject> list(ResourceKind kind, Selection selection) throws ClusterException {
+    Request request = new Request("list", kind, selection.namespace(), "");
+    String path =
+        kind.path(selection.namespace())
+            + "?limit="
+            + PAGE
+            + "&labelSelector="
+            + encoded(selection.labelSelector())
+            + "&fieldSelector="
+            + encoded(selection.fieldSelector());
     List<KubeObject> found = new ArrayList<>();
     String next = "";
     do {
@@ -82,7 +81,8 @@ final class FabricCluster implements Cluster {
       ObjectNode page = object(request, reply);
       for (JsonNode item : page.path("items")) {
         ObjectNode copy = item.deepCopy();
-        found.add(new KubeObject(copy.put("kind", kind.kind())));
+        found.add(
+            new KubeObject(copy.put("kind", kind.kind()).put("apiVersion", kind.apiVersion())));
       }
       next = page.at("/metadata/continue").asText();
     } while (!next.isEmpty() && found.size() < MOST_LISTED);
@@ -95,28 +95,68 @@ final class FabricCluster implements Cluster {
 
   @Override
   public WriteAnswer replace(ResourceKind kind, KubeObject object, Effect effect) {
-    if (object.resourceVersion().isEmpty()) {
-      throw new IllegalArgumentException("a write without resourceVersion is not guarded");
+    return write(
+        new Request("update", kind, object.namespace(), object.name()),
+        guarded(object),
+        builder(one(kind, object) + managed(effect))
+            .method("PUT", "application/json", text(object.json())));
+  }
+
+  @Override
+  public WriteAnswer apply(ResourceKind kind, KubeObject object, Effect effect) {
+    ObjectNode fields = guarded(object).json();
+    fields.put("apiVersion", kind.apiVersion()).put("kind", kind.kind());
+    return write(
+        new Request("patch", kind, object.namespace(), object.name()),
+        object,
+        builder(one(kind, object) + managed(effect))
+            .method("PATCH", "application/apply-patch+yaml", text(fields)));
+  }
+
+  @Override
+  public WriteAnswer remove(ResourceKind kind, KubeObject object, Removal how, Effect effect) {
+    ObjectNode options =
+        JSON.createObjectNode().put("apiVersion", "v1").put("kind", "DeleteOptions");
+    options
+        .putObject("preconditions")
+        .put("uid", object.uid())
+        .put("resourceVersion", guarded(object).resourceVersion());
+    if (effect == Effect.DRY_RUN) {
+      options.putArray("dryRun").add("All");
     }
-    Request request = new Request("update", kind, object.namespace(), object.name());
-    String path =
-        kind.path(object.namespace())
-            + "/"
-            + encoded(object.name())
-            + "?fieldManager="
-            + encoded(fieldManager)
-            + (effect == Effect.DRY_RUN ? "&dryRun=All" : "");
+    return how == Removal.EVICT ? evict(object, options) : delete(kind, object, options);
+  }
+
+  private WriteAnswer delete(ResourceKind kind, KubeObject object, ObjectNode options) {
+    options.put("propagationPolicy", "Background");
+    return write(
+        new Request("delete", kind, object.namespace(), object.name()),
+        object,
+        builder(one(kind, object)).method("DELETE", "application/json", text(options)));
+  }
+
+  private WriteAnswer evict(KubeObject pod, ObjectNode options) {
+    ObjectNode eviction =
+        JSON.createObjectNode().put("apiVersion", "policy/v1").put("kind", "Eviction");
+    eviction.putObject("metadata").put("name", pod.name()).put("namespace", pod.namespace());
+    eviction.set("deleteOptions", options);
+    return write(
+        new Request("create", ResourceKind.EVICTION, pod.namespace(), pod.name()),
+        pod,
+        builder(one(ResourceKind.POD, pod) + "/eviction")
+            .method("POST", "application/json", text(eviction)));
+  }
+
+  /** The object that an answer shows; where it shows another kind of thing, the one given. */
+  private WriteAnswer write(Request request, KubeObject given, HttpRequest.Builder builder) {
     try {
-      Reply reply =
-          send(
-              builder(path)
-                  .method("PUT", "application/json", JSON.writeValueAsString(object.json()))
-                  .build());
-      return reply.status() == 200
-          ? new WriteAnswer.Written(new KubeObject(object(request, reply)))
-          : reply.afterWrite(request);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a tree of JSON that cannot be written", e);
+      Reply reply = send(builder.build());
+      if (reply.status() < 200 || reply.status() > 299) {
+        return reply.afterWrite(request);
+      }
+      ObjectNode shown = object(request, reply);
+      boolean whole = shown.at("/metadata/uid").asText().equals(given.uid());
+      return new WriteAnswer.Written(whole ? new KubeObject(shown) : given);
     } catch (ClusterException e) {
       return new WriteAnswer.Unknown(e.fault());
     } catch (NoAnswer e) {
@@ -124,6 +164,31 @@ final class FabricCluster implements Cluster {
       return fault.kind() == Fault.Kind.UNREACHABLE
           ? new WriteAnswer.Refused(fault)
           : new WriteAnswer.Unknown(fault);
+    }
+  }
+
+  private static KubeObject guarded(KubeObject object) {
+    if (object.resourceVersion().isEmpty()) {
+      throw new IllegalArgumentException("a write without resourceVersion is not guarded");
+    }
+    return object;
+  }
+
+  private static String one(ResourceKind kind, KubeObject object) {
+    return kind.path(object.namespace()) + "/" + encoded(object.name());
+  }
+
+  private String managed(Effect effect) {
+    return "?fieldManager="
+        + encoded(fieldManager)
+        + (effect == Effect.DRY_RUN ? "&dryRun=All" : "");
+  }
+
+  private static String text(ObjectNode json) {
+    try {
+      return JSON.writeValueAsString(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree of JSON that cannot be written", e);
     }
   }
 

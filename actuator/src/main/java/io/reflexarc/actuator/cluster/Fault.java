@@ -20,6 +20,8 @@ public record Fault(Kind kind, String message, Duration retryAfter) {
     FORBIDDEN(false),
     /** The API server finds the request wrong. Will not mend by itself. */
     INVALID(false),
+    /** Another manager owns a field that was to be taken over. Will not mend by itself. */
+    OWNED(false),
     /** Credentials are not accepted; they may be renewed. */
     UNAUTHORIZED(true),
     /** The API server asks for patience; nothing was done. */

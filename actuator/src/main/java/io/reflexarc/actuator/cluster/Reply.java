@@ -24,7 +24,10 @@ record Reply(int status, String body) {
     Fault fault = fault(request);
     return switch (status) {
       case 404 -> new WriteAnswer.Gone(fault.message());
-      case 409 -> new WriteAnswer.Conflict(fault.message());
+      case 409 ->
+          owned()
+              ? new WriteAnswer.Refused(Fault.of(Fault.Kind.OWNED, fault.message()))
+              : new WriteAnswer.Conflict(fault.message());
       default ->
           fault.kind() == Fault.Kind.SERVER_ERROR
               ? new WriteAnswer.Unknown(fault)
@@ -52,6 +55,16 @@ record Reply(int status, String body) {
       case 429 -> Fault.Kind.TOO_MANY_REQUESTS;
       default -> status >= 500 ? Fault.Kind.SERVER_ERROR : Fault.Kind.INVALID;
     };
+  }
+
+  /** A conflict of field managers, which the number alone does not tell from one of versions. */
+  private boolean owned() {
+    for (JsonNode cause : parsed().at("/details/causes")) {
+      if (cause.path("reason").asText().equals("FieldManagerConflict")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean lacksRight(String said) {

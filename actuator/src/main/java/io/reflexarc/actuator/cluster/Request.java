@@ -3,7 +3,8 @@ package io.reflexarc.actuator.cluster;
 /**
  * What was asked of the API server, in the words of its roles.
  *
- * @param verb {@code get}, {@code list}, {@code update}
+ * @param verb {@code get}, {@code list}, {@code update}, {@code patch}, {@code delete}, {@code
+ *     create} of an eviction
  * @param kind of what
  * @param namespace where, empty for the cluster's own
  * @param name which, empty for all
@@ -22,6 +23,9 @@ record Request(String verb, ResourceKind kind, String namespace, String name) {
   }
 
   private String where() {
-    return kind.namespaced() ? " in namespace " + namespace : "";
+    if (!kind.namespaced()) {
+      return "";
+    }
+    return namespace.isEmpty() ? " in all namespaces" : " in namespace " + namespace;
   }
 }

@@ -18,6 +18,7 @@ import io.reflexarc.actuator.cluster.ClusterException;
 import io.reflexarc.actuator.cluster.Fault;
 import io.reflexarc.actuator.cluster.WriteAnswer;
 import io.reflexarc.actuator.control.ControlsUnavailableException;
+import io.reflexarc.actuator.post.Post.Delivery;
 import io.reflexarc.schemas.avro.RemediationCommand;
 import io.reflexarc.schemas.policy.Gate;
 import java.time.Duration;
@@ -122,7 +123,7 @@ public final class Errand {
     if (with.effect() == Effect.DRY_RUN && write.first() instanceof Step.Await) {
       return done(dry());
     }
-    if (!(write.first() instanceof Step.Replace replace)) {
+    if (write.first() instanceof Step.Await) {
       troubles.passed();
       return again(POLL);
     }
@@ -133,20 +134,52 @@ public final class Errand {
     if (expired()) {
       return again(Duration.ZERO);
     }
-    WriteAnswer answer = with.cluster().replace(replace.kind(), replace.object(), with.effect());
-    with.checkpoint().reached(AFTER_WRITE, command);
-    return answered(write, replace, answer);
+    return write.first() instanceof Step.Send send
+        ? send(write, send)
+        : write(write, (Step.Guarded) write.first());
   }
 
-  private Turn answered(Plan.Write write, Step.Replace replace, WriteAnswer answer) {
+  private Turn write(Plan.Write write, Step.Guarded step) {
+    WriteAnswer answer = written(step);
+    with.checkpoint().reached(AFTER_WRITE, command);
+    return answered(write, step, answer);
+  }
+
+  private WriteAnswer written(Step.Guarded step) {
+    Effect effect = with.effect();
+    if (step instanceof Step.Remove remove) {
+      return with.cluster().remove(remove.kind(), remove.object(), remove.how(), effect);
+    }
+    return step instanceof Step.Apply apply
+        ? with.cluster().apply(apply.kind(), apply.object(), effect)
+        : with.cluster().replace(step.kind(), step.object(), effect);
+  }
+
+  private Turn send(Plan.Write write, Step.Send send) {
+    if (with.effect() == Effect.DRY_RUN) {
+      return done(dry());
+    }
+    Delivery delivery = with.post().send(send.letter());
+    with.checkpoint().reached(AFTER_WRITE, command);
+    if (delivery instanceof Delivery.Taken) {
+      return did(write, send.change());
+    }
+    if (delivery instanceof Delivery.Unknown unknown) {
+      return again(troubles.unanswered(unknown.fault()));
+    }
+    return refused(((Delivery.Refused) delivery).fault());
+  }
+
+  private Turn did(Plan.Write write, Change change) {
+    troubles.passed();
+    wrote = true;
+    sofar = sofar.then(change);
+    return write.steps().size() == 1 ? done(applied()) : again(Duration.ZERO);
+  }
+
+  private Turn answered(Plan.Write write, Step.Guarded step, WriteAnswer answer) {
     if (answer instanceof WriteAnswer.Written) {
-      troubles.passed();
-      if (with.effect() == Effect.DRY_RUN) {
-        return done(dry());
-      }
-      wrote = true;
-      sofar = sofar.then(replace.change());
-      return write.steps().size() == 1 ? done(applied()) : again(Duration.ZERO);
+      return with.effect() == Effect.DRY_RUN ? done(dry()) : did(write, step.change());
     }
     if (answer instanceof WriteAnswer.Conflict conflict) {
       return again(troubles.conflict(conflict.message()));
@@ -158,9 +191,15 @@ public final class Errand {
       return again(
           with.effect() == Effect.DRY_RUN
               ? troubles.failed(unknown.fault())
-              : troubles.noAnswer(replace.object(), unknown.fault()));
+              : troubles.noAnswer(step.object(), unknown.fault()));
     }
-    Fault fault = ((WriteAnswer.Refused) answer).fault();
+    return refused(((WriteAnswer.Refused) answer).fault());
+  }
+
+  private Turn refused(Fault fault) {
+    if (fault.kind() == Fault.Kind.OWNED) {
+      return done(new Outcome.Held(Gate.OWNED, fault.message()));
+    }
     return fault.kind().passing()
         ? again(troubles.failed(fault))
         : done(new Outcome.PermanentFailure(fault.message()));
@@ -179,10 +218,9 @@ public final class Errand {
 
   /** A gate has closed. A write that was sent before may land yet: look a few times more. */
   private Turn stopped(Plan.Write write, Outcome objection) {
-    boolean mayLand =
-        write.first() instanceof Step.Replace replace && troubles.mayLand(replace.object());
+    boolean mayLand = write.first() instanceof Step.Guarded step && troubles.mayLand(step.object());
     if (!mayLand) {
-      return done(objection);
+      return done(troubles.unanswered() ? unheard() : objection);
     }
     return troubles.lookOnceMore()
         ? again(troubles.failed("waiting for a write that was not answered", Duration.ZERO))
@@ -215,6 +253,11 @@ public final class Errand {
   private static Outcome unknown() {
     return new Outcome.UnknownOutcome(
         "a write was sent and not answered, and its mark is not on the object: it may still land");
+  }
+
+  private static Outcome unheard() {
+    return new Outcome.UnknownOutcome(
+        "a message was sent and not answered: whether it was taken is not known");
   }
 
   private boolean expired() {

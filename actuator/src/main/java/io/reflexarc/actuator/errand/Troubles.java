@@ -25,6 +25,7 @@ final class Troubles {
   private int lastLooks;
   private @Nullable String last;
   private @Nullable String doubtful;
+  private boolean unanswered;
 
   Troubles(String commandId, Backoff backoff) {
     this.commandId = commandId;
@@ -50,6 +51,17 @@ final class Troubles {
   Duration noAnswer(KubeObject sent, Fault fault) {
     doubtful = guard(sent);
     return failed(fault);
+  }
+
+  /** A message was sent and not answered. */
+  Duration unanswered(Fault fault) {
+    unanswered = true;
+    return failed(fault);
+  }
+
+  /** Whether any message was sent and not answered. */
+  boolean unanswered() {
+    return unanswered;
   }
 
   /** The cluster answers again. */

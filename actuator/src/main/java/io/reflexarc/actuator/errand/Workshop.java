@@ -4,6 +4,7 @@ import io.reflexarc.actuator.action.Actions;
 import io.reflexarc.actuator.cluster.Cluster;
 import io.reflexarc.actuator.cluster.Cluster.Effect;
 import io.reflexarc.actuator.control.ControlSource;
+import io.reflexarc.actuator.post.Post;
 import io.reflexarc.runtime.time.TimeSource;
 import io.reflexarc.schemas.avro.RemediationCommand;
 
@@ -12,6 +13,7 @@ import io.reflexarc.schemas.avro.RemediationCommand;
  *
  * @param actions those that are there
  * @param cluster where they look and act
+ * @param post how systems outside the cluster are told
  * @param controls what humans have ordered
  * @param time event time
  * @param effect whether writes take effect
@@ -21,6 +23,7 @@ import io.reflexarc.schemas.avro.RemediationCommand;
 public record Workshop(
     Actions actions,
     Cluster cluster,
+    Post post,
     ControlSource controls,
     TimeSource time,
     Effect effect,

@@ -9,6 +9,8 @@ import io.reflexarc.actuator.cluster.Cluster.Effect;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the actuator relies on in a cluster, be it in memory or behind an API server. */
 public abstract class ClusterContract {
@@ -68,7 +70,7 @@ public abstract class ClusterContract {
     create(deployment("listed", 1));
     create(deployment("other", 1));
 
-    assertThat(cluster().list(KIND, "shop", Map.of("app", "listed")))
+    assertThat(cluster().list(KIND, Selection.in("shop").labelled(Map.of("app", "listed"))))
         .singleElement()
         .satisfies(found -> assertThat(found.name()).isEqualTo("listed"))
         .satisfies(found -> assertThat(found.kind()).isEqualTo("Deployment"));
@@ -174,6 +176,79 @@ public abstract class ClusterContract {
     assertThatThrownBy(() -> replace(unguarded, Effect.PERSIST))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("resourceVersion");
+  }
+
+  @Test
+  void shouldListPodsOfANodeInAllNamespaces() throws Exception {
+    create(pod("on-one", "node-1"));
+    create(pod("on-two", "node-2"));
+
+    assertThat(cluster().list(ResourceKind.POD, Selection.everywhere("spec.nodeName", "node-1")))
+        .extracting(KubeObject::name)
+        .containsExactly("on-one");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Removal.class)
+  void shouldRemoveAPodOnceOnly(Removal how) throws Exception {
+    create(pod("leaving", "node-1"));
+    KubeObject pod = cluster().get(ResourceKind.POD, "shop", "leaving").orElseThrow();
+
+    assertThat(cluster().remove(ResourceKind.POD, pod, how, Effect.DRY_RUN))
+        .isInstanceOf(WriteAnswer.Written.class);
+    assertThat(cluster().get(ResourceKind.POD, "shop", "leaving").orElseThrow().resourceVersion())
+        .isEqualTo(pod.resourceVersion());
+    assertThat(cluster().remove(ResourceKind.POD, pod, how, Effect.PERSIST))
+        .isInstanceOf(WriteAnswer.Written.class);
+    assertThat(cluster().remove(ResourceKind.POD, pod, how, Effect.PERSIST))
+        .isInstanceOfAny(WriteAnswer.Conflict.class, WriteAnswer.Gone.class);
+    assertThat(cluster().get(ResourceKind.POD, "shop", "leaving"))
+        .matches(
+            found -> found.isEmpty() || !found.get().text("/metadata/deletionTimestamp").isEmpty());
+  }
+
+  @Test
+  void shouldApplySomeFieldsAndLeaveTheOthers() throws Exception {
+    KubeObject before = created("applied", 3);
+
+    WriteAnswer answer = cluster().apply(KIND, sliver(before), Effect.PERSIST);
+
+    KubeObject after = cluster().get(KIND, "shop", "applied").orElseThrow();
+    assertThat(answer).isInstanceOf(WriteAnswer.Written.class);
+    assertThat(after.number("/spec/minReadySeconds", -1)).isEqualTo(7);
+    assertThat(after.number("/spec/replicas", -1)).isEqualTo(3);
+    assertThat(after.annotation("reflexarc.io/command")).contains("c-1");
+    assertThat(cluster().apply(KIND, sliver(before), Effect.PERSIST))
+        .isInstanceOf(WriteAnswer.Conflict.class);
+  }
+
+  private static KubeObject sliver(KubeObject of) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("kind", "Deployment");
+    json.withObject("/metadata")
+        .put("name", of.name())
+        .put("namespace", of.namespace())
+        .put("uid", of.uid())
+        .put("resourceVersion", of.resourceVersion());
+    json.withObject("/metadata")
+        .withObjectProperty("annotations")
+        .put("reflexarc.io/command", "c-1");
+    json.withObject("/spec").put("minReadySeconds", 7);
+    return new KubeObject(json);
+  }
+
+  /** A pod that a real API server accepts. */
+  protected static ObjectNode pod(String name, String node) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("apiVersion", "v1").put("kind", "Pod");
+    json.withObject("/metadata").put("name", name).put("namespace", "shop");
+    json.withObject("/metadata/labels").put("app", name);
+    ObjectNode spec = json.withObject("/spec").put("nodeName", node);
+    spec.withArray("containers")
+        .addObject()
+        .put("name", "main")
+        .put("image", "registry.example/a:1");
+    return json;
   }
 
   private KubeObject created(String name, int replicas) throws Exception {

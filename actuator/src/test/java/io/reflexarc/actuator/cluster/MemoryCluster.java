@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +35,7 @@ public final class MemoryCluster implements Cluster {
   private final Deque<Fault> readFaults = new ArrayDeque<>();
   private final Deque<Fault> writeFaults = new ArrayDeque<>();
   private final List<String> writes = new ArrayList<>();
-  private @Nullable KubeObject late;
+  private @Nullable Supplier<WriteAnswer> late;
   private long version = 100;
 
   /** Writes that took place through the port, as {@code Kind/name}, in order. */
@@ -74,9 +76,9 @@ public final class MemoryCluster implements Cluster {
 
   /** Lets the late write arrive. Returns whether its guard still held. */
   public synchronized boolean land() {
-    KubeObject arriving = late;
+    Supplier<WriteAnswer> arriving = late;
     late = null;
-    return arriving != null && write(arriving) instanceof WriteAnswer.Written;
+    return arriving != null && arriving.get() instanceof WriteAnswer.Written;
   }
 
   /** What is stored, whatever mishaps wait. */
@@ -106,14 +108,71 @@ public final class MemoryCluster implements Cluster {
   }
 
   @Override
-  public synchronized List<KubeObject> list(
-      ResourceKind kind, String namespace, Map<String, String> labels) throws ClusterException {
+  public synchronized List<KubeObject> list(ResourceKind kind, Selection selection)
+      throws ClusterException {
     fail(readFaults);
-    return stored(kind, namespace, labels);
+    return objects.entrySet().stream()
+        .filter(entry -> entry.getKey().startsWith(kind.kind() + "/" + selection.namespace()))
+        .map(entry -> new KubeObject(entry.getValue()))
+        .filter(o -> selection.namespace().isEmpty() || o.namespace().equals(selection.namespace()))
+        .filter(o -> selection.labels().entrySet().stream().allMatch(l -> carries(o, l)))
+        .filter(o -> selection.fields().entrySet().stream().allMatch(f -> has(o, f)))
+        .toList();
   }
 
   @Override
   public synchronized WriteAnswer replace(ResourceKind kind, KubeObject object, Effect effect) {
+    return attempt(kind, object, effect, this::write);
+  }
+
+  /** Merges, as if every field were free; who owns what, only a real API server knows. */
+  @Override
+  public synchronized WriteAnswer apply(ResourceKind kind, KubeObject object, Effect effect) {
+    return attempt(
+        kind,
+        object,
+        effect,
+        fields ->
+            stored(kind, fields.namespace(), fields.name())
+                .map(old -> write(merged(old, fields)))
+                .orElseGet(() -> new WriteAnswer.Gone(fields.name() + " not found")));
+  }
+
+  /** Pods are on their way out from then on, and gone when {@link #delete} says so. */
+  @Override
+  public synchronized WriteAnswer remove(
+      ResourceKind kind, KubeObject object, Removal how, Effect effect) {
+    return attempt(kind, object, effect, this::leave);
+  }
+
+  private WriteAnswer leave(KubeObject object) {
+    return write(
+        object.edited(
+            json -> json.withObject("/metadata").put("deletionTimestamp", "2026-11-23T10:00:30Z")));
+  }
+
+  private static KubeObject merged(KubeObject old, KubeObject fields) {
+    return old.edited(json -> merge(json, fields.json()));
+  }
+
+  private static void merge(ObjectNode into, ObjectNode from) {
+    from.properties()
+        .forEach(
+            field -> {
+              if (field.getValue() instanceof ObjectNode inner
+                  && into.get(field.getKey()) instanceof ObjectNode target) {
+                merge(target, inner);
+              } else {
+                into.set(field.getKey(), field.getValue());
+              }
+            });
+  }
+
+  private WriteAnswer attempt(
+      ResourceKind kind,
+      KubeObject object,
+      Effect effect,
+      Function<KubeObject, WriteAnswer> doing) {
     if (object.resourceVersion().isEmpty()) {
       throw new IllegalArgumentException("a write without resourceVersion is not guarded");
     }
@@ -133,15 +192,16 @@ public final class MemoryCluster implements Cluster {
       WriteAnswer conflict = conflict(object);
       return conflict == null ? new WriteAnswer.Written(object) : conflict;
     }
+    WriteAnswer unanswered =
+        new WriteAnswer.Unknown(Fault.of(Fault.Kind.NO_ANSWER, "no answer within 5000 ms"));
     if (mishap == Mishap.LATE_UNANSWERED) {
-      late = object;
+      late = () -> doing.apply(object);
     }
-    if (mishap == Mishap.WRITTEN_UNANSWERED) {
-      write(object);
+    if (mishap == Mishap.LATE_UNANSWERED || mishap == Mishap.LOST_UNANSWERED) {
+      return unanswered;
     }
-    return mishap == null || mishap == Mishap.OVERTAKEN
-        ? write(object)
-        : new WriteAnswer.Unknown(Fault.of(Fault.Kind.NO_ANSWER, "no answer within 5000 ms"));
+    WriteAnswer answer = doing.apply(object);
+    return mishap == Mishap.WRITTEN_UNANSWERED ? unanswered : answer;
   }
 
   @Override
@@ -188,6 +248,10 @@ public final class MemoryCluster implements Cluster {
 
   private static boolean carries(KubeObject object, Map.Entry<String, String> label) {
     return object.label(label.getKey()).filter(label.getValue()::equals).isPresent();
+  }
+
+  private static boolean has(KubeObject object, Map.Entry<String, String> field) {
+    return object.text("/" + field.getKey().replace('.', '/')).equals(field.getValue());
   }
 
   private static String key(KubeObject object) {

@@ -7,6 +7,7 @@ import io.reflexarc.actuator.action.rollback.Rollback;
 import io.reflexarc.actuator.cluster.Cluster.Effect;
 import io.reflexarc.actuator.cluster.MemoryCluster;
 import io.reflexarc.actuator.control.ControlDesk;
+import io.reflexarc.actuator.post.Post;
 import io.reflexarc.runtime.time.ManualTime;
 import io.reflexarc.schemas.avro.RemediationCommand;
 import java.time.Duration;
@@ -28,7 +29,14 @@ final class Scene {
 
   Workshop workshop(Checkpoint checkpoint, Effect effect) {
     return new Workshop(
-        Actions.of(List.of(new Rollback())), cluster, desk, time, effect, "", checkpoint);
+        Actions.of(List.of(new Rollback())),
+        cluster,
+        Post.NONE,
+        desk,
+        time,
+        effect,
+        "",
+        checkpoint);
   }
 
   /** Carries a command out, as a fresh actuator does. */

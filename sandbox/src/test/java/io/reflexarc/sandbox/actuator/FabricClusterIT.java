@@ -13,6 +13,7 @@ import io.reflexarc.actuator.cluster.ClusterException;
 import io.reflexarc.actuator.cluster.Fault.Kind;
 import io.reflexarc.actuator.cluster.KubeObject;
 import io.reflexarc.actuator.cluster.ResourceKind;
+import io.reflexarc.actuator.cluster.Selection;
 import io.reflexarc.actuator.cluster.WriteAnswer;
 import io.reflexarc.runtime.time.ManualTime;
 import io.reflexarc.sandbox.api.audit.WriteRecord;
@@ -73,7 +74,9 @@ class FabricClusterIT extends ClusterContract {
       served.create(one);
     }
 
-    assertThat(served.client.list(ResourceKind.DEPLOYMENT, "shop", Map.of("many", "yes")))
+    assertThat(
+            served.client.list(
+                ResourceKind.DEPLOYMENT, Selection.in("shop").labelled(Map.of("many", "yes"))))
         .hasSize(260);
   }
 

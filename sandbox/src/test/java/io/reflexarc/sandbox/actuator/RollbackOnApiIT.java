@@ -14,6 +14,7 @@ import io.reflexarc.actuator.errand.Errand;
 import io.reflexarc.actuator.errand.Report;
 import io.reflexarc.actuator.errand.Turn;
 import io.reflexarc.actuator.errand.Workshop;
+import io.reflexarc.actuator.post.Post;
 import io.reflexarc.runtime.time.ManualTime;
 import io.reflexarc.sandbox.api.audit.WriteRecord;
 import io.reflexarc.sandbox.api.fault.Fault;
@@ -155,6 +156,7 @@ class RollbackOnApiIT {
         new Workshop(
                 Actions.installed(Map.of()),
                 served.client,
+                Post.NONE,
                 new ControlDesk(),
                 time,
                 effect,

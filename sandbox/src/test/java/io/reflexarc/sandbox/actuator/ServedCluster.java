@@ -59,7 +59,8 @@ final class ServedCluster implements AutoCloseable {
   /** Creates an object of namespace {@code shop}. */
   KubeObject create(ObjectNode object) throws Exception {
     String plural = object.path("kind").asText().toLowerCase(Locale.ROOT) + "s";
-    return new KubeObject(post("/apis/apps/v1/namespaces/shop/" + plural, object));
+    String group = object.path("apiVersion").asText().equals("v1") ? "/api/v1" : "/apis/apps/v1";
+    return new KubeObject(post(group + "/namespaces/shop/" + plural, object));
   }
 
   void delete(ResourceKind kind, String namespace, String name) throws Exception {

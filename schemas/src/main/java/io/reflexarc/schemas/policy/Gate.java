@@ -30,6 +30,7 @@ public enum Gate implements Word {
   AWAITING_APPROVAL("A human has to approve it first."),
   FLAPPING("The symptom comes and goes; acting on it would not settle it."),
   RECURRING("Actions healed it several times, and it came back each time."),
+  OWNED("Somebody else manages what would be changed, and would set it back."),
   DRY_RUN("The actuator only shows what it would do; set actuator.dry.run to false.");
 
   private final String sentence;

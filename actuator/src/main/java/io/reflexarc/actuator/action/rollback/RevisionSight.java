@@ -7,6 +7,7 @@ import io.reflexarc.actuator.action.Outcome;
 import io.reflexarc.actuator.action.Plan;
 import io.reflexarc.actuator.action.Sight;
 import io.reflexarc.actuator.action.Step;
+import io.reflexarc.actuator.action.history.Template;
 import io.reflexarc.actuator.action.rollback.RollbackOrder.Release;
 import io.reflexarc.actuator.cluster.KubeObject;
 import io.reflexarc.actuator.cluster.ResourceKind;
@@ -55,7 +56,7 @@ record RevisionSight(
 
   private Plan back(Seen found, Instant now) {
     Release to = order.to();
-    Optional<Template> destination = found.revisions().template(to.revision());
+    Optional<Template> destination = found.history().template(to.revision());
     if (destination.isEmpty()) {
       return nothing(
           new Outcome.Superseded(

@@ -1,7 +1,9 @@
 package io.reflexarc.actuator.action.rollback;
 
 import io.reflexarc.actuator.action.InvalidCommandException;
+import io.reflexarc.actuator.action.Parameters;
 import io.reflexarc.actuator.action.Preconditions;
+import io.reflexarc.actuator.cluster.ResourceKind;
 import io.reflexarc.schemas.avro.Precondition;
 import io.reflexarc.schemas.avro.RemediationCommand;
 import io.reflexarc.schemas.key.TargetKey;
@@ -79,7 +81,7 @@ sealed interface RollbackOrder {
 
   private static ToRevision toRevision(RemediationCommand command, Parameters parameters)
       throws InvalidCommandException {
-    TargetKey object = parameters.deployment("object");
+    TargetKey object = parameters.object("object", ResourceKind.DEPLOYMENT);
     Release from = new Release(parameters.revision("fromRevision"), parameters.or("fromVersion"));
     Release to = new Release(parameters.revision("toRevision"), parameters.or("toVersion"));
     if (from.revision().equals(to.revision())) {
@@ -91,8 +93,8 @@ sealed interface RollbackOrder {
 
   private static OffCanary offCanary(RemediationCommand command, Parameters parameters)
       throws InvalidCommandException {
-    TargetKey stable = parameters.deployment("stableObject");
-    TargetKey canary = parameters.deployment("canaryObject");
+    TargetKey stable = parameters.object("stableObject", ResourceKind.DEPLOYMENT);
+    TargetKey canary = parameters.object("canaryObject", ResourceKind.DEPLOYMENT);
     if (stable.equals(canary)) {
       throw new InvalidCommandException("parameters.canaryObject is the stable object itself");
     }

@@ -3,6 +3,7 @@ package io.reflexarc.actuator.action.rollback;
 import io.reflexarc.actuator.action.Mark;
 import io.reflexarc.actuator.action.Outcome;
 import io.reflexarc.actuator.action.Preconditions;
+import io.reflexarc.actuator.action.history.History;
 import io.reflexarc.actuator.cluster.ClusterException;
 import io.reflexarc.actuator.cluster.ClusterReader;
 import io.reflexarc.actuator.cluster.KubeObject;
@@ -10,18 +11,16 @@ import io.reflexarc.actuator.cluster.ResourceKind;
 import io.reflexarc.schemas.avro.Precondition;
 import io.reflexarc.schemas.avro.RemediationCommand;
 import io.reflexarc.schemas.key.TargetKey;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * A Deployment as it was seen, with its history and with this command's mark.
  *
  * @param deployment the object
- * @param revisions its history
+ * @param history its revisions
  * @param mark this command's mark on it, empty when it carries none or another's
  */
-record Seen(KubeObject deployment, Revisions revisions, Optional<Mark> mark) {
+record Seen(KubeObject deployment, History history, Optional<Mark> mark) {
 
   /**
    * Looks at a Deployment; empty when it is gone. A mark counts only on the object that it was put
@@ -35,13 +34,10 @@ record Seen(KubeObject deployment, Revisions revisions, Optional<Mark> mark) {
       return Optional.empty();
     }
     KubeObject deployment = found.get();
-    Revisions revisions =
-        Revisions.of(
-            deployment,
-            cluster.list(ResourceKind.REPLICA_SET, key.namespace(), podLabels(deployment)));
+    History history = History.look(deployment, cluster);
     Optional<Mark> mark =
         Mark.on(deployment, command).filter(m -> deployment.uid().equals(expected.getUid()));
-    return Optional.of(new Seen(deployment, revisions, mark));
+    return Optional.of(new Seen(deployment, history, mark));
   }
 
   String name() {
@@ -84,21 +80,12 @@ record Seen(KubeObject deployment, Revisions revisions, Optional<Mark> mark) {
     if (expected.isEmpty()) {
       return Optional.empty();
     }
-    Optional<String> current = revisions.currentOf(deployment);
+    Optional<String> current = history.current();
     if (current.isEmpty()) {
       return Optional.of(name() + " has a new template that is not rolled out yet");
     }
     return current
         .filter(revision -> !revision.equals(expected))
         .map(revision -> name() + " moved on from revision " + expected + " to " + revision);
-  }
-
-  private static Map<String, String> podLabels(KubeObject deployment) {
-    Map<String, String> labels = new TreeMap<>();
-    deployment
-        .at("/spec/selector/matchLabels")
-        .properties()
-        .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
-    return labels;
   }
 }

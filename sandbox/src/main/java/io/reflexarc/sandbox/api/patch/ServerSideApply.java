@@ -40,7 +40,17 @@ public final class ServerSideApply {
     ObjectNode abandoned = abandoned(live, fields, writer);
     remove(type, merged, abandoned);
     ManagedFields.recordApply(live, merged, fields, changed, abandoned, writer);
+    demand("resourceVersion", config, merged);
+    demand("uid", config, merged);
     return merged;
+  }
+
+  /** What a configuration says of the object's identity is what the store has to check. */
+  private static void demand(String name, ObjectNode config, ObjectNode merged) {
+    String wanted = config.at("/metadata/" + name).asText();
+    if (!wanted.isEmpty()) {
+      merged.withObject("/metadata").put(name, wanted);
+    }
   }
 
   /** Records a creation by apply: everything in the configuration is the manager's. */

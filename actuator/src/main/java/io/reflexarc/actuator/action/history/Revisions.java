@@ -1,4 +1,4 @@
-package io.reflexarc.actuator.action.rollback;
+package io.reflexarc.actuator.action.history;
 
 import io.reflexarc.actuator.cluster.KubeObject;
 import java.util.Arrays;
@@ -12,9 +12,10 @@ import java.util.Optional;
  * annotation: that is written by its controller some time after the template has changed, and would
  * make a human's change of a second ago look like the old release.
  *
+ * @param deployment whose they are
  * @param replicaSets those that the Deployment owns
  */
-record Revisions(List<KubeObject> replicaSets) {
+record Revisions(KubeObject deployment, List<KubeObject> replicaSets) implements History {
 
   private static final String REVISION = "deployment.kubernetes.io/revision";
   private static final String FORMER = "deployment.kubernetes.io/revision-history";
@@ -26,11 +27,12 @@ record Revisions(List<KubeObject> replicaSets) {
   /** Those of {@code candidates} that the Deployment owns. */
   static Revisions of(KubeObject deployment, List<KubeObject> candidates) {
     return new Revisions(
+        deployment,
         candidates.stream().filter(candidate -> owns(deployment.uid(), candidate)).toList());
   }
 
-  /** The number of the revision that the Deployment asks for; empty while it is not rolled out. */
-  Optional<String> currentOf(KubeObject deployment) {
+  @Override
+  public Optional<String> current() {
     Template wanted = Template.of(deployment);
     return replicaSets.stream()
         .filter(set -> Template.of(set).equals(wanted))
@@ -38,8 +40,9 @@ record Revisions(List<KubeObject> replicaSets) {
         .max((left, right) -> Long.compare(rank(left), rank(right)));
   }
 
-  /** The template of a revision, also where going back to it before gave it a newer number. */
-  Optional<Template> template(String revision) {
+  /** Also where going back to it before gave it a newer number. */
+  @Override
+  public Optional<Template> template(String revision) {
     return replicaSets.stream()
         .filter(set -> number(set).equals(revision))
         .findFirst()

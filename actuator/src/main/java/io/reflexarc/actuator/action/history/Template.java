@@ -1,4 +1,4 @@
-package io.reflexarc.actuator.action.rollback;
+package io.reflexarc.actuator.action.history;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,12 +10,12 @@ import io.reflexarc.actuator.cluster.KubeObject;
  *
  * @param json the template; never changed
  */
-record Template(JsonNode json) {
+public record Template(JsonNode json) {
 
   private static final String HASH = "pod-template-hash";
 
   /** That of a Deployment or ReplicaSet. */
-  static Template of(KubeObject object) {
+  public static Template of(KubeObject object) {
     JsonNode template = object.at("/spec/template");
     if (template.at("/metadata") instanceof ObjectNode metadata) {
       metadata.remove("creationTimestamp");
@@ -27,7 +27,7 @@ record Template(JsonNode json) {
   }
 
   /** The version that its labels state, empty where they state none. */
-  String labelledVersion() {
+  public String labelledVersion() {
     JsonNode labels = json.at("/metadata/labels");
     String recommended = labels.path("app.kubernetes.io/version").asText();
     return recommended.isEmpty() ? labels.path("version").asText() : recommended;

@@ -1,0 +1,58 @@
+package io.reflexarc.actuator.action.history;
+
+import io.reflexarc.actuator.cluster.ClusterException;
+import io.reflexarc.actuator.cluster.ClusterReader;
+import io.reflexarc.actuator.cluster.KubeObject;
+import io.reflexarc.actuator.cluster.ResourceKind;
+import io.reflexarc.actuator.cluster.Selection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The revisions of one workload that its cluster still holds. */
+public interface History {
+
+  /** No revision is known. */
+  History NONE =
+      new History() {
+        @Override
+        public Optional<String> current() {
+          return Optional.empty();
+        }
+
+        @Override
+        public Optional<Template> template(String revision) {
+          return Optional.empty();
+        }
+      };
+
+  /** The revision that the workload asks for; empty while it is not rolled out. */
+  Optional<String> current();
+
+  /** The template of a revision; empty when it is no longer kept. */
+  Optional<Template> template(String revision);
+
+  /**
+   * That of a workload.
+   *
+   * @throws ClusterException when the cluster could not be read
+   */
+  static History look(KubeObject workload, ClusterReader cluster) throws ClusterException {
+    return workload.kind().equals(ResourceKind.DEPLOYMENT.kind())
+        ? Revisions.of(
+            workload,
+            cluster.list(
+                ResourceKind.REPLICA_SET,
+                Selection.in(workload.namespace()).labelled(podLabels(workload))))
+        : NONE;
+  }
+
+  private static Map<String, String> podLabels(KubeObject workload) {
+    Map<String, String> labels = new TreeMap<>();
+    workload
+        .at("/spec/selector/matchLabels")
+        .properties()
+        .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
+    return labels;
+  }
+}
