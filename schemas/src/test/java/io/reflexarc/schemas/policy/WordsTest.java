@@ -38,6 +38,7 @@ class WordsTest {
             "awaiting-approval",
             "flapping",
             "recurring",
+            "owned",
             "dry-run");
     assertThat(Word.allOf(Outcome.class))
         .contains("applied", "already-applied", "healed", "not-healed", "escalated");
