@@ -1,7 +1,7 @@
 package io.reflexarc.decider.command;
 
 import io.reflexarc.decider.fact.Fact;
-import io.reflexarc.decider.fact.TargetFacts;
+import io.reflexarc.decider.fact.Facts;
 import io.reflexarc.decider.indicator.Reading;
 import io.reflexarc.decider.proven.Ledger;
 import io.reflexarc.decider.restraint.Memory.Rollback;
@@ -39,7 +39,7 @@ public record Basis(
     List<Reading> readings,
     Fleet fleet,
     TargetWindows windows,
-    TargetFacts facts,
+    Facts facts,
     Ledger ledger,
     List<Rollback> rollbacks,
     long now) {

@@ -1,7 +1,7 @@
 package io.reflexarc.decider.command;
 
 import io.reflexarc.decider.fact.Fact;
-import io.reflexarc.decider.fact.TargetFacts;
+import io.reflexarc.decider.fact.Facts;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -21,7 +21,7 @@ final class ProbesAdvice {
   private ProbesAdvice() {}
 
   /** Clauses that end a sentence; empty when nothing is known. */
-  static String of(TargetFacts facts) {
+  static String of(Facts facts) {
     return facts.states(TYPE).stream()
         .filter(Fact::began)
         .map(ProbesAdvice::clause)

@@ -2,12 +2,11 @@ package io.reflexarc.decider.fact;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -27,7 +26,7 @@ import java.util.stream.Stream;
  *
  * <p>Not safe for use by several threads: each belongs to one stream task.
  */
-public final class TargetFacts {
+public final class TargetFacts implements Facts {
 
   /** Most facts that wait for their grace to pass. */
   public static final int MOST_WAITING = 2_000;
@@ -160,9 +159,29 @@ public final class TargetFacts {
     return true;
   }
 
-  /** Rises whenever what is remembered changes: who has judged a revision need not do it again. */
-  public long revision() {
+  /** Rises whenever what is settled changes. */
+  @Override
+  public Object revision() {
     return revision;
+  }
+
+  /**
+   * The facts as if there were no grace to wait out.
+   *
+   * @param until those that wait count up to this event time
+   */
+  public Facts arrived(long until) {
+    List<Fact> early = waiting.stream().takeWhile(fact -> fact.at() <= until).toList();
+    return early.isEmpty() ? this : new ArrivedFacts(this, early);
+  }
+
+  /** Event time of the youngest such fact that waits, up to a time. */
+  public OptionalLong latestWaiting(long until, Predicate<Fact> such) {
+    return waiting.descendingSet().stream()
+        .filter(fact -> fact.at() <= until)
+        .filter(such)
+        .mapToLong(Fact::at)
+        .findFirst();
   }
 
   /** Whether nothing is remembered. */
@@ -170,27 +189,21 @@ public final class TargetFacts {
     return waiting.isEmpty() && instants.isEmpty() && states.isEmpty();
   }
 
-  /** The instants of a type that are kept, oldest first. */
+  @Override
   public Collection<Fact> instants(String type) {
     return List.copyOf(instants.getOrDefault(type, new TreeSet<>()));
   }
 
-  /** For each state of a type the last record that spoke of it. */
+  @Override
   public Collection<Fact> states(String type) {
     return states.values().stream().filter(fact -> fact.type().equals(type)).toList();
   }
 
-  /** Whether a state of a type stands: it began and has not ended. */
-  public boolean stands(String type) {
-    return states.values().stream().anyMatch(fact -> fact.type().equals(type) && fact.began());
-  }
-
-  /** The youngest fact about a pod; empty when none is remembered. */
-  public Optional<Fact> youngestOf(String pod) {
+  @Override
+  public Collection<Fact> all() {
     return Stream.concat(
             states.values().stream(), instants.values().stream().flatMap(Collection::stream))
-        .filter(fact -> pod.equals(fact.pod()))
-        .max(Comparator.naturalOrder());
+        .toList();
   }
 
   /** What changes while facts are taken. */

@@ -70,6 +70,23 @@ public final class Judge {
         Collections.unmodifiableSortedMap(after), crossings, gone(before, readings), silent);
   }
 
+  /**
+   * Lets conditions begin by readings that cannot wait for the next tick; all that have begun
+   * before stay as they are.
+   */
+  public static Verdict begin(
+      SortedMap<ConditionKey, Condition> before, List<Judged> readings, long now) {
+    Verdict begun =
+        judge(
+            Collections.emptySortedMap(),
+            readings.stream().filter(judged -> !before.containsKey(judged.key())).toList(),
+            now);
+    TreeMap<ConditionKey, Condition> all = new TreeMap<>(before);
+    all.putAll(begun.conditions());
+    return new Verdict(
+        Collections.unmodifiableSortedMap(all), begun.crossings(), List.of(), List.of());
+  }
+
   private static Condition.Step step(Optional<Condition> known, Judged judged, long now) {
     long forMillis = judged.rule().forMillis();
     return known.isPresent()

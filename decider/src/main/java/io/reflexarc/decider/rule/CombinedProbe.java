@@ -35,6 +35,16 @@ final class CombinedProbe implements Probe {
   }
 
   @Override
+  public boolean isOfFacts() {
+    return parts.stream().allMatch(Probe::isOfFacts);
+  }
+
+  @Override
+  public boolean heeds(Fact fact) {
+    return parts.stream().anyMatch(part -> part.heeds(fact));
+  }
+
+  @Override
   public Map<String, Counts> counted(Look look, String version) {
     Map<String, Counts> counted = new TreeMap<>();
     parts.forEach(part -> counted.putAll(part.counted(look, version)));

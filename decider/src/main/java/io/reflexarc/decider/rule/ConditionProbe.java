@@ -29,6 +29,16 @@ final class ConditionProbe implements Probe {
   }
 
   @Override
+  public boolean isOfFacts() {
+    return true;
+  }
+
+  @Override
+  public boolean heeds(Fact fact) {
+    return fact.began() && fact.matches(indicator.fact());
+  }
+
+  @Override
   public List<Reading> read(Look look) {
     Collection<Fact> states = look.facts().states(indicator.fact().type());
     Watched watched = look.watched();

@@ -20,6 +20,11 @@ final class EventsProbe implements Probe {
   }
 
   @Override
+  public boolean isOfFacts() {
+    return true;
+  }
+
+  @Override
   public boolean counts(Fact fact) {
     return indicator.counts(fact);
   }

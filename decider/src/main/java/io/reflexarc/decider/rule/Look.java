@@ -1,6 +1,6 @@
 package io.reflexarc.decider.rule;
 
-import io.reflexarc.decider.fact.TargetFacts;
+import io.reflexarc.decider.fact.Facts;
 import io.reflexarc.decider.indicator.Watched;
 import io.reflexarc.decider.indicator.trend.TrendMemo;
 import io.reflexarc.decider.proven.Ledger;
@@ -26,7 +26,7 @@ import java.util.List;
 public record Look(
     Fleet fleet,
     TargetWindows windows,
-    TargetFacts facts,
+    Facts facts,
     long heardSince,
     Ledger ledger,
     TrendMemo memo,

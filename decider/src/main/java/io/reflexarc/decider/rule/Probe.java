@@ -85,6 +85,16 @@ sealed interface Probe
     return List.of();
   }
 
+  /** Whether it judges nothing but facts, so that it can judge each as it arrives. */
+  default boolean isOfFacts() {
+    return false;
+  }
+
+  /** Whether a fact may make it unhealthy; asked only of one that is of facts. */
+  default boolean heeds(Fact fact) {
+    return counts(fact);
+  }
+
   /** Whether a fact is to be kept for as long as its window. */
   default boolean counts(Fact fact) {
     return false;

@@ -84,6 +84,19 @@ public final class Rule {
     return probe.counts(fact);
   }
 
+  /**
+   * Whether it judges facts as they arrive: it judges nothing else, and waits for nothing. Such a
+   * rule has no grace.
+   */
+  public boolean isUrgent() {
+    return probe.isOfFacts() && forMillis() == 0;
+  }
+
+  /** Whether it is urgent, and a fact may make it unhealthy. */
+  public boolean heedsAtOnce(Fact fact) {
+    return isUrgent() && probe.heeds(fact);
+  }
+
   /** What it says of each version that serves. */
   public List<Reading> read(Look look) {
     return probe.read(look);

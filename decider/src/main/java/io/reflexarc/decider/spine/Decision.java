@@ -118,7 +118,7 @@ record Decision(
     long now = situation.now();
     Optional<Pause> pause = pause(target, rule.key(), situation);
     Function<Rung, Plan> planner =
-        rung -> Planner.of(basis(rung, state, situation, symptoms, open, sick)).plan();
+        rung -> Planner.of(basis(rung, rule, state, situation, symptoms, open, sick)).plan();
     return new Chooser(rule, situation.fleet().state(), state.memory(), pause, now)
         .choose(open, planner);
   }
@@ -134,6 +134,7 @@ record Decision(
 
   private static Basis basis(
       Rung rung,
+      Rule rule,
       TargetState state,
       Situation situation,
       Symptoms symptoms,
@@ -146,7 +147,7 @@ record Decision(
         symptoms.all(),
         situation.fleet(),
         situation.windows(),
-        situation.facts(),
+        situation.told(rule).facts(),
         state.ledger(),
         state.memory().rollbacksSince(situation.now()),
         situation.now());

@@ -3,6 +3,7 @@ package io.reflexarc.decider.spine;
 import io.reflexarc.decider.arbiter.Request;
 import io.reflexarc.decider.arbiter.Ruling;
 import io.reflexarc.decider.audit.Auditor;
+import io.reflexarc.decider.fact.Fact;
 import io.reflexarc.decider.incident.Incident;
 import io.reflexarc.decider.incident.Lifecycle;
 import io.reflexarc.decider.incident.Outcomes;
@@ -22,10 +23,12 @@ import io.reflexarc.schemas.policy.Rung;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
- * The spine: what is decided about one target at one tick, and what an outcome changes. A pure
- * function of state, situation and time: the same log gives the same decisions, with the same ids.
+ * The spine: what is decided about one target at one tick, or when a fact arrives that cannot wait
+ * for it, and what an outcome changes. A pure function of state, situation and time: the same log
+ * gives the same decisions, with the same ids.
  *
  * <p>Phases of a tick: resume, judge, prove, incident, then for an incident that waits: restrain
  * and command. A failure in any leaves the state as it was, for the tick is one transaction.
@@ -49,15 +52,49 @@ public final class DecisionLoop {
    * @param judged what the rules say of every version that serves
    */
   public Decided tick(TargetState before, Situation situation, List<Judged> judged) {
-    long now = situation.now();
     Resumption resumption = Resumption.of(target, before, situation);
-    TargetState state = resumption.state();
     List<Judged> counted = resumption.resumed() ? List.of() : judged;
+    Verdict verdict = Judge.judge(resumption.state().conditions(), counted, situation.now());
+    return decide(before, resumption, verdict, counted, judged, situation);
+  }
 
-    Verdict verdict =
-        resumption.resumed()
-            ? Judge.judge(state.conditions(), List.of(), now)
-            : Judge.judge(state.conditions(), counted, now);
+  /** Whether a fact is worth a look as soon as it arrives. */
+  public boolean heeds(Fact fact, List<Rule> rules) {
+    return rules.stream().anyMatch(rule -> rule.heedsAtOnce(fact))
+        || Wellness.isTrouble(target, fact);
+  }
+
+  /**
+   * A fact arrived between two ticks that is worth a look. What begins by it is decided at once;
+   * where an incident is open already, or a pause was just lifted, the next tick sees to it.
+   *
+   * @param judged what the rules say of every version that serves
+   */
+  public Decided atOnce(TargetState before, Situation situation, Supplier<List<Judged>> judged) {
+    Resumption resumption = Resumption.of(target, before, situation);
+    if (before.incident().isPresent() || resumption.resumed()) {
+      return Decided.nothing(before);
+    }
+    List<Judged> readings = judged.get();
+    List<Judged> urgent = readings.stream().filter(each -> each.rule().isUrgent()).toList();
+    Verdict verdict = Judge.begin(before.conditions(), urgent, situation.now());
+    return decide(before, resumption, verdict, List.of(), readings, situation);
+  }
+
+  /**
+   * Decides by a verdict.
+   *
+   * @param counted readings that may prove a version
+   */
+  private Decided decide(
+      TargetState before,
+      Resumption resumption,
+      Verdict verdict,
+      List<Judged> counted,
+      List<Judged> judged,
+      Situation situation) {
+    long now = situation.now();
+    TargetState state = resumption.state();
     CrossingWriter writer = new CrossingWriter(target, state.incident(), now);
     List<Statement> said = new ArrayList<>(resumption.progress().said());
     said.addAll(writer.statements(verdict, state.memory()));
@@ -86,13 +123,14 @@ public final class DecisionLoop {
         situation.rules(),
         judged,
         state.conditions(),
-        situation.facts().stands(Symptoms.DEPENDENCY_UNREADY));
+        situation.settled().facts().stands(Symptoms.DEPENDENCY_UNREADY));
   }
 
   /** The arbiter is told how the target is, before anything is asked. */
   private Decision told(Decision decision, Situation situation) {
     TargetState state = decision.state();
-    Optional<Wellness> trouble = Wellness.trouble(target, state.incident(), situation.facts());
+    Optional<Wellness> trouble =
+        Wellness.trouble(target, state.incident(), situation.arrived().facts());
     List<Request> requests = new ArrayList<>();
     Wellness.news(target, trouble, state.unwell(), situation.fleet().state(), situation.now())
         .ifPresent(requests::add);

@@ -2,7 +2,7 @@ package io.reflexarc.decider.spine;
 
 import io.reflexarc.decider.arbiter.Request;
 import io.reflexarc.decider.fact.Fact;
-import io.reflexarc.decider.fact.TargetFacts;
+import io.reflexarc.decider.fact.Facts;
 import io.reflexarc.decider.incident.Incident.Open;
 import io.reflexarc.decider.incident.Symptoms;
 import io.reflexarc.decider.restraint.Permit;
@@ -22,12 +22,12 @@ final class Permission {
   private static final String DEPENDENCY = "dependency";
 
   private final WorkloadState state;
-  private final TargetFacts facts;
+  private final Situation situation;
   private final long now;
 
   Permission(Situation situation) {
+    this.situation = situation;
     this.state = situation.fleet().state();
-    this.facts = situation.facts();
     this.now = situation.now();
   }
 
@@ -43,7 +43,7 @@ final class Permission {
         action.word(),
         rule.spec().restraint().limits(),
         causes(rule, action),
-        unready(),
+        unready(situation.told(rule).facts()),
         Wellness.needs(state),
         incident.facts().onsetAt());
   }
@@ -57,7 +57,7 @@ final class Permission {
         : Set.of();
   }
 
-  private SortedSet<String> unready() {
+  private static SortedSet<String> unready(Facts facts) {
     return facts.states(Symptoms.DEPENDENCY_UNREADY).stream()
         .filter(Fact::began)
         .map(fact -> fact.attributes().getOrDefault(DEPENDENCY, "something"))

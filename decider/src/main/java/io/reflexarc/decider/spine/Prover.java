@@ -77,7 +77,7 @@ final class Prover {
     if (!ledger.due(template, situation.now(), provenAfter)) {
       return ledger;
     }
-    Look look = look(state, situation);
+    Look look = situation.look(situation.settled(), state);
     Map<String, Counts> counted = new TreeMap<>();
     for (Rule rule : situation.rules()) {
       counted.putAll(rule.counted(look, template.version()));
@@ -91,18 +91,5 @@ final class Prover {
       ledger = ledger.sick(Template.of(carrier), now);
     }
     return ledger;
-  }
-
-  static Look look(TargetState state, Situation situation) {
-    return new Look(
-        situation.fleet(),
-        situation.windows(),
-        situation.facts(),
-        situation.heardSince(),
-        state.ledger(),
-        situation.memo(),
-        situation.horizon(),
-        state.notBefore(),
-        situation.now());
   }
 }

@@ -3,7 +3,7 @@ package io.reflexarc.decider.spine;
 import io.reflexarc.decider.arbiter.Needs;
 import io.reflexarc.decider.arbiter.Request;
 import io.reflexarc.decider.fact.Fact;
-import io.reflexarc.decider.fact.TargetFacts;
+import io.reflexarc.decider.fact.Facts;
 import io.reflexarc.decider.incident.Incident;
 import io.reflexarc.decider.incident.Incident.Restoring;
 import io.reflexarc.decider.incident.Incident.Watching;
@@ -28,8 +28,7 @@ record Wellness(long onset, String says) {
       List.of("node.not-ready", "node.network-unavailable", "node.pressure");
 
   /** Why it is unwell; empty when it is well. */
-  static Optional<Wellness> trouble(
-      TargetKey target, Optional<Incident> incident, TargetFacts facts) {
+  static Optional<Wellness> trouble(TargetKey target, Optional<Incident> incident, Facts facts) {
     return incident
         .filter(each -> !(each instanceof Watching || each instanceof Restoring))
         .map(Incident::facts)
@@ -37,7 +36,14 @@ record Wellness(long onset, String says) {
         .or(() -> target.kind().equals(TargetSelector.NODE) ? ofNode(facts) : Optional.empty());
   }
 
-  private static Optional<Wellness> ofNode(TargetFacts facts) {
+  /** Whether a fact tells that a node is unwell. */
+  static boolean isTrouble(TargetKey target, Fact fact) {
+    return target.kind().equals(TargetSelector.NODE)
+        && fact.began()
+        && OF_NODES.contains(fact.type());
+  }
+
+  private static Optional<Wellness> ofNode(Facts facts) {
     return OF_NODES.stream()
         .flatMap(type -> facts.states(type).stream())
         .filter(Fact::began)

@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Second node: loads what is remembered of a target, calls the spine, stores, forwards. Samples and
- * states are only taken in; decisions are made at ticks, and when the actuator reports.
+ * states are only taken in; decisions are made at ticks, when the actuator reports or the arbiter
+ * answers, and when a fact arrives that a rule waits for nothing to judge.
  */
 final class DecideProcessor implements Processor<String, Signal, Object, Object> {
 
@@ -43,6 +44,9 @@ final class DecideProcessor implements Processor<String, Signal, Object, Object>
 
   /** Ticks that are farther apart than this leave a gap: what went on in it is not known. */
   private static final long LONGEST_GAP_MILLIS = 120_000;
+
+  /** How far ahead of the last tick a fact may be that is judged as it arrives. */
+  private static final long FARTHEST_AHEAD_MILLIS = 5_000;
 
   private final Terms terms;
   private final long graceMillis;
@@ -231,13 +235,10 @@ final class DecideProcessor implements Processor<String, Signal, Object, Object>
     TargetEntry entry = book().entry(answer.getTarget());
     Orders.Snapshot snapshot = orders.now();
     entry.follow(snapshot);
-    String cluster = entry.key().cluster();
-    Long tick = book().mark(tickMark(cluster));
-    Long heard = book().mark(heardMark(cluster));
+    Long tick = book().mark(tickMark(entry.key().cluster()));
     long latest = tick == null ? ruling.at() : tick;
     long now = Math.max(ruling.at(), latest);
-    Situation situation =
-        entry.situation(snapshot, heard == null ? now : heard, latest - graceMillis, now);
+    Situation situation = situation(entry, snapshot, latest, now);
     write(
         entry,
         entry.loop().answered(entry.state(), situation, entry.judged(situation), ruling),
@@ -288,11 +289,32 @@ final class DecideProcessor implements Processor<String, Signal, Object, Object>
       case ACCEPTED -> {
         book().waits(entry, fact);
         published(signal);
+        atOnce(entry, fact, tick);
       }
       case REPEATED -> dropped(signal, "repeated");
       case LATE -> dropped(signal, "late");
       case OVERFLOW -> dropped(signal, "too-many-waiting");
     }
+  }
+
+  /** A fact that is far ahead of the last tick waits for a later one: no ticks, no decisions. */
+  private void atOnce(TargetEntry entry, Fact fact, @Nullable Long tick) {
+    if (tick == null || fact.at() > tick + FARTHEST_AHEAD_MILLIS || !entry.heeds(fact)) {
+      return;
+    }
+    long now = Math.max(tick, entry.latestHeeded(tick + FARTHEST_AHEAD_MILLIS).orElse(tick));
+    Situation situation = situation(entry, orders.now(), tick, now);
+    write(entry, entry.loop().atOnce(entry.state(), situation, () -> entry.judged(situation)), now);
+  }
+
+  private Situation situation(TargetEntry entry, Orders.Snapshot snapshot, long tick, long now) {
+    Long heard = book().mark(heardMark(entry.key().cluster()));
+    return entry.situation(
+        snapshot,
+        heard == null ? now : heard,
+        tick - graceMillis,
+        tick + FARTHEST_AHEAD_MILLIS,
+        now);
   }
 
   private void tick(Signal signal, String cluster, long now) {
@@ -305,13 +327,12 @@ final class DecideProcessor implements Processor<String, Signal, Object, Object>
       book().mark(heardMark(cluster), now);
     }
     book().mark(tickMark(cluster), now);
-    Long heard = book().mark(heardMark(cluster));
     tallies.tick(signal.found().partition(), now);
     census(cluster, now);
     Orders.Snapshot snapshot = orders.now();
     List<TargetEntry> gone = new ArrayList<>();
     for (TargetEntry entry : book().of(cluster)) {
-      tick(entry, snapshot, heard == null ? now : heard, now);
+      tick(entry, snapshot, now);
       if (entry.isForgettable()) {
         gone.add(entry);
       }
@@ -339,7 +360,7 @@ final class DecideProcessor implements Processor<String, Signal, Object, Object>
             Names.PERMIT_REQUESTS);
   }
 
-  private void tick(TargetEntry entry, Orders.Snapshot snapshot, long heard, long now) {
+  private void tick(TargetEntry entry, Orders.Snapshot snapshot, long now) {
     entry.follow(snapshot);
     long horizon = now - graceMillis;
     if (!entry.windows().isEmpty()) {
@@ -357,7 +378,7 @@ final class DecideProcessor implements Processor<String, Signal, Object, Object>
     if (entry.isIdle()) {
       return;
     }
-    Situation situation = entry.situation(snapshot, heard, horizon, now);
+    Situation situation = situation(entry, snapshot, now, now);
     Decided decided = entry.loop().tick(entry.state(), situation, entry.judged(situation));
     write(entry, decided, now);
   }

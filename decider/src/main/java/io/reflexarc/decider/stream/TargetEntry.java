@@ -2,11 +2,11 @@ package io.reflexarc.decider.stream;
 
 import io.reflexarc.decider.fact.Fact;
 import io.reflexarc.decider.fact.TargetFacts;
+import io.reflexarc.decider.fact.Told;
 import io.reflexarc.decider.indicator.trend.TrendMemo;
 import io.reflexarc.decider.ingest.SampleSorter;
 import io.reflexarc.decider.judge.Judged;
 import io.reflexarc.decider.rule.Fleet;
-import io.reflexarc.decider.rule.Look;
 import io.reflexarc.decider.rule.Rule;
 import io.reflexarc.decider.spine.DecisionLoop;
 import io.reflexarc.decider.spine.Situation;
@@ -14,16 +14,15 @@ import io.reflexarc.decider.spine.TargetState;
 import io.reflexarc.decider.spine.Terms;
 import io.reflexarc.decider.window.Instance;
 import io.reflexarc.decider.window.Journal;
-import io.reflexarc.decider.window.SeriesKey;
 import io.reflexarc.decider.window.TargetWindows;
 import io.reflexarc.decider.window.TargetWindows.Drained;
 import io.reflexarc.schemas.avro.WorkloadState;
 import io.reflexarc.schemas.key.TargetKey;
 import io.reflexarc.schemas.policy.TargetSelector;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -43,25 +42,13 @@ final class TargetEntry {
   private final Journal journal = new Journal();
   private final TargetFacts facts = new TargetFacts();
   private final TrendMemo memo = new TrendMemo();
+  private final Readings readings = new Readings();
   private @Nullable WorkloadState workload;
   private TargetState state = TargetState.EMPTY;
   private List<Rule> rules = List.of();
   private SampleSorter sorter;
   private long ordersNumber = -1;
-  private List<Judged> judged = List.of();
-  private @Nullable Stamp judgedAt;
   private Fleet fleet;
-
-  /** What readings depend on: while it is the same, so are they. */
-  private record Stamp(
-      long windows,
-      long facts,
-      long heardSince,
-      long pane,
-      long notBefore,
-      Object fleet,
-      Object rules,
-      Object ledger) {}
 
   /**
    * @param sorters what sorts samples by these rules; targets with the same rules share one
@@ -171,44 +158,41 @@ final class TargetEntry {
     return workload == null && state.quiet() && windows.isEmpty() && facts.isEmpty();
   }
 
-  Situation situation(Orders.Snapshot orders, long heardSince, long horizon, long now) {
+  /**
+   * What a decision about it is made from.
+   *
+   * @param horizon event time up to which all evidence is in
+   * @param until what has arrived counts up to this event time
+   */
+  Situation situation(Orders.Snapshot orders, long heardSince, long horizon, long until, long now) {
+    long reach = Math.max(now, latestHeeded(until).orElse(now));
     return new Situation(
-        fleet, windows, facts, heardSince, memo, rules, orders.controls(), horizon, now);
+        fleet,
+        windows,
+        new Told(facts, horizon),
+        new Told(facts.arrived(until), reach),
+        heardSince,
+        memo,
+        rules,
+        orders.controls(),
+        now);
   }
 
-  /** What its rules say now; asked anew only when it can have changed. */
+  /** Whether a fact is worth a look as soon as it arrives. */
+  boolean heeds(Fact fact) {
+    return loop.heeds(fact, rules);
+  }
+
+  /**
+   * Event time of the youngest fact, up to a time, that was worth a look and waits for its grace.
+   */
+  OptionalLong latestHeeded(long until) {
+    return facts.latestWaiting(until, this::heeds);
+  }
+
+  /** What its rules say now. */
   List<Judged> judged(Situation situation) {
-    Stamp stamp =
-        new Stamp(
-            windows.revision(),
-            facts.revision(),
-            situation.heardSince(),
-            Math.floorDiv(situation.horizon(), SeriesKey.SHORTEST_PANE_MILLIS),
-            state.notBefore(),
-            fleet,
-            rules,
-            state.ledger());
-    if (stamp.equals(judgedAt)) {
-      return judged;
-    }
-    Look look =
-        new Look(
-            fleet,
-            windows,
-            facts,
-            situation.heardSince(),
-            state.ledger(),
-            memo,
-            situation.horizon(),
-            state.notBefore(),
-            situation.now());
-    List<Judged> readings = new ArrayList<>();
-    for (Rule rule : rules) {
-      rule.read(look).forEach(reading -> readings.add(new Judged(rule, reading)));
-    }
-    judged = List.copyOf(readings);
-    judgedAt = stamp;
-    return judged;
+    return readings.of(situation, state);
   }
 
   private static WorkloadState nowhere(TargetKey key) {

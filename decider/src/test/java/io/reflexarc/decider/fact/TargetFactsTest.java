@@ -127,6 +127,38 @@ class TargetFactsTest {
     assertThat(other.states("sick")).containsExactlyElementsOf(facts.states("sick"));
   }
 
+  @Property(tries = 200)
+  void shouldShowWhatHasArrivedAsIfThereWereNoGrace(@ForAll long seed) {
+    // given
+    Random random = new Random(seed);
+    TargetFacts told = new TargetFacts();
+    TargetFacts settled = new TargetFacts();
+    for (int i = 0; i < 60; i++) {
+      int at = random.nextInt(30);
+      Phase phase = random.nextBoolean() ? Phase.ENDED : Phase.BEGAN;
+      Fact fact =
+          random.nextBoolean()
+              ? instant("id-" + random.nextInt(30), at)
+              : named("pod-" + random.nextInt(5), at, phase);
+      told.offer(fact, -1);
+      settled.offer(fact, -1);
+      if (i == 30) {
+        int horizon = random.nextInt(30);
+        told.settle(horizon, HOUR, each -> true);
+        settled.settle(horizon, HOUR, each -> true);
+      }
+    }
+    int until = random.nextInt(35);
+    // when
+    Facts arrived = told.arrived(until);
+    settled.settle(until, HOUR, each -> true);
+    // then
+    assertThat(arrived.instants("crash")).containsExactlyElementsOf(settled.instants("crash"));
+    assertThat(arrived.states("sick")).containsExactlyElementsOf(settled.states("sick"));
+    assertThat(arrived.stands("sick")).isEqualTo(settled.stands("sick"));
+    assertThat(arrived.youngestOf("pod-1")).isEqualTo(settled.youngestOf("pod-1"));
+  }
+
   @Test
   void shouldBeWhatItsSlotsSayWhenItIsRestored() {
     // given

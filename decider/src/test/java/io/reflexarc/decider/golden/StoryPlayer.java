@@ -239,13 +239,14 @@ final class StoryPlayer implements AutoCloseable {
       reports.stream()
           .filter(each -> each.isOf(command.getTarget()))
           .findFirst()
-          .ifPresent(report -> report(command, report, offset));
+          .ifPresent(report -> report(command, report));
     }
   }
 
-  private void report(RemediationCommand command, Report report, long offset) {
+  private void report(RemediationCommand command, Report report) {
     reports.remove(report);
-    long at = offset + report.afterMillis();
+    long issuedAt = command.getIssuedAt().toEpochMilli() - story.startMillis();
+    long at = issuedAt + report.afterMillis();
     onTheWay.add(new Arrival(at, audit(command, report, story.startMillis() + at)));
   }
 

@@ -17,6 +17,13 @@ sealed interface Happening {
   /** From now on a policy finds the current version in this health. */
   record Turn(int policy, Health health) implements Happening {}
 
+  /**
+   * A fact arrives that the urgent policy finds the current version unhealthy by.
+   *
+   * @param afterMillis how far ahead of the last tick it is
+   */
+  record Strike(long afterMillis) implements Happening {}
+
   /** A new version is rolled out; half of the old pods stay until it is finished. */
   record Deploy() implements Happening {}
 
@@ -39,18 +46,25 @@ sealed interface Happening {
   static Arbitrary<Happening> any() {
     Arbitrary<String> scopes =
         Arbitraries.of(
-            "*", "prod", "prod/shop", Walk.TARGET, "policy:shop/errors", "policy:shop/slow");
+            "*",
+            "prod",
+            "prod/shop",
+            Walk.TARGET,
+            "policy:shop/errors",
+            "policy:shop/slow",
+            "policy:shop/kills");
     return Arbitraries.frequencyOf(
         Tuple.of(6, Arbitraries.integers().between(1, 12).map(Quiet::new)),
         Tuple.of(
             8,
             Combinators.combine(
-                    Arbitraries.integers().between(0, 1),
+                    Arbitraries.integers().between(0, 2),
                     Arbitraries.frequencyOf(
                         Tuple.of(4, Arbitraries.just(Health.UNHEALTHY)),
                         Tuple.of(2, Arbitraries.just(Health.HEALTHY)),
                         Tuple.of(1, Arbitraries.just(Health.UNKNOWN))))
                 .as(Turn::new)),
+        Tuple.of(4, Arbitraries.longs().between(0, 25_000).map(Strike::new)),
         Tuple.of(3, Arbitraries.just(new Deploy())),
         Tuple.of(3, Arbitraries.just(new Finish())),
         Tuple.of(

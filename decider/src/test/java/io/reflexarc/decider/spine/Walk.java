@@ -4,7 +4,9 @@ import io.reflexarc.decider.arbiter.Arbiter;
 import io.reflexarc.decider.arbiter.BreakerTerms;
 import io.reflexarc.decider.arbiter.Docket;
 import io.reflexarc.decider.arbiter.Request;
+import io.reflexarc.decider.arbiter.Ruling;
 import io.reflexarc.decider.fact.TargetFacts;
+import io.reflexarc.decider.fact.Told;
 import io.reflexarc.decider.indicator.Comparison;
 import io.reflexarc.decider.indicator.Health;
 import io.reflexarc.decider.indicator.Reading;
@@ -35,8 +37,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * One target that lives through what happens, its spine asked at every tick: readings are handed in
- * as they are, so that thousands of lives take seconds. What was decided is handed to a witness.
+ * One target that lives through what happens, its spine asked at every tick and whenever a fact
+ * strikes: readings are handed in as they are, so that thousands of lives take seconds. What was
+ * decided is handed to a witness.
  */
 final class Walk {
 
@@ -51,14 +54,31 @@ final class Walk {
   private static final String GO_AROUND =
       "{action: degrade, verifyWithin: 1m, with: {configMap: flags, key: search, value: \"off\"}}";
 
+  private static final String ERRORS =
+      """
+      ratio:
+              bad: {metric: http_requests_total, where: {status: "5.."}}
+              total: {metric: http_requests_total}
+              per: version
+              window: 30s
+              unhealthyAbove: 1%
+              healthyBelow: 0.2%
+              minimumSamples: 100""";
+  private static final String KILLS =
+      "events: {type: pod.oom-killed, window: 30s, atLeast: 3, per: version}";
+
   /** One target alone is no crowd, and its failures are its own. */
   private static final BreakerTerms BREAKER =
       new BreakerTerms(2, 1, 100, 100, 1_800_000, 300_000, 3_600_000);
 
   private static final List<Rule> RULES =
       List.of(
-          rule("errors", "30s", List.of(ROLL_BACK)),
-          rule("slow", "0s", List.of(GO_AROUND, ROLL_BACK)));
+          rule("errors", ERRORS, "30s", List.of(ROLL_BACK)),
+          rule("slow", ERRORS, "0s", List.of(GO_AROUND, ROLL_BACK)),
+          rule("kills", KILLS, "0s", List.of(ROLL_BACK)));
+
+  /** The policy that judges facts as they arrive. */
+  private static final int URGENT = 2;
 
   private final DecisionLoop loop = new DecisionLoop(TargetKey.parse(TARGET), TERMS);
   private final Arbiter arbiter = new Arbiter(BREAKER, new Docket());
@@ -129,6 +149,8 @@ final class Walk {
       tick(quiet.ticks());
     } else if (happening instanceof Happening.Turn turn) {
       healths.set(turn.policy(), turn.health());
+    } else if (happening instanceof Happening.Strike strike) {
+      strike(now + strike.afterMillis());
     } else if (happening instanceof Happening.Deploy) {
       rollOut(1 + revisions.stream().mapToInt(Revision::template).max().orElseThrow());
     } else if (happening instanceof Happening.Finish) {
@@ -162,22 +184,44 @@ final class Walk {
   private void tick(int ticks) {
     for (int i = 0; i < ticks; i++) {
       now += TICK;
-      Situation situation =
-          new Situation(
-              fleet, windows, facts, START, memo, RULES, Map.copyOf(controls), now - 2_000, now);
-      List<Judged> judged = judged();
-      took(loop.tick(state, situation, judged), judged);
-      arbitrate(situation, judged);
+      List<Judged> judged = judged(now);
+      took(loop.tick(state, situation(now), judged), judged, now);
+      arbitrate(now, judged);
     }
   }
 
+  /** A fact arrives that is worth a look at once; it may be ahead of the ticks that follow. */
+  private void strike(long at) {
+    healths.set(URGENT, Health.UNHEALTHY);
+    List<Judged> judged = judged(at);
+    took(loop.atOnce(state, situation(at), () -> judged), judged, at);
+    arbitrate(at, judged);
+  }
+
+  private Situation situation(long at) {
+    return new Situation(
+        fleet,
+        windows,
+        new Told(facts, now - 2_000),
+        new Told(facts, at),
+        START,
+        memo,
+        RULES,
+        Map.copyOf(controls),
+        at);
+  }
+
   /** What the target said to the arbiter, and what comes of the answers. */
-  private void arbitrate(Situation situation, List<Judged> judged) {
+  private void arbitrate(long at, List<Judged> judged) {
     while (!said.isEmpty()) {
       arbiter
           .hear(0, said.remove())
-          .ifPresent(ruling -> took(loop.answered(state, situation, judged, ruling), judged));
+          .ifPresent(ruling -> answered(ruling, Math.max(at, ruling.at()), judged));
     }
+  }
+
+  private void answered(Ruling ruling, long at, List<Judged> judged) {
+    took(loop.answered(state, situation(at), judged, ruling), judged, at);
   }
 
   private void report(Happening.Report report) {
@@ -206,11 +250,11 @@ final class Walk {
       rollOut(
           Integer.parseInt(command.getParameters().getOrDefault("toVersion", "v1").substring(1)));
     }
-    took(decided, List.of());
+    took(decided, List.of(), now);
   }
 
-  private void took(Decided decided, List<Judged> judged) {
-    witness.sees(new Seen(state, decided, fleet, judged, paused(), now));
+  private void took(Decided decided, List<Judged> judged, long at) {
+    witness.sees(new Seen(state, decided, fleet, judged, paused(), at));
     decided.command().ifPresent(command -> last = Optional.of(command));
     said.addAll(decided.requests());
     state = decided.state();
@@ -228,12 +272,12 @@ final class Walk {
   }
 
   /** Evidence from before the watermark is none: then nothing is known. */
-  private List<Judged> judged() {
+  private List<Judged> judged(long at) {
     List<Judged> judged = new ArrayList<>();
     for (int i = 0; i < RULES.size(); i++) {
       for (String serving : fleet.serving()) {
         boolean current = serving.equals(current().version());
-        Health health = now <= state.notBefore() ? Health.UNKNOWN : healths.get(i);
+        Health health = at <= state.notBefore() ? Health.UNKNOWN : healths.get(i);
         judged.add(new Judged(RULES.get(i), reading(serving, current ? health : Health.HEALTHY)));
       }
     }
@@ -309,7 +353,7 @@ final class Walk {
         .build();
   }
 
-  private static Rule rule(String name, String held, List<String> rungs) {
+  private static Rule rule(String name, String symptom, String held, List<String> rungs) {
     String text =
         """
         apiVersion: reflexarc.io/v1alpha1
@@ -319,14 +363,7 @@ final class Walk {
           mode: auto
           target: {kind: Deployment, selector: {matchLabels: {app: checkout}}}
           symptom:
-            ratio:
-              bad: {metric: http_requests_total, where: {status: "5.."}}
-              total: {metric: http_requests_total}
-              per: version
-              window: 30s
-              unhealthyAbove: 1%%
-              healthyBelow: 0.2%%
-              minimumSamples: 100
+            %s
             for: %s
             recoverFor: 1m
           ladder:
@@ -337,7 +374,8 @@ final class Walk {
             limit: [{count: 2, per: 30m}]
         """;
     ParseResult result =
-        PolicyParser.parseDocument(text.formatted(name, held, String.join("\n    - ", rungs)), 1);
+        PolicyParser.parseDocument(
+            text.formatted(name, symptom, held, String.join("\n    - ", rungs)), 1);
     return new Rule(
         result.accepted().orElseThrow(() -> new IllegalArgumentException(result.toString())));
   }
