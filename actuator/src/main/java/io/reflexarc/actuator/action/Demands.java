@@ -20,6 +20,13 @@ import java.util.Optional;
  */
 public record Demands(List<Demand> all) {
 
+  /** What it takes to look at a workload that a command was decided about. */
+  public static final List<Right> RIGHTS =
+      List.of(
+          Right.to(ResourceKind.DEPLOYMENT, "get"),
+          Right.to(ResourceKind.STATEFUL_SET, "get"),
+          Right.to(ResourceKind.DAEMON_SET, "get"));
+
   public Demands {
     all = List.copyOf(all);
   }

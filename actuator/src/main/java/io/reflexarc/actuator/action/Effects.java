@@ -2,7 +2,9 @@ package io.reflexarc.actuator.action;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.reflexarc.actuator.cluster.KubeObject;
 import java.util.LinkedHashMap;
@@ -24,7 +26,10 @@ public record Effects(Map<String, Change> byCommand) {
   /** So many are remembered; the oldest is forgotten first, and can no longer be taken back. */
   static final int MOST = 16;
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** {@link Change#isEmpty} is no part of a change. */
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().disable(MapperFeature.AUTO_DETECT_IS_GETTERS).build();
+
   private static final TypeReference<LinkedHashMap<String, Change>> ALL = new TypeReference<>() {};
 
   public Effects {

@@ -14,8 +14,9 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * An action that changes one object in one write. In this order: the mark is there, so it was done;
- * the object is gone; something that it was decided about has moved on; the action's own edit.
+ * An action that changes one object in one write. In this order: the mark is there, or its effect
+ * is remembered under the mark of a later command, so it was done; the object is gone; something
+ * that it was decided about has moved on; the action's own edit.
  *
  * @param key the object that is changed
  * @param object as it is, empty when it is gone
@@ -90,12 +91,18 @@ public record OneWrite(
       return nothing(new Outcome.Superseded(key + " is gone"));
     }
     KubeObject found = object.get();
-    Optional<Mark> mark = Mark.on(found, command);
-    if (mark.isPresent()) {
+    Optional<Change> done = done(found);
+    if (done.isPresent()) {
       return new Plan.Nothing(
-          new Outcome.AlreadyApplied("this command had " + sentence), mark.get().change());
+          new Outcome.AlreadyApplied("this command had " + sentence), done.get());
     }
     return demands.broken().<Plan>map(OneWrite::nothing).orElseGet(() -> edited(found, now));
+  }
+
+  private Optional<Change> done(KubeObject found) {
+    return Mark.on(found, command)
+        .map(Mark::change)
+        .or(() -> Effects.on(found).of(command.getId()));
   }
 
   private Plan edited(KubeObject found, Instant now) {

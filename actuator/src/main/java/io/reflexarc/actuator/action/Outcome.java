@@ -44,6 +44,8 @@ public sealed interface Outcome {
     UNKNOWN_ACTION,
     /** Its parameters make no sense to the action. */
     INVALID_PARAMETERS,
+    /** The object, as it stands, does not allow it, or leaves nothing to do. */
+    UNFIT,
     /** Its target is outside the only namespace that this actuator works in. */
     OUTSIDE_NAMESPACE,
     /** Its mode is none that may act. */

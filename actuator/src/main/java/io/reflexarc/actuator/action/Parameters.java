@@ -24,6 +24,11 @@ public record Parameters(RemediationCommand command) {
     return value;
   }
 
+  /** A parameter that must be there, and may be empty. */
+  public String possiblyEmpty(String name) throws InvalidCommandException {
+    return command.getParameters().containsKey(name) ? or(name) : text(name);
+  }
+
   /** A parameter, empty where it is not there. */
   public String or(String name) {
     return command.getParameters().getOrDefault(name, "");

@@ -97,13 +97,13 @@ class ErrandTest {
   @Test
   void shouldFailAndSayWhatIsKnownWhenTheActionIsNot() {
     // when
-    Report report = scene.run(RemediationCommand.newBuilder(command).setAction("degrade").build());
+    Report report = scene.run(RemediationCommand.newBuilder(command).setAction("defrost").build());
 
     // then
     RemediationAudit audit = AuditRecords.of(report);
     assertThat(audit.getStage()).isEqualTo(Stage.FAILED);
     assertThat(audit.getReason())
-        .isEqualTo("refused: action 'degrade' is not known, available: rollback");
+        .isEqualTo("refused: action 'defrost' is not known, available: rollback");
     assertThat(scene.cluster.writes()).isEmpty();
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.reflexarc.actuator.action.route;
+
+import org.jspecify.annotations.NullMarked;
