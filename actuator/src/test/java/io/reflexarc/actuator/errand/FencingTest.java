@@ -16,12 +16,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Several actuators at one command, stopped, killed and woken at every step in every order that a
- * few hundred seeds come up with, while the cluster's controllers write and answers get lost: one
+ * thousand seeds come up with, while the cluster's controllers write and answers get lost: one
  * effect for each object, one audit record.
  */
 class FencingTest {
 
-  private static final int TRIALS = Integer.getInteger("reflexarc.fencing.trials", 250);
+  private static final int TRIALS = Integer.getInteger("reflexarc.fencing.trials", 1_000);
 
   private enum Kind {
     REVISION,
@@ -31,7 +31,7 @@ class FencingTest {
   @ParameterizedTest
   @EnumSource
   void shouldHaveOneEffectAndOneRecordInAnyOrder(Kind kind) {
-    LongStream.range(0, TRIALS).forEach(seed -> new Trial(kind, seed).check());
+    LongStream.range(0, TRIALS).parallel().forEach(seed -> new Trial(kind, seed).check());
   }
 
   /** The partition as the brokers see it: one owner at a time, a commit of another is refused. */
