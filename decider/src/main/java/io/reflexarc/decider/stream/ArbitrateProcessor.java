@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -32,6 +33,7 @@ final class ArbitrateProcessor implements Processor<String, Signal, Object, Obje
 
   private final BreakerTerms terms;
   private final Tallies tallies;
+  private final Supplier<OutOfTurn> outOfTurn;
   private final Map<String, Court> courts = new TreeMap<>();
   private @Nullable ProcessorContext<Object, Object> initialized;
   private boolean loaded;
@@ -39,9 +41,10 @@ final class ArbitrateProcessor implements Processor<String, Signal, Object, Obje
   /** The arbiter of a cluster and what it remembers. */
   private record Court(Arbiter arbiter, Docket docket) {}
 
-  ArbitrateProcessor(BreakerTerms terms, Tallies tallies) {
+  ArbitrateProcessor(BreakerTerms terms, Tallies tallies, Supplier<OutOfTurn> outOfTurn) {
     this.terms = terms;
     this.tallies = tallies;
+    this.outOfTurn = outOfTurn;
   }
 
   @Override
@@ -129,6 +132,6 @@ final class ArbitrateProcessor implements Processor<String, Signal, Object, Obje
         .forward(
             new Record<>(ruling.target(), PermitRecords.of(ruling), ruling.at()),
             Names.PERMIT_ANSWERS);
-    context().commit();
+    outOfTurn.get().commit(context());
   }
 }

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -52,6 +53,7 @@ final class DecideProcessor implements Processor<String, Signal, Object, Object>
   private final long graceMillis;
   private final Orders orders;
   private final Tallies tallies;
+  private final Supplier<OutOfTurn> outOfTurn;
   private final Function<byte[], WorkloadState> decode;
   private @Nullable ProcessorContext<Object, Object> initialized;
   private @Nullable TargetBook loaded;
@@ -63,11 +65,13 @@ final class DecideProcessor implements Processor<String, Signal, Object, Object>
       long graceMillis,
       Orders orders,
       Tallies tallies,
+      Supplier<OutOfTurn> outOfTurn,
       Function<byte[], WorkloadState> decode) {
     this.terms = terms;
     this.graceMillis = graceMillis;
     this.orders = orders;
     this.tallies = tallies;
+    this.outOfTurn = outOfTurn;
     this.decode = decode;
   }
 
@@ -402,7 +406,7 @@ final class DecideProcessor implements Processor<String, Signal, Object, Object>
     }
     decided.requests().forEach(request -> tell(entry.key().cluster(), request, now));
     if (decided.isUrgent()) {
-      context().commit();
+      outOfTurn.get().commit(context());
     }
   }
 

@@ -44,6 +44,7 @@ public final class DeciderTopology {
   private final long graceMillis;
   private final boolean inMemory;
   private final Tallies tallies;
+  private final ThreadLocal<OutOfTurn> outOfTurn = ThreadLocal.withInitial(OutOfTurn::new);
   private final Orders orders = new Orders();
   private final Deserializer<WorkloadState> workloads;
 
@@ -112,7 +113,8 @@ public final class DeciderTopology {
             PermitRequest.class,
             Names.ARBITRATE,
             Names.PERMIT_DEAD_LETTER);
-    topology.addProcessor(Names.ARBITRATE, () -> new ArbitrateProcessor(breaker, tallies), decoder);
+    topology.addProcessor(
+        Names.ARBITRATE, () -> new ArbitrateProcessor(breaker, tallies, outOfTurn::get), decoder);
     topology.addStateStore(store(Names.DOCKETS, StateSerdes.entry()), Names.ARBITRATE);
     sink(topology, Names.PERMIT_ANSWERS, Topic.PERMIT_ANSWERS, Names.ARBITRATE);
     deadLetters(topology, Names.PERMIT_DEAD_LETTER, Names.ARBITRATE, decoder);
@@ -166,7 +168,12 @@ public final class DeciderTopology {
   private DecideProcessor decide() {
     String topic = topics.of(Topic.WORKLOAD_STATE);
     return new DecideProcessor(
-        terms, graceMillis, orders, tallies, bytes -> workloads.deserialize(topic, bytes));
+        terms,
+        graceMillis,
+        orders,
+        tallies,
+        outOfTurn::get,
+        bytes -> workloads.deserialize(topic, bytes));
   }
 
   private void sink(Topology topology, String name, Topic topic, String parent) {
