@@ -2,6 +2,7 @@ package io.reflexarc.bench;
 
 import io.reflexarc.bench.cluster.ClusterShape;
 import io.reflexarc.bench.comparison.Comparison;
+import io.reflexarc.bench.decide.DeciderLatency;
 import io.reflexarc.bench.decide.DeciderThroughput;
 import io.reflexarc.bench.process.TookTooLongException;
 import io.reflexarc.bench.scale.DetectorScale;
@@ -34,7 +35,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Benchmarks: detector-scale (about six minutes at full size), comparison (a minute),",
-      "decider-throughput.",
+      "decider-throughput, decider-latency (three minutes).",
       "Exit code 0 when all were measured, whatever the figures are."
     })
 public final class BenchMain implements Callable<Integer> {
@@ -102,6 +103,18 @@ public final class BenchMain implements Callable<Integer> {
       description = "Scrapes of a backlog; ${DEFAULT-VALUE} unless given.")
   private int scrapes = 300_000;
 
+  @Option(
+      names = "--beside",
+      defaultValue = "200",
+      description = "Workloads beside a latency; ${DEFAULT-VALUE} unless given.")
+  private int beside = 200;
+
+  @Option(
+      names = "--facts",
+      defaultValue = "200",
+      description = "Facts of which a latency is taken; ${DEFAULT-VALUE} unless given.")
+  private int facts = 200;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   private final Path folder;
@@ -165,6 +178,7 @@ public final class BenchMain implements Callable<Integer> {
               Duration.ofSeconds(patience)));
       known.put(Comparison.NAME, new Comparison(runs));
       known.put(DeciderThroughput.NAME, DeciderThroughput.of(workloads, scrapes, heap));
+      known.put(DeciderLatency.NAME, DeciderLatency.of(beside, facts, heap));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     }

@@ -35,6 +35,11 @@ record Crowd(int workloads, int podsEach, int scrapeSeconds, int partitions) {
     return IntStream.range(0, workloads).mapToObj(Crowd::target);
   }
 
+  /** The same with more workloads. */
+  Crowd withMore(int more) {
+    return new Crowd(workloads + more, podsEach, scrapeSeconds, partitions);
+  }
+
   int pods() {
     return workloads * podsEach;
   }

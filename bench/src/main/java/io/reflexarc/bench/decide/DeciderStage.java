@@ -18,6 +18,9 @@ final class DeciderStage {
   /** The topic of scrapes. */
   static final String SAMPLES = new TopicNames(TopicNames.DEFAULT_PREFIX).of(Topic.METRIC_SAMPLES);
 
+  /** Its default for {@code decider.commit.interval.ms}. */
+  static final String COMMIT_INTERVAL_MILLIS = "100";
+
   private static final String MAIN = "io.reflexarc.decider.DeciderMain";
 
   private DeciderStage() {}

@@ -60,7 +60,7 @@ public final class DeciderThroughput implements Benchmark {
     long start = board.now().minus(Duration.ofHours(2)).getEpochSecond() * 1_000;
     long written = 0;
     try (Feed feed = new Feed(wire.settings(), new Signals(start), 20)) {
-      feed.policies();
+      feed.policies(Policies.all());
       feed.workloads(crowd, start);
       for (long second = 1; written < records; second++) {
         written += feed.second(crowd, start + second * 1_000);
@@ -84,7 +84,8 @@ public final class DeciderThroughput implements Benchmark {
         List.of(
             wire.bootstrapServers(),
             "peer",
-            "100",
+            DeciderStage.COMMIT_INTERVAL_MILLIS,
+            PassThroughMain.BY_CLOCK,
             folder.resolve("peer-state").toString(),
             DeciderStage.SAMPLES,
             DeciderStage.SAMPLES + ".dead-letter");

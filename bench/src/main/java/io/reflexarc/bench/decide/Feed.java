@@ -1,5 +1,6 @@
 package io.reflexarc.bench.decide;
 
+import io.reflexarc.schemas.avro.PolicyRecord;
 import io.reflexarc.schemas.serde.RecordSerdes;
 import io.reflexarc.schemas.topic.Topic;
 import io.reflexarc.schemas.topic.TopicNames;
@@ -35,9 +36,9 @@ final class Feed implements AutoCloseable {
     this.producer = new KafkaProducer<>(settings, new StringSerializer(), values);
   }
 
-  /** The policies that come with this module. */
-  void policies() {
-    Policies.all().forEach((key, policy) -> send(Topic.REMEDIATION_POLICIES, null, key, policy, 0));
+  /** Policies, by their key. */
+  void policies(Map<String, PolicyRecord> policies) {
+    policies.forEach((key, policy) -> send(Topic.REMEDIATION_POLICIES, null, key, policy, 0));
     producer.flush();
   }
 
@@ -83,6 +84,16 @@ final class Feed implements AutoCloseable {
       var tick = Signals.tick(partition, at);
       send(Topic.HEALTH_EVENTS, partition, tick.getTarget(), tick, at);
     }
+  }
+
+  /** A pod of a workload was killed for want of memory. */
+  void oomKilled(int workload, int pod, long at) {
+    send(
+        Topic.HEALTH_EVENTS,
+        null,
+        Crowd.target(workload),
+        Signals.oomKilled(workload, pod, at),
+        at);
   }
 
   private void send(

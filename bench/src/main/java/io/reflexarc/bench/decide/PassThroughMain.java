@@ -10,34 +10,46 @@ import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Record;
 
 /**
  * The peer: a Kafka Streams application without state that hands records on as bytes, from topic to
- * topic, with the decider's settings. Ends with its standard input.
+ * topic, with the decider's settings; commits by the clock, or after every record as well. Ends
+ * with its standard input.
  */
 public final class PassThroughMain {
+
+  /** It commits when the interval is over. */
+  static final String BY_CLOCK = "by-clock";
+
+  /** It asks for a commit after every record too. */
+  static final String AT_ONCE = "at-once";
 
   private PassThroughMain() {}
 
   /**
    * Runs until its standard input ends; takes bootstrap servers, application id, commit interval in
-   * milliseconds, a folder for Streams, then the topics that a record goes through, in order.
+   * milliseconds, when it commits, a folder for Streams, then the topics that a record goes
+   * through, in order.
    */
   public static void main(String[] args) throws IOException {
     Topology topology = new Topology();
-    for (int hop = 4; hop + 1 < args.length; hop++) {
+    for (int hop = 5; hop + 1 < args.length; hop++) {
       topology.addSource(
           AutoOffsetReset.earliest(),
           "read-" + args[hop],
           new ByteArrayDeserializer(),
           new ByteArrayDeserializer(),
           args[hop]);
+      topology.addProcessor(
+          "pass-" + args[hop], () -> new Pass(args[3].equals(AT_ONCE)), "read-" + args[hop]);
       topology.addSink(
           "write-" + args[hop + 1],
           args[hop + 1],
           new ByteArraySerializer(),
           new ByteArraySerializer(),
-          "read-" + args[hop]);
+          "pass-" + args[hop]);
     }
     try (KafkaStreams streams = new KafkaStreams(topology, settings(args))) {
       streams.start();
@@ -53,7 +65,7 @@ public final class PassThroughMain {
     settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, args[0]);
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, args[1]);
     settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, args[2]);
-    settings.put(StreamsConfig.STATE_DIR_CONFIG, args[3]);
+    settings.put(StreamsConfig.STATE_DIR_CONFIG, args[4]);
     settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
     settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
@@ -61,5 +73,23 @@ public final class PassThroughMain {
     settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6_000);
     settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), 100);
     return settings;
+  }
+
+  /** Hands on what it gets. */
+  private static final class Pass extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
+
+    private final boolean atOnce;
+
+    Pass(boolean atOnce) {
+      this.atOnce = atOnce;
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+      context().forward(record);
+      if (atOnce) {
+        context().commit();
+      }
+    }
   }
 }

@@ -12,18 +12,26 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** The policies that come with this module: twenty, each about every workload of the crowd. */
+/** The policies that come with this module, each about every workload of the crowd. */
 final class Policies {
 
-  private static final String FILE = "policies.yaml";
   private static final String SPEC = "\nspec:\n";
 
   private Policies() {}
 
-  /** Key of each policy to its record. */
+  /** Twenty: key of each to its record. */
   static Map<String, PolicyRecord> all() {
+    return of("policies.yaml");
+  }
+
+  /** One that waits for nothing: its key to its record. */
+  static Map<String, PolicyRecord> urgent() {
+    return of("urgent.yaml");
+  }
+
+  private static Map<String, PolicyRecord> of(String file) {
     Map<String, PolicyRecord> all = new LinkedHashMap<>();
-    for (String document : text().split("---\n")) {
+    for (String document : text(file).split("---\n")) {
       Policy policy =
           PolicyParser.parseDocument(document, 1)
               .accepted()
@@ -46,9 +54,9 @@ final class Policies {
         .build();
   }
 
-  private static String text() {
+  private static String text(String name) {
     try (InputStream file =
-        Objects.requireNonNull(Policies.class.getResourceAsStream(FILE), FILE)) {
+        Objects.requireNonNull(Policies.class.getResourceAsStream(name), name)) {
       return new String(file.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -9,8 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 
 /** Kafka and a schema registry in a process of their own. */
 public final class WireProcess implements AutoCloseable {
@@ -65,6 +69,21 @@ public final class WireProcess implements AutoCloseable {
   /** Where Kafka is. */
   public String bootstrapServers() {
     return Objects.requireNonNull(settings.get("bootstrap.servers"));
+  }
+
+  /** Makes more topics, as they are by default. */
+  public void create(List<String> topics, int partitions) {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
+      List<NewTopic> all =
+          topics.stream()
+              .map(it -> new NewTopic(it, Optional.of(partitions), Optional.empty()))
+              .toList();
+      admin.createTopics(all).all().get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("topics " + topics, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** The process that both are in. */
