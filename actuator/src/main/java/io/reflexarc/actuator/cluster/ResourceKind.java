@@ -1,5 +1,6 @@
 package io.reflexarc.actuator.cluster;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -77,6 +78,11 @@ public record ResourceKind(
     if (version.isEmpty() || plural.isEmpty() || kind.isEmpty()) {
       throw new IllegalArgumentException("a resource kind has a version, a plural and a kind");
     }
+  }
+
+  /** Those that Kubernetes and its Gateway API bring, as far as actions touch them. */
+  public static Collection<ResourceKind> all() {
+    return BY_NAME.values();
   }
 
   /** The kind of that name, of those that Kubernetes and its Gateway API bring. */

@@ -38,6 +38,13 @@ public final class MemoryCluster implements Cluster {
   private @Nullable Supplier<WriteAnswer> late;
   private long version = 100;
 
+  /** An empty cluster, whose uids and versions go on from here. */
+  public synchronized MemoryCluster anew() {
+    MemoryCluster next = new MemoryCluster();
+    next.version = version;
+    return next;
+  }
+
   /** Writes that took place through the port, as {@code Kind/name}, in order. */
   public synchronized List<String> writes() {
     return List.copyOf(writes);

@@ -46,7 +46,7 @@ class FabricClusterIT extends ClusterContract {
 
   @Override
   protected void create(ObjectNode object) throws Exception {
-    served.create(object);
+    served.put(object);
   }
 
   @Override
@@ -58,7 +58,7 @@ class FabricClusterIT extends ClusterContract {
   void shouldWriteUnderItsOwnName() throws Exception {
     served.client.replace(ResourceKind.DEPLOYMENT, scaled("named"), Effect.PERSIST);
 
-    assertThat(served.effects())
+    assertThat(served.written())
         .singleElement()
         .satisfies(write -> assertThat(write.verb()).isEqualTo("update"))
         .satisfies(write -> assertThat(write.userAgent()).isEqualTo("reflexarc-actuator/test"))
@@ -71,7 +71,7 @@ class FabricClusterIT extends ClusterContract {
     for (int i = 0; i < 260; i++) {
       ObjectNode one = deployment("many-" + i, 0);
       one.withObject("/metadata/labels").put("many", "yes");
-      served.create(one);
+      served.put(one);
     }
 
     assertThat(
@@ -89,7 +89,7 @@ class FabricClusterIT extends ClusterContract {
         .isInstanceOfSatisfying(
             WriteAnswer.Unknown.class,
             unknown -> assertThat(unknown.fault().kind()).isEqualTo(Kind.SERVER_ERROR));
-    assertThat(served.effects()).hasSize(1);
+    assertThat(served.written()).hasSize(1);
   }
 
   @Test
@@ -101,7 +101,7 @@ class FabricClusterIT extends ClusterContract {
         .isInstanceOfSatisfying(
             WriteAnswer.Unknown.class,
             unknown -> assertThat(unknown.fault().kind()).isEqualTo(Kind.NO_ANSWER));
-    assertThat(served.effects()).hasSize(1);
+    assertThat(served.written()).hasSize(1);
   }
 
   @Test
@@ -114,7 +114,7 @@ class FabricClusterIT extends ClusterContract {
         .isInstanceOfSatisfying(
             WriteAnswer.Unknown.class,
             unknown -> assertThat(unknown.fault().kind()).isEqualTo(Kind.NO_ANSWER));
-    await().atMost(Duration.ofSeconds(30)).until(() -> served.effects().size() == 1);
+    await().atMost(Duration.ofSeconds(30)).until(() -> served.written().size() == 1);
   }
 
   @Test
@@ -124,7 +124,7 @@ class FabricClusterIT extends ClusterContract {
 
     assertThat(served.client.replace(ResourceKind.DEPLOYMENT, wanted, Effect.PERSIST))
         .isInstanceOf(WriteAnswer.Unknown.class);
-    assertThat(served.effects()).isEmpty();
+    assertThat(served.written()).isEmpty();
   }
 
   @Test
@@ -155,7 +155,7 @@ class FabricClusterIT extends ClusterContract {
 
   private KubeObject scaled(String name) throws Exception {
     return served
-        .create(deployment(name, 1))
+        .put(deployment(name, 1))
         .edited(json -> json.withObject("/spec").put("replicas", 2));
   }
 }

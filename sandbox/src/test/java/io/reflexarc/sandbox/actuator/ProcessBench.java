@@ -86,7 +86,7 @@ final class ProcessBench implements AutoCloseable {
   /** One effect and one outcome for each command that was sent, with before and after. */
   void shouldHaveOneEffectAndOneOutcomeEach() {
     assertThat(served.server.writes().dropped()).as("writes not on record").isZero();
-    assertThat(served.effects())
+    assertThat(served.written())
         .extracting(WriteRecord::name)
         .containsExactlyInAnyOrderElementsOf(sent.stream().map(id -> id.substring(2)).toList());
     List<RemediationAudit> audit = topics.audit(sent.size());

@@ -1,44 +1,60 @@
 package io.reflexarc.sandbox.actuator;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.reflexarc.actuator.Manifests;
+import io.reflexarc.actuator.action.Site;
 import io.reflexarc.actuator.cluster.Cluster;
-import io.reflexarc.actuator.cluster.ClusterException;
 import io.reflexarc.actuator.cluster.ClusterSettings;
 import io.reflexarc.actuator.cluster.KubeObject;
 import io.reflexarc.actuator.cluster.ResourceKind;
 import io.reflexarc.sandbox.api.ApiServer;
 import io.reflexarc.sandbox.api.ApiServerConfig;
 import io.reflexarc.sandbox.api.audit.WriteRecord;
+import io.reflexarc.sandbox.api.fault.Fault;
+import io.reflexarc.sandbox.api.fault.RequestFilter;
+import io.reflexarc.sandbox.api.fault.RequestView;
 import io.reflexarc.sandbox.api.store.ObjectStore;
 import io.reflexarc.sandbox.api.type.ResourceTypes;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * A cluster behind the sandbox's API server, without controllers: the actuator's own client on one
  * side, a plain HTTP client on the other, and the server's record of writes as the witness.
  */
-final class ServedCluster implements AutoCloseable {
+final class ServedCluster implements Site, AutoCloseable {
 
   /** Patience of the actuator's client; slower answers are no answers. */
   static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(1);
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String AGENT = ClusterSettings.FIELD_MANAGER + "/";
 
   final ApiServer server;
   final Cluster client;
   private final HttpClient http = HttpClient.newHttpClient();
   private final Path kubeconfig;
+  private final Set<String> made = new LinkedHashSet<>();
+  private final Deque<Fault> onWrite = new ArrayDeque<>();
+  private final Deque<Fault> onRead = new ArrayDeque<>();
+  private long seen;
 
   ServedCluster(InstantSource time) throws Exception {
     ObjectStore store = new ObjectStore(ResourceTypes.builtIn(), time, new Random(7));
@@ -46,57 +62,149 @@ final class ServedCluster implements AutoCloseable {
     kubeconfig = Files.createTempFile("actuator", ".kubeconfig");
     server.writeKubeconfig(kubeconfig);
     client = settings().connect();
-    ObjectNode namespace = JsonNodeFactory.instance.objectNode();
-    namespace.put("apiVersion", "v1").put("kind", "Namespace");
-    namespace.withObject("/metadata").put("name", "shop");
-    post("/api/v1/namespaces", namespace);
+    clear();
   }
 
   ClusterSettings settings() {
     return new ClusterSettings(kubeconfig.toString(), "", REQUEST_TIMEOUT, "test");
   }
 
-  /** Creates an object of namespace {@code shop}. */
-  KubeObject create(ObjectNode object) throws Exception {
-    String plural = object.path("kind").asText().toLowerCase(Locale.ROOT) + "s";
-    String group = object.path("apiVersion").asText().equals("v1") ? "/api/v1" : "/apis/apps/v1";
-    return new KubeObject(post(group + "/namespaces/shop/" + plural, object));
+  @Override
+  public Cluster cluster() {
+    return client;
   }
 
-  void delete(ResourceKind kind, String namespace, String name) throws Exception {
-    URI uri =
-        URI.create(
-            server.url()
-                + "/apis/apps/v1/namespaces/"
-                + namespace
-                + "/"
-                + kind.plural()
-                + "/"
-                + name);
-    http.send(HttpRequest.newBuilder(uri).DELETE().build(), HttpResponse.BodyHandlers.discarding());
+  @Override
+  public KubeObject put(ObjectNode given) throws Exception {
+    KubeObject object = new KubeObject(given);
+    ResourceKind kind = ResourceKind.named(object.kind()).orElseThrow();
+    String one = path(kind, object.namespace(), object.name());
+    KubeObject stored =
+        stored(kind, object.namespace(), object.name()).isPresent()
+            ? send("PUT", one, renewed(object))
+            : send("POST", path(kind, object.namespace(), ""), fresh(object));
+    made.add(one);
+    return object.at("/status").isObject()
+        ? send("PUT", one + "/status", with(stored, object))
+        : stored;
+  }
+
+  /** Whoever puts does not care who wrote before. */
+  private static KubeObject renewed(KubeObject object) {
+    return object.edited(json -> json.withObject("/metadata").remove("resourceVersion"));
+  }
+
+  private static KubeObject fresh(KubeObject object) {
+    return renewed(object).edited(json -> json.withObject("/metadata").remove("uid"));
+  }
+
+  private static KubeObject with(KubeObject stored, KubeObject status) {
+    return stored.edited(json -> json.set("status", status.at("/status")));
+  }
+
+  @Override
+  public void delete(ResourceKind kind, String namespace, String name) throws Exception {
+    delete(path(kind, namespace, name));
+  }
+
+  private void delete(String path) throws Exception {
+    http.send(request(path + "?gracePeriodSeconds=0").DELETE().build(), BodyHandlers.discarding());
+  }
+
+  @Override
+  public Optional<KubeObject> stored(ResourceKind kind, String namespace, String name)
+      throws Exception {
+    HttpResponse<String> answer =
+        http.send(request(path(kind, namespace, name)).build(), BodyHandlers.ofString());
+    return answer.statusCode() == 404 ? Optional.empty() : Optional.of(object(answer));
+  }
+
+  @Override
+  public void clear() throws Exception {
+    server.requestFilter(RequestFilter.none());
+    onWrite.clear();
+    onRead.clear();
+    for (String path : made) {
+      delete(path);
+    }
+    made.clear();
+    String shop = path(ResourceKind.NAMESPACE, "", "shop");
+    put(Manifests.object(ResourceKind.NAMESPACE, "shop"));
+    made.remove(shop);
+    List<WriteRecord> writes = server.writes().after(seen);
+    seen = writes.get(writes.size() - 1).sequence();
+  }
+
+  @Override
+  public void troubleWrites(Trouble trouble, int times) {
+    trouble(onWrite, trouble, times);
+  }
+
+  @Override
+  public void troubleReads(Trouble trouble, int times) {
+    trouble(onRead, trouble, times);
+  }
+
+  private void trouble(Deque<Fault> waiting, Trouble trouble, int times) {
+    synchronized (waiting) {
+      for (int i = 0; i < times; i++) {
+        waiting.add(fault(trouble));
+      }
+    }
+    server.requestFilter(this::decide);
+  }
+
+  private Fault decide(RequestView request) {
+    if (!request.userAgent().startsWith(AGENT)) {
+      return Fault.NONE;
+    }
+    Deque<Fault> waiting = request.isWrite() ? onWrite : onRead;
+    synchronized (waiting) {
+      return waiting.isEmpty() ? Fault.NONE : waiting.remove();
+    }
+  }
+
+  private static Fault fault(Trouble trouble) {
+    return switch (trouble) {
+      case FORBIDDEN -> new Fault.Deny();
+      case BUSY -> new Fault.Refuse(429, 1);
+      case FAILED_AFTER -> new Fault.FailAfter(500);
+      case CUT_AFTER -> new Fault.DropAfter();
+      case CUT_BEFORE -> new Fault.DropBefore();
+    };
   }
 
   /** A Deployment of revision 2, whose ReplicaSets of revisions 1 and 2 are kept. */
   KubeObject twoRevisions(String name) throws Exception {
-    KubeObject deployment = create(deployment(name, "v4"));
-    replicaSet(deployment, "v3", "1");
-    replicaSet(deployment, "v4", "2");
-    return get(name);
+    return Manifests.twoRevisions(this, name);
   }
 
-  KubeObject get(String name) throws ClusterException {
-    return client.get(ResourceKind.DEPLOYMENT, "shop", name).orElseThrow();
+  KubeObject get(String name) throws Exception {
+    return at(ResourceKind.DEPLOYMENT, name);
   }
 
-  String version(String name) throws ClusterException {
+  String version(String name) throws Exception {
     return get(name).text("/spec/template/metadata/labels/version");
   }
 
+  @Override
+  public List<String> effects() {
+    return written().stream().map(write -> kind(write.resource()) + "/" + write.name()).toList();
+  }
+
   /** The actuator's writes that changed something, as the server saw them. */
-  List<WriteRecord> effects() {
-    return server.writes().all().stream()
-        .filter(write -> write.changed() && write.fieldManager().equals("reflexarc-actuator"))
+  List<WriteRecord> written() {
+    return server.writes().after(seen).stream()
+        .filter(write -> write.changed() && write.userAgent().startsWith(AGENT))
         .toList();
+  }
+
+  private static String kind(String resource) {
+    return ResourceKind.all().stream()
+        .filter(kind -> kind.qualified().equals(resource))
+        .map(ResourceKind::kind)
+        .findFirst()
+        .orElseThrow();
   }
 
   @Override
@@ -110,54 +218,33 @@ final class ServedCluster implements AutoCloseable {
     }
   }
 
-  private void replicaSet(KubeObject deployment, String version, String revision) throws Exception {
-    ObjectNode json = deployment(deployment.name(), version).put("kind", "ReplicaSet");
-    String hash = "hash" + revision;
-    ObjectNode metadata = json.withObject("/metadata");
-    metadata.put("name", deployment.name() + "-" + hash);
-    metadata.withObject("/labels").put("pod-template-hash", hash);
-    metadata.withObjectProperty("annotations").put("deployment.kubernetes.io/revision", revision);
-    metadata
-        .withArray("ownerReferences")
-        .addObject()
-        .put("apiVersion", "apps/v1")
-        .put("kind", "Deployment")
-        .put("name", deployment.name())
-        .put("uid", deployment.uid())
-        .put("controller", true);
-    json.withObject("/spec").put("replicas", revision.equals("2") ? 3 : 0);
-    json.withObject("/spec/selector/matchLabels").put("pod-template-hash", hash);
-    json.withObject("/spec/template/metadata/labels").put("pod-template-hash", hash);
-    create(json);
+  private static String path(ResourceKind kind, String namespace, String name) {
+    return (kind.group().isEmpty() ? "/api/" : "/apis/")
+        + kind.apiVersion()
+        + (kind.namespaced() ? "/namespaces/" + namespace : "")
+        + "/"
+        + kind.plural()
+        + (name.isEmpty() ? "" : "/" + name);
   }
 
-  private static ObjectNode deployment(String name, String version) {
-    ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("apiVersion", "apps/v1").put("kind", "Deployment");
-    json.withObject("/metadata").put("name", name).put("namespace", "shop");
-    json.withObject("/metadata/labels").put("app", name);
-    ObjectNode spec = json.withObject("/spec").put("replicas", 3);
-    spec.withObject("/selector/matchLabels").put("app", name);
-    spec.withObject("/template/metadata/labels").put("app", name).put("version", version);
-    spec.withObject("/template/spec")
-        .withArray("containers")
-        .addObject()
-        .put("name", "main")
-        .put("image", "registry.example/" + name + ":" + version);
-    return json;
-  }
-
-  private ObjectNode post(String path, ObjectNode object) throws Exception {
-    HttpResponse<String> answer =
+  private KubeObject send(String method, String path, KubeObject object) throws Exception {
+    return object(
         http.send(
-            HttpRequest.newBuilder(URI.create(server.url() + path))
+            request(path)
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(object.toString()))
+                .method(method, BodyPublishers.ofString(object.json().toString()))
                 .build(),
-            HttpResponse.BodyHandlers.ofString());
-    if (answer.statusCode() != 201) {
+            BodyHandlers.ofString()));
+  }
+
+  private static KubeObject object(HttpResponse<String> answer) throws Exception {
+    if (answer.statusCode() > 299) {
       throw new AssertionError(answer.statusCode() + " " + answer.body());
     }
-    return (ObjectNode) new ObjectMapper().readTree(answer.body());
+    return new KubeObject((ObjectNode) JSON.readTree(answer.body()));
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(server.url() + path));
   }
 }

@@ -41,6 +41,9 @@ public sealed interface Fault {
     }
   }
 
+  /** Answered with 403, as if no role gave the caller this right, and nothing is done. */
+  record Deny() implements Fault {}
+
   /**
    * Done, and then answered with an error.
    *

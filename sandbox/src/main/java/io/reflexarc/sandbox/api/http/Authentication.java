@@ -27,7 +27,7 @@ final class Authentication {
     }
     String given = request.header("authorization");
     if (given.isEmpty()) {
-      throw anonymous(request, segments);
+      throw denial(request);
     }
     byte[] wanted = ("Bearer " + token).getBytes(StandardCharsets.UTF_8);
     if (!MessageDigest.isEqual(wanted, given.getBytes(StandardCharsets.UTF_8))) {
@@ -35,7 +35,9 @@ final class Authentication {
     }
   }
 
-  private ApiException anonymous(ApiRequest request, List<String> segments) {
+  /** What a request is told that nobody in particular made. */
+  ApiException denial(ApiRequest request) {
+    List<String> segments = request.segments();
     boolean core = !segments.isEmpty() && segments.get(0).equals("api");
     int prefix = core ? 2 : 3;
     if (segments.size() <= prefix) {
@@ -52,7 +54,12 @@ final class Authentication {
             core ? "" : segments.get(1),
             segments.get(prefix - 1),
             segments.subList(prefix, segments.size()));
+    String verb = Verbs.of(request, path);
     return ApiException.anonymous(
-        path.type(), path.name(), Verbs.of(request, path), path.subresource(), path.namespace());
+        path.type(),
+        path.name(),
+        verb.equals("apply") ? "patch" : verb,
+        path.subresource(),
+        path.namespace());
   }
 }

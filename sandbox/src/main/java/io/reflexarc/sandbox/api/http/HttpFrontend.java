@@ -152,6 +152,8 @@ public final class HttpFrontend implements AutoCloseable {
       drop(context);
     } else if (fault instanceof Fault.Refuse refusal) {
       send(context, refused(refusal));
+    } else if (fault instanceof Fault.Deny) {
+      send(context, api.denied(request));
     } else if (request.isWatch()) {
       stream(context, request);
     } else {

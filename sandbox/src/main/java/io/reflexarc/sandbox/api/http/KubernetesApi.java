@@ -62,6 +62,11 @@ public final class KubernetesApi {
     }
   }
 
+  /** Answers as if no role gave the caller the right. */
+  Answer denied(ApiRequest request) {
+    return Answer.refusal(authentication.denial(request));
+  }
+
   /**
    * Opens the watch that a request asks for.
    *

@@ -7,7 +7,6 @@ import io.reflexarc.actuator.Commands;
 import io.reflexarc.actuator.action.Actions;
 import io.reflexarc.actuator.action.Outcome;
 import io.reflexarc.actuator.cluster.Cluster.Effect;
-import io.reflexarc.actuator.cluster.ResourceKind;
 import io.reflexarc.actuator.control.ControlDesk;
 import io.reflexarc.actuator.errand.Checkpoint;
 import io.reflexarc.actuator.errand.Errand;
@@ -20,7 +19,6 @@ import io.reflexarc.sandbox.api.audit.WriteRecord;
 import io.reflexarc.sandbox.api.fault.Fault;
 import io.reflexarc.sandbox.api.fault.RequestFilter;
 import io.reflexarc.schemas.avro.RemediationCommand;
-import io.reflexarc.schemas.policy.Gate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +27,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Rollback against the API server; its own record of writes is the witness. */
-class RollbackOnApiIT {
+/** A write whose request is on its way for longer than anybody waits. */
+class LateWriteIT {
 
   private final ManualTime time = new ManualTime(Commands.ISSUED.plusSeconds(5));
   private ServedCluster served;
@@ -48,100 +46,27 @@ class RollbackOnApiIT {
   }
 
   @Test
-  void shouldRestoreTheTemplateAndMarkItInOneWrite() throws Exception {
-    Report report = run(Effect.PERSIST);
-
-    assertThat(report.outcome()).isInstanceOf(Outcome.Applied.class);
-    assertThat(served.effects()).extracting(WriteRecord::name).containsExactly("web");
-    assertThat(served.version("web")).isEqualTo("v3");
-    assertThat(served.get("web").annotation("reflexarc.io/command")).contains("c-1");
-    assertThat(served.get("web").json().toString()).doesNotContain("pod-template-hash");
-  }
-
-  @Test
-  void shouldWriteNothingTheSecondTime() {
-    Report first = run(Effect.PERSIST);
-
-    Report second = run(Effect.PERSIST);
-
-    assertThat(second.outcome()).isInstanceOf(Outcome.AlreadyApplied.class);
-    assertThat(second.change()).isEqualTo(first.change());
-    assertThat(served.effects()).hasSize(1);
-  }
-
-  @Test
-  void shouldWriteNothingInADryRun() throws Exception {
-    assertThat(run(Effect.DRY_RUN).outcome())
-        .isEqualTo(new Outcome.Held(Gate.DRY_RUN, "would set web from revision 2 to revision 1"));
-    assertThat(served.effects()).isEmpty();
-    assertThat(served.version("web")).isEqualTo("v4");
-  }
-
-  @Test
-  void shouldFindItsMarkWhenTheServerFailsAfterTheWrite() {
-    failFirstWrite(new Fault.FailAfter(500));
-
-    assertApplied();
-  }
-
-  @Test
-  void shouldFindItsMarkWhenTheConnectionIsCutAfterTheWrite() {
-    failFirstWrite(new Fault.DropAfter());
-
-    assertApplied();
-  }
-
-  @Test
-  void shouldWriteAgainWhenTheConnectionIsCutBeforeTheWrite() {
-    failFirstWrite(new Fault.DropBefore());
-
-    assertApplied();
-  }
-
-  @Test
   void shouldHaveOneEffectWhenTheFirstWriteComesLate() {
     failFirstWrite(new Fault.Delay(ServedCluster.REQUEST_TIMEOUT.multipliedBy(3), Fault.NONE));
 
     assertApplied();
     await().atMost(Duration.ofSeconds(30)).until(() -> updates().size() == 2);
     assertThat(updates()).extracting(WriteRecord::code).containsExactly(200, 409);
-    assertThat(served.effects()).hasSize(1);
-  }
-
-  @Test
-  void shouldRetryWhenAskedForPatience() {
-    failFirstWrite(new Fault.Refuse(429, 1));
-
-    assertApplied();
-  }
-
-  @Test
-  void shouldGiveUpAtTheExpiryWhenTheServerOnlyFails() {
-    served.server.requestFilter(r -> r.isWrite() ? new Fault.Refuse(429, 0) : Fault.NONE);
-
-    assertThat(run(Effect.PERSIST).outcome()).isInstanceOf(Outcome.TransientFailure.class);
-    assertThat(served.effects()).isEmpty();
-  }
-
-  @Test
-  void shouldTellWhatStandsWhenTheDeploymentIsGone() throws Exception {
-    served.delete(ResourceKind.DEPLOYMENT, "shop", "web");
-
-    assertThat(run(Effect.PERSIST).outcome()).isInstanceOf(Outcome.Superseded.class);
+    assertThat(served.written()).hasSize(1);
   }
 
   private List<WriteRecord> updates() {
     return served.server.writes().all().stream()
-        .filter(write -> write.verb().equals("update"))
+        .filter(write -> write.fieldManager().equals("reflexarc-actuator"))
         .toList();
   }
 
   private void assertApplied() {
-    Report report = run(Effect.PERSIST);
+    Report report = run();
 
     assertThat(report.outcome()).isInstanceOf(Outcome.Applied.class);
     assertThat(report.change().after()).isEqualTo(Map.of("revision", "1"));
-    assertThat(served.effects()).hasSize(1);
+    assertThat(served.written()).hasSize(1);
   }
 
   private void failFirstWrite(Fault fault) {
@@ -151,7 +76,7 @@ class RollbackOnApiIT {
     served.server.requestFilter(filter);
   }
 
-  private Report run(Effect effect) {
+  private Report run() {
     Errand errand =
         new Workshop(
                 Actions.installed(Map.of()),
@@ -159,7 +84,7 @@ class RollbackOnApiIT {
                 Post.NONE,
                 new ControlDesk(),
                 time,
-                effect,
+                Effect.PERSIST,
                 "",
                 Checkpoint.NONE)
             .errand(command);
