@@ -131,15 +131,30 @@ final class StoryPlayer implements AutoCloseable {
     for (String store : STORES) {
       kept.put(store, contents(store));
     }
-    driver.close();
-    inputs.clear();
-    outputs.clear();
-    driver = driver();
+    begin();
     kept.forEach(
         (store, contents) -> {
           KeyValueStore<Object, Object> restored = driver.getKeyValueStore(store);
           contents.forEach(restored::put);
         });
+    orderAgain(policies);
+  }
+
+  /** Ends the process and starts another one from the bytes that some release stored. */
+  void restart(List<PolicyRecord> policies, StoredBytes stored) {
+    begin();
+    stored.restore(store -> driver.getKeyValueStore(store));
+    orderAgain(policies);
+  }
+
+  private void begin() {
+    driver.close();
+    inputs.clear();
+    outputs.clear();
+    driver = driver();
+  }
+
+  private void orderAgain(List<PolicyRecord> policies) {
     orders(policies);
     controls.forEach(
         (scope, control) ->

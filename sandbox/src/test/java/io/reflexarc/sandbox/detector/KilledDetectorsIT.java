@@ -14,7 +14,7 @@ class KilledDetectorsIT {
 
   /** The group waits for the dead, so one will do here; a property names others, or "all". */
   static Stream<String> recordings() {
-    String named = System.getProperty("reflexarc.kills", "18-node-dead-eviction");
+    String named = System.getProperty("reflexarc.recordings", "18-node-dead-eviction");
     return named.equals("all") ? RecordedCluster.names().stream() : Stream.of(named.split(",", -1));
   }
 

@@ -57,7 +57,7 @@ public final class StageProcess implements AutoCloseable {
   }
 
   /** SIGKILL, and the same process again. */
-  void killAndRestart() {
+  public void killAndRestart() {
     close();
     process = launch();
   }
