@@ -6,20 +6,30 @@ import io.reflexarc.schemas.avro.KnownGood;
 import io.reflexarc.schemas.avro.VersionState;
 import io.reflexarc.schemas.avro.WorkloadState;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 /** The versions of a workload: which serve now, which are history, which may be gone back to. */
 public final class Fleet {
 
   private final WorkloadState state;
+  private final TreeMap<String, List<VersionState>> carriers = new TreeMap<>();
+  private final List<String> serving;
 
   /** The versions of a workload as it stands. */
   public Fleet(WorkloadState state) {
     this.state = state;
+    for (VersionState version : state.getVersions()) {
+      if (version.getReplicas() > 0) {
+        carriers.computeIfAbsent(version.getVersion(), name -> new ArrayList<>()).add(version);
+      }
+    }
+    carriers.replaceAll((version, all) -> List.copyOf(all));
+    serving = List.copyOf(carriers.keySet());
   }
 
   /** The workload as it stands. */
@@ -29,19 +39,12 @@ public final class Fleet {
 
   /** Names of the versions that have pods, sorted. */
   public List<String> serving() {
-    TreeSet<String> names = new TreeSet<>();
-    for (VersionState version : state.getVersions()) {
-      if (version.getReplicas() > 0) {
-        names.add(version.getVersion());
-      }
-    }
-    return List.copyOf(names);
+    return serving;
   }
 
   /** Whether a version has pods. */
   public boolean serves(String version) {
-    return state.getVersions().stream()
-        .anyMatch(each -> each.getReplicas() > 0 && each.getVersion().equals(version));
+    return carriers.containsKey(version);
   }
 
   /** How many pods a version has. */
@@ -51,9 +54,7 @@ public final class Fleet {
 
   /** The objects that run pods of a version. */
   public List<VersionState> carriers(String version) {
-    return state.getVersions().stream()
-        .filter(each -> each.getReplicas() > 0 && each.getVersion().equals(version))
-        .toList();
+    return carriers.getOrDefault(version, List.of());
   }
 
   /** What an object asks for now; empty when the object is not known. */

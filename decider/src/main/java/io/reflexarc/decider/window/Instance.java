@@ -3,7 +3,9 @@ package io.reflexarc.decider.window;
 import io.reflexarc.decider.window.Series.Restart;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -29,6 +31,7 @@ public final class Instance {
   private @Nullable Retention retention;
   private @Nullable Layout bound;
   private @Nullable Series[] boundTo = {};
+  private final Map<SeriesKey, List<Series>> buckets = new HashMap<>();
 
   /** An instance as it was stored, or new with {@link Long#MIN_VALUE} and no series. */
   public Instance(
@@ -131,6 +134,18 @@ public final class Instance {
     return series.get(key);
   }
 
+  /** The buckets of a histogram by their upper bounds, the lowest first. */
+  public List<Series> buckets(SeriesKey histogram) {
+    return buckets.computeIfAbsent(histogram, this::bucketsOf);
+  }
+
+  private List<Series> bucketsOf(SeriesKey histogram) {
+    return series.values().stream()
+        .filter(each -> each.key().isBucketOf(histogram))
+        .sorted(Comparator.comparingDouble(Series::upperBound))
+        .toList();
+  }
+
   /** Which series it watches. */
   public Layout layout() {
     Layout last = bound;
@@ -190,6 +205,7 @@ public final class Instance {
       fresh.keep(retention.millis(key));
     }
     series.put(key, fresh);
+    buckets.clear();
     return fresh;
   }
 
@@ -197,6 +213,7 @@ public final class Instance {
   void keep(Retention other) {
     if (!other.equals(retention)) {
       retention = other;
+      buckets.clear();
       series.values().forEach(each -> each.keep(other.millis(each.key())));
     }
   }
@@ -206,6 +223,7 @@ public final class Instance {
     series.values().forEach(each -> each.expire(now));
     if (series.values().removeIf(each -> each.lastAt() < now - longestMillis)) {
       bound = null;
+      buckets.clear();
     }
   }
 }

@@ -47,6 +47,35 @@ final class Panes {
     return index(pane) * paneMillis + sinceStart[begin + pane];
   }
 
+  /** The oldest pane that is not before a window; as many as there are when all are. */
+  int firstIn(Reach reach) {
+    int pane = size();
+    while (pane > 0 && index[begin + pane - 1] > reach.before()) {
+      pane--;
+    }
+    return pane;
+  }
+
+  boolean isIn(Reach reach, int pane) {
+    return reach.holds(index(pane), coveredFrom(pane));
+  }
+
+  /** What the panes of a window add up to, the youngest first. */
+  double sum(Reach reach) {
+    double all = 0;
+    for (int place = end - 1; place >= begin && index[place] > reach.before(); place--) {
+      if (index[place] <= reach.last() && coveredFrom(place - begin) >= reach.notBefore()) {
+        all += sum[place];
+      }
+    }
+    return all;
+  }
+
+  void show(int pane, PaneVisitor visitor) {
+    int place = begin + pane;
+    visitor.see(sum[place], count[place], levels ? last[place] : 0);
+  }
+
   Pane get(int pane) {
     int place = begin + pane;
     double youngest = levels ? last[place] : 0;

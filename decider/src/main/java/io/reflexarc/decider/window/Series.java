@@ -3,6 +3,7 @@ package io.reflexarc.decider.window;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * One watched series of one instance: its panes, oldest first, and what the next sample is compared
@@ -17,6 +18,7 @@ public final class Series {
   public static final long LONGEST_GAP_MILLIS = 120_000;
 
   private final SeriesKey key;
+  private final double upperBound;
   private final Panes panes;
   private double lastValue;
   private long lastAt;
@@ -30,6 +32,7 @@ public final class Series {
   /** A series as it was stored. */
   public Series(SeriesKey key, Collection<Pane> panes, double lastValue, long lastAt) {
     this.key = key;
+    this.upperBound = key.use() == SeriesKey.Use.BUCKETS ? key.upperBound() : Double.NaN;
     this.panes = new Panes(key);
     this.lastValue = lastValue;
     this.lastAt = lastAt;
@@ -41,6 +44,11 @@ public final class Series {
   /** What it watches. */
   public SeriesKey key() {
     return key;
+  }
+
+  /** The upper bound of the bucket that it counts, maybe infinite; not a number for others. */
+  public double upperBound() {
+    return upperBound;
   }
 
   /** Value of the youngest sample. */
@@ -130,14 +138,7 @@ public final class Series {
 
   /** What the panes of a window add up to; a counter's increase. */
   public double sum(Span span) {
-    long before = span.before(key.paneMillis());
-    double sum = 0;
-    for (int pane = panes.size() - 1; pane >= 0 && panes.index(pane) > before; pane--) {
-      if (holds(span, pane)) {
-        sum += panes.sum(pane);
-      }
-    }
-    return sum;
+    return panes.sum(span.reach(key.paneMillis()));
   }
 
   /**
@@ -156,17 +157,35 @@ public final class Series {
 
   /** The panes of a window, oldest first. */
   public List<Pane> within(Span span) {
+    Reach reach = span.reach(key.paneMillis());
     List<Pane> found = new ArrayList<>();
-    for (int pane = 0; pane < panes.size(); pane++) {
-      if (holds(span, pane)) {
+    for (int pane = panes.firstIn(reach); pane < panes.size(); pane++) {
+      if (panes.isIn(reach, pane)) {
         found.add(panes.get(pane));
       }
     }
     return found;
   }
 
-  private boolean holds(Span span, int pane) {
-    return span.holds(panes.index(pane), panes.coveredFrom(pane), key.paneMillis());
+  /** Hands out the panes of a window, oldest first, without making them. */
+  public void visit(Span span, PaneVisitor visitor) {
+    Reach reach = span.reach(key.paneMillis());
+    for (int pane = panes.firstIn(reach); pane < panes.size(); pane++) {
+      if (panes.isIn(reach, pane)) {
+        panes.show(pane, visitor);
+      }
+    }
+  }
+
+  /** The oldest event time that its panes in a window speak of; empty when there are none. */
+  public OptionalLong coveredFrom(Span span) {
+    Reach reach = span.reach(key.paneMillis());
+    for (int pane = panes.firstIn(reach); pane < panes.size(); pane++) {
+      if (panes.isIn(reach, pane)) {
+        return OptionalLong.of(panes.coveredFrom(pane));
+      }
+    }
+    return OptionalLong.empty();
   }
 
   /** Whether the process that is measured was started anew since the sample before. */

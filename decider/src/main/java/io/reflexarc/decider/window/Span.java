@@ -25,18 +25,16 @@ public record Span(long endMillis, long lengthMillis, long notBefore) {
   }
 
   /**
-   * Whether a pane lies in the window and after the watermark. The window is as many panes as its
-   * length needs, the one in progress included, so it changes only when a pane does.
+   * The panes of a length that lie in the window. It is as many panes as its length needs, the one
+   * in progress included, so it changes only when a pane does.
    */
-  boolean holds(long paneIndex, long coveredFrom, long paneMillis) {
-    return paneIndex > before(paneMillis)
-        && paneIndex <= Math.floorDiv(endMillis, paneMillis)
-        && coveredFrom >= notBefore;
+  Reach reach(long paneMillis) {
+    long last = Math.floorDiv(endMillis, paneMillis);
+    return new Reach(last - (lengthMillis + paneMillis - 1) / paneMillis, last, notBefore);
   }
 
-  /** Index of the last pane before the window. */
-  long before(long paneMillis) {
-    long panes = (lengthMillis + paneMillis - 1) / paneMillis;
-    return Math.floorDiv(endMillis, paneMillis) - panes;
+  /** Index of the first pane of a length that lies in the window. */
+  public long firstPane(long paneMillis) {
+    return reach(paneMillis).before() + 1;
   }
 }

@@ -3,13 +3,12 @@ package io.reflexarc.decider.window;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +32,7 @@ public final class TargetWindows {
 
   private final TreeMap<String, Instance> instances = new TreeMap<>();
   private final TreeMap<PendingKey, Scrape> pending = new TreeMap<>();
-  private final TreeSet<String> versions = new TreeSet<>();
+  private final Map<String, List<Instance>> byVersion = new HashMap<>();
   private long revision;
   private long oldestHeard = Long.MAX_VALUE;
 
@@ -74,8 +73,7 @@ public final class TargetWindows {
 
   /** Puts back what was stored. */
   public void restore(Instance instance) {
-    instances.put(instance.id(), instance);
-    versions.add(instance.version());
+    put(instance);
     oldestHeard = Math.min(oldestHeard, instance.lastAt());
   }
 
@@ -166,10 +164,14 @@ public final class TargetWindows {
       return null;
     }
     Instance fresh = Instance.first(scrape);
-    instances.put(fresh.id(), fresh);
-    versions.add(fresh.version());
+    put(fresh);
     oldestHeard = Math.min(oldestHeard, scrape.at());
     return fresh;
+  }
+
+  private void put(Instance instance) {
+    instances.put(instance.id(), instance);
+    byVersion.clear();
   }
 
   private List<String> expire(long horizon) {
@@ -188,10 +190,20 @@ public final class TargetWindows {
       }
     }
     if (!expired.isEmpty()) {
-      versions.clear();
-      instances.values().forEach(instance -> versions.add(instance.version()));
+      byVersion.clear();
     }
     return expired;
+  }
+
+  /** Versions and their instances, found anew when instances came or went. */
+  private Map<String, List<Instance>> byVersion() {
+    if (byVersion.isEmpty()) {
+      for (Instance instance : instances.values()) {
+        byVersion.computeIfAbsent(instance.version(), name -> new ArrayList<>()).add(instance);
+      }
+      byVersion.replaceAll((version, all) -> List.copyOf(all));
+    }
+    return byVersion;
   }
 
   private int series() {
@@ -212,29 +224,13 @@ public final class TargetWindows {
     return instances.isEmpty() && pending.isEmpty();
   }
 
-  /** Versions of which there are panes, sorted. */
-  public List<String> versions() {
-    return List.copyOf(versions);
-  }
-
   /** Its instances, sorted by their id. */
   public Collection<Instance> instances() {
     return List.copyOf(instances.values());
   }
 
-  /** Visits the instances of a version that were heard in a window. */
-  public void forEach(String version, Consumer<Instance> visitor) {
-    for (Instance instance : instances.values()) {
-      if (instance.version().equals(version)) {
-        visitor.accept(instance);
-      }
-    }
-  }
-
-  /** The instances of one version. */
+  /** The instances of one version, sorted by their id. */
   public List<Instance> instancesOf(String version) {
-    List<Instance> found = new ArrayList<>();
-    forEach(version, found::add);
-    return found;
+    return byVersion().getOrDefault(version, List.of());
   }
 }

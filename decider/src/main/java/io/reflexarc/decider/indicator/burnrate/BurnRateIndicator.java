@@ -83,8 +83,8 @@ public final class BurnRateIndicator {
 
   private long covered(Measured measured, Pair pair, Span span) {
     return Measured.in(measured.instances()).series(total(pair).key()).stream()
-        .flatMap(series -> series.within(span).stream().limit(1))
-        .mapToLong(pane -> span.endMillis() - pane.coveredFrom())
+        .flatMapToLong(series -> series.coveredFrom(span).stream())
+        .map(from -> span.endMillis() - from)
         .max()
         .orElse(0);
   }

@@ -6,7 +6,8 @@ import io.reflexarc.decider.indicator.Numbers;
 import io.reflexarc.decider.indicator.Reading;
 import io.reflexarc.decider.indicator.Subject;
 import io.reflexarc.decider.window.Measured;
-import io.reflexarc.decider.window.Pane;
+import io.reflexarc.decider.window.PaneVisitor;
+import io.reflexarc.decider.window.Series;
 import io.reflexarc.decider.window.SeriesKey;
 import io.reflexarc.decider.window.Span;
 import io.reflexarc.decider.window.Watch;
@@ -64,32 +65,37 @@ public final class GaugeIndicator {
   /** What was said in a window. */
   public Level level(Measured measured, Span span) {
     Tally tally = new Tally();
-    measured.series(watch.key()).forEach(series -> tally.add(series.within(span)));
+    measured.series(watch.key()).forEach(series -> tally.add(series, span));
     return tally.level(gauge.take());
   }
 
   /** What the panes of several instances add up to; an extreme is kept where others keep a sum. */
-  private static final class Tally {
+  private static final class Tally implements PaneVisitor {
 
     private double sum;
     private double highest = Double.NEGATIVE_INFINITY;
     private double lowest = Double.POSITIVE_INFINITY;
     private double last;
+    private double youngest;
     private long samples;
     private int instances;
 
-    void add(List<Pane> panes) {
-      if (panes.isEmpty()) {
-        return;
+    void add(Series series, Span span) {
+      long before = samples;
+      series.visit(span, this);
+      if (samples > before) {
+        instances++;
+        last += youngest;
       }
-      instances++;
-      last += panes.get(panes.size() - 1).last();
-      for (Pane pane : panes) {
-        sum += pane.sum();
-        highest = Math.max(highest, pane.sum());
-        lowest = Math.min(lowest, pane.sum());
-        samples += pane.count();
-      }
+    }
+
+    @Override
+    public void see(double paneSum, int count, double paneLast) {
+      sum += paneSum;
+      highest = Math.max(highest, paneSum);
+      lowest = Math.min(lowest, paneSum);
+      samples += count;
+      youngest = paneLast;
     }
 
     Level level(Gauge.Take take) {

@@ -1,10 +1,8 @@
 package io.reflexarc.decider.indicator.latency;
 
 import io.reflexarc.decider.indicator.ratio.Counts;
-import java.util.Map;
-import java.util.NavigableMap;
+import java.util.Arrays;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
 
 /**
  * Observations of a window by the upper bounds of their buckets, cumulative. Histograms of several
@@ -12,26 +10,64 @@ import java.util.TreeMap;
  */
 public final class Histogram {
 
-  private final TreeMap<Double, Double> cumulative = new TreeMap<>();
+  private static final int FIRST_ROOM = 16;
+  private static final double[] NONE = {};
 
-  /** Adds what a bucket counted, itself and all below it. */
+  private double[] bounds = new double[FIRST_ROOM];
+  private double[] cumulative = new double[FIRST_ROOM];
+  private double[] raised = NONE;
+  private int size;
+  private int next;
+
+  /**
+   * Adds what a bucket counted, itself and all below it. Buckets that come in the order of their
+   * bounds need not be looked for.
+   */
   public void add(double upperBound, double count) {
-    cumulative.merge(upperBound, count, Double::sum);
+    boolean inOrder = next < size && Double.compare(bounds[next], upperBound) == 0;
+    int place = inOrder ? next : place(upperBound);
+    cumulative[place] += count;
+    next = place + 1;
+    raised = NONE;
+  }
+
+  /** Where a bucket is, made where there is none. */
+  private int place(double upperBound) {
+    int found = find(upperBound);
+    if (found >= 0) {
+      return found;
+    }
+    int place = -found - 1;
+    if (size == bounds.length) {
+      bounds = Arrays.copyOf(bounds, 2 * size);
+      cumulative = Arrays.copyOf(cumulative, 2 * size);
+    }
+    System.arraycopy(bounds, place, bounds, place + 1, size - place);
+    System.arraycopy(cumulative, place, cumulative, place + 1, size - place);
+    bounds[place] = upperBound;
+    cumulative[place] = 0;
+    size++;
+    return place;
+  }
+
+  private int find(double bound) {
+    return Arrays.binarySearch(bounds, 0, size, bound);
   }
 
   /** How many observations there were. */
   public double count() {
-    Map.Entry<Double, Double> last = cumulative.lastEntry();
-    return last == null || !last.getKey().isInfinite() ? 0 : monotonic().lastEntry().getValue();
+    return size == 0 || !Double.isInfinite(bounds[size - 1]) ? 0 : monotonic()[size - 1];
   }
 
   /** A bucket never counts fewer than one below it; where scrapes were torn, it is raised. */
-  private NavigableMap<Double, Double> monotonic() {
-    TreeMap<Double, Double> raised = new TreeMap<>();
-    double highest = 0;
-    for (Map.Entry<Double, Double> bucket : cumulative.entrySet()) {
-      highest = Math.max(highest, bucket.getValue());
-      raised.put(bucket.getKey(), highest);
+  private double[] monotonic() {
+    if (raised.length == 0) {
+      raised = Arrays.copyOf(cumulative, size);
+      double highest = 0;
+      for (int i = 0; i < size; i++) {
+        highest = Math.max(highest, raised[i]);
+        raised[i] = highest;
+      }
     }
     return raised;
   }
@@ -46,27 +82,26 @@ public final class Histogram {
    * @throws IllegalStateException when there are no observations or no finite bucket
    */
   public Quantile quantile(double q) {
-    NavigableMap<Double, Double> buckets = monotonic();
     if (!isUsable()) {
       throw new IllegalStateException("no quantile of nothing");
     }
-    double rank = q * buckets.lastEntry().getValue();
+    double[] upTo = monotonic();
+    double rank = q * upTo[size - 1];
     double start = 0;
     double below = 0;
-    for (Map.Entry<Double, Double> bucket : buckets.entrySet()) {
-      double bound = bucket.getKey();
+    for (int i = 0; i < size; i++) {
+      double bound = bounds[i];
       if (Double.isInfinite(bound)) {
         return new Quantile(start, true);
       }
-      if (bucket.getValue() >= rank) {
-        boolean lowest = bound == buckets.firstKey();
-        double inside = bucket.getValue() - below;
-        return lowest && bound <= 0 || inside <= 0
+      if (upTo[i] >= rank) {
+        double inside = upTo[i] - below;
+        return i == 0 && bound <= 0 || inside <= 0
             ? new Quantile(bound, false)
             : new Quantile(start + (bound - start) * ((rank - below) / inside), false);
       }
       start = bound;
-      below = bucket.getValue();
+      below = upTo[i];
     }
     return new Quantile(start, true);
   }
@@ -76,25 +111,27 @@ public final class Histogram {
    * limit, else the lowest; empty when there is none.
    */
   public OptionalDouble slowFrom(double limit) {
-    Double bound = cumulative.floorKey(limit);
-    Double found = bound == null && !cumulative.isEmpty() ? cumulative.firstKey() : bound;
-    return found == null || found.isInfinite() ? OptionalDouble.empty() : OptionalDouble.of(found);
+    int found = find(limit);
+    int place = found >= 0 ? found : Math.max(0, -found - 2);
+    return place >= size || Double.isInfinite(bounds[place])
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(bounds[place]);
   }
 
   /** How many of its observations took longer than one of its bounds. */
   public Counts slow(double bound) {
-    Double upTo = monotonic().get(bound);
-    return new Counts(count() - (upTo == null ? 0 : upTo), count());
+    double upTo = has(bound) ? monotonic()[find(bound)] : 0;
+    return new Counts(count() - upTo, count());
   }
 
   /** Whether it has a bucket that ends there. */
   public boolean has(double bound) {
-    return cumulative.containsKey(bound);
+    return find(bound) >= 0;
   }
 
   /** Whether it has observations, and a bucket besides the one of all. */
   public boolean isUsable() {
-    return cumulative.size() >= 2 && count() > 0;
+    return size >= 2 && count() > 0;
   }
 
   /**

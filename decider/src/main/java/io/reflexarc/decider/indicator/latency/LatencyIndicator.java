@@ -61,17 +61,15 @@ public final class LatencyIndicator {
   }
 
   private boolean measures(Instance instance) {
-    return instance.series().stream().anyMatch(series -> series.key().isBucketOf(watch.key()));
+    return !instance.buckets(watch.key()).isEmpty();
   }
 
   /** What was observed in a window. */
   public Histogram histogram(Measured measured, Span span) {
     Histogram histogram = new Histogram();
     for (Instance instance : measured.instances()) {
-      for (Series series : instance.series()) {
-        if (series.key().isBucketOf(watch.key())) {
-          histogram.add(series.key().upperBound(), series.sum(span));
-        }
+      for (Series bucket : instance.buckets(watch.key())) {
+        histogram.add(bucket.upperBound(), bucket.sum(span));
       }
     }
     return histogram;

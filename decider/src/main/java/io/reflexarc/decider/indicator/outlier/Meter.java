@@ -98,13 +98,11 @@ final class Meter {
     SeriesKey key = watch(Use.BUCKETS, slowness.metric()).key();
     Map<Long, Histogram> histograms = new TreeMap<>();
     for (Instance instance : measured.instances()) {
-      for (Series series : instance.series()) {
-        if (series.key().isBucketOf(key)) {
-          for (Pane pane : series.within(span)) {
-            histograms
-                .computeIfAbsent(pane.index(), absent -> new Histogram())
-                .add(series.key().upperBound(), pane.sum());
-          }
+      for (Series bucket : instance.buckets(key)) {
+        for (Pane pane : bucket.within(span)) {
+          histograms
+              .computeIfAbsent(pane.index(), absent -> new Histogram())
+              .add(bucket.upperBound(), pane.sum());
         }
       }
     }

@@ -16,6 +16,7 @@ import io.reflexarc.schemas.policy.WorkProgress;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /**
@@ -94,9 +95,9 @@ public final class ProgressIndicator {
 
   /** What is no longer told is not measured. */
   private static long covered(Series series, Span span) {
-    List<Pane> panes = series.within(span);
+    OptionalLong from = series.coveredFrom(span);
     boolean stale = span.endMillis() - series.lastAt() > Series.LONGEST_GAP_MILLIS;
-    return panes.isEmpty() || stale ? 0 : series.lastAt() - panes.get(0).coveredFrom();
+    return from.isEmpty() || stale ? 0 : series.lastAt() - from.getAsLong();
   }
 
   /** Judges one subject. */

@@ -19,11 +19,18 @@ public final class TrendMemo {
 
   private record Slot(String instance, SeriesKey key, long lengthMillis) {}
 
+  /**
+   * A fit.
+   *
+   * @param pane the pane in progress
+   * @param firstPane the first pane of the window or, where it is younger, of the series: a process
+   *     that starts anew begins with it
+   */
   private record Fitted(long pane, long notBefore, long firstPane, Climb climb) {}
 
   Climb of(Instance instance, Series series, Span span, Supplier<Climb> fit) {
     long pane = series.key().paneOf(span.endMillis());
-    long first = series.firstPane();
+    long first = Math.max(series.firstPane(), span.firstPane(series.key().paneMillis()));
     Slot slot = new Slot(instance.id(), series.key(), span.lengthMillis());
     Fitted known = fitted.get(slot);
     if (known != null
