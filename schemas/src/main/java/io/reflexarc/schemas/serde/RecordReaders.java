@@ -10,17 +10,14 @@ import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
 import org.apache.avro.SchemaCompatibility.SchemaPairCompatibility;
 import org.apache.avro.data.TimeConversions;
-import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificData;
-import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one thread keeps for reading: a decoder and, for each schema id, a reader that resolves that
- * schema to ours. A new reader for each record costs four times as much.
+ * What one thread keeps for reading: for each schema id a reader that resolves that schema to ours. A
+ * new reader for each record costs four times as much.
  */
 final class RecordReaders {
 
@@ -28,40 +25,31 @@ final class RecordReaders {
 
   private static final SpecificData PLAIN_LISTS = new PlainLists();
 
-  private final Map<Integer, SpecificDatumReader<SpecificRecord>> readers = new HashMap<>();
-  private @Nullable BinaryDecoder decoder;
+  private final Map<Integer, RecordReader> readers = new HashMap<>();
 
   SpecificRecord read(int id, byte[] framed, Supplier<Schema> writerSchema) {
-    SpecificDatumReader<SpecificRecord> reader = readers.get(id);
+    RecordReader reader = readers.get(id);
     if (reader == null) {
       reader = reader(id, writerSchema.get());
       remember(id, reader);
     }
-    String name = reader.getExpected().getName();
     try {
-      int length = framed.length - WireFormat.HEADER_BYTES;
-      decoder =
-          DecoderFactory.get().binaryDecoder(framed, WireFormat.HEADER_BYTES, length, decoder);
-      SpecificRecord value = reader.read(null, decoder);
-      if (!decoder.isEnd()) {
-        throw new SerializationException("bytes are left over after the " + name);
-      }
-      return value;
+      return reader.read(framed);
     } catch (SerializationException e) {
       throw e;
     } catch (IOException | RuntimeException | StackOverflowError e) {
-      throw new SerializationException("bytes are not a " + name + ": " + e, e);
+      throw new SerializationException("bytes are not a " + reader.name() + ": " + e, e);
     }
   }
 
-  private void remember(int id, SpecificDatumReader<SpecificRecord> reader) {
+  private void remember(int id, RecordReader reader) {
     if (readers.size() >= MOST_READERS) {
       readers.clear();
     }
     readers.put(id, reader);
   }
 
-  private static SpecificDatumReader<SpecificRecord> reader(int id, Schema writer) {
+  private static RecordReader reader(int id, Schema writer) {
     Schema ours = ours(id, writer);
     SchemaPairCompatibility fit = SchemaCompatibility.checkReaderWriterCompatibility(ours, writer);
     if (fit.getType() != SchemaCompatibilityType.COMPATIBLE) {
@@ -73,7 +61,9 @@ final class RecordReaders {
               + ") cannot be read by this release: "
               + fit.getResult().getIncompatibilities());
     }
-    return new SpecificDatumReader<>(writer, ours, PLAIN_LISTS);
+    return SamplesReader.reads(writer)
+        ? new SamplesReader()
+        : new AnyReader(writer, ours, PLAIN_LISTS);
   }
 
   private static Schema ours(int id, Schema writer) {

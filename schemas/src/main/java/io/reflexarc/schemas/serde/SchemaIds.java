@@ -75,7 +75,7 @@ final class SchemaIds {
   }
 
   /** Whether both schemas give the same bytes, whatever their docs and defaults say. */
-  private static boolean sameBytes(Schema one, Schema other) {
+  static boolean sameBytes(Schema one, Schema other) {
     return SchemaNormalization.toParsingForm(one).equals(SchemaNormalization.toParsingForm(other));
   }
 }
