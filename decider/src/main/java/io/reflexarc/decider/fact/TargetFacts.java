@@ -171,12 +171,18 @@ public final class TargetFacts implements Facts {
    * @param until those that wait count up to this event time
    */
   public Facts arrived(long until) {
+    if (waiting.isEmpty()) {
+      return this;
+    }
     List<Fact> early = waiting.stream().takeWhile(fact -> fact.at() <= until).toList();
     return early.isEmpty() ? this : new ArrivedFacts(this, early);
   }
 
   /** Event time of the youngest such fact that waits, up to a time. */
   public OptionalLong latestWaiting(long until, Predicate<Fact> such) {
+    if (waiting.isEmpty()) {
+      return OptionalLong.empty();
+    }
     return waiting.descendingSet().stream()
         .filter(fact -> fact.at() <= until)
         .filter(such)

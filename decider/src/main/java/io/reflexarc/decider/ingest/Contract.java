@@ -19,6 +19,12 @@ public final class Contract {
   /** Most samples of one record. */
   public static final int MOST_SAMPLES = 2_000;
 
+  /**
+   * The largest value of a sample, up or down: sums and squares of all that is kept of a target
+   * stay far from where numbers end.
+   */
+  public static final double LARGEST_VALUE = 1e50;
+
   /** Most versions of one workload that are looked at. */
   public static final int MOST_VERSIONS = 200;
 
@@ -82,16 +88,21 @@ public final class Contract {
 
   private static Optional<String> values(MetricSamples samples) {
     for (Sample sample : samples.getSamples()) {
-      if (!Double.isFinite(sample.getValue())) {
+      if (!isAddable(sample.getValue())) {
         return Optional.of(
             "value of '"
                 + abbreviated(sample.getName())
                 + "' is "
                 + sample.getValue()
-                + ": leave out what has no value");
+                + ": leave out what has no value, or none that can be added up");
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether a value can be added up with others; one that is not a number cannot. */
+  static boolean isAddable(double value) {
+    return Math.abs(value) <= LARGEST_VALUE;
   }
 
   /** Checks a workload's state. */

@@ -45,7 +45,9 @@ public final class SampleSorter {
   private final List<SeriesKey> rates = new ArrayList<>();
   private final LabelValues labels = new LabelValues();
   private final Retention retention;
-  private final Map<Named, Wanted> remembered = new HashMap<>();
+  private final Map<Named, Found> remembered = new HashMap<>();
+  private Found begin = new Found(Wanted.NOTHING);
+  private Found last = begin;
   private Tray tray = new Tray();
   private BitSet rateSlots = new BitSet();
 
@@ -97,6 +99,7 @@ public final class SampleSorter {
 
   /** Finds what is wanted of a scrape. */
   public Sorted sort(MetricSamples samples) {
+    last = begin;
     for (Sample sample : samples.getSamples()) {
       Wanted wanted = wanted(sample);
       if (wanted != null) {
@@ -125,12 +128,29 @@ public final class SampleSorter {
   }
 
   private @Nullable Wanted wanted(Sample sample) {
+    Found guess = last.next;
+    if (guess == null || !guess.isOf(sample)) {
+      guess = found(sample);
+      if (guess == null) {
+        return null;
+      }
+      last.next = guess;
+    }
+    last = guess;
+    return guess.wanted;
+  }
+
+  private @Nullable Found found(Sample sample) {
     List<Watch> watches = byMetric.get(sample.getName());
-    return watches == null
-        ? null
-        : remembered.computeIfAbsent(
+    if (watches == null) {
+      return null;
+    }
+    Found found =
+        remembered.computeIfAbsent(
             new Named(sample.getName(), sample.getLabels(), sample.getKind()),
-            named -> wanted(watches, named));
+            named -> new Found(wanted(watches, named)));
+    found.seen = sample;
+    return found;
   }
 
   private Wanted wanted(List<Watch> watches, Named named) {
@@ -162,6 +182,7 @@ public final class SampleSorter {
   private void forgetTooMuch() {
     if (remembered.size() + tray.size() > MOST_REMEMBERED) {
       remembered.clear();
+      begin = new Found(Wanted.NOTHING);
       labels.forget();
       tray = new Tray();
       rateSlots = new BitSet();
@@ -187,10 +208,37 @@ public final class SampleSorter {
   }
 
   /**
+   * A series that was found out about, and the one that came after it the last time: there it is
+   * looked for first. Whoever reads scrapes hands out names and labels that came before as the same
+   * objects, which are quicker to compare.
+   */
+  private static final class Found {
+
+    private final Wanted wanted;
+    private @Nullable Sample seen;
+    private @Nullable Found next;
+
+    Found(Wanted wanted) {
+      this.wanted = wanted;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // what is not the same object is looked for
+    boolean isOf(Sample sample) {
+      Sample before = seen;
+      return before != null
+          && before.getLabels() == sample.getLabels()
+          && before.getKind() == sample.getKind()
+          && before.getName().equals(sample.getName());
+    }
+  }
+
+  /**
    * Where the value of one series goes: to slots, also to those of its labels, and the buckets of a
    * histogram to theirs.
    */
   private static final class Wanted {
+
+    static final Wanted NOTHING = new Wanted(List.of(), List.of(), new Tray());
 
     private final int[] slots;
     private final List<Place> places;
@@ -243,7 +291,7 @@ public final class SampleSorter {
       int step = (buckets.size() + MOST_BUCKETS - 1) / MOST_BUCKETS;
       for (int i = buckets.size() - 1; i >= 0; i -= step) {
         double count = buckets.get(i).getCount();
-        if (slots[i] >= 0 && Double.isFinite(count)) {
+        if (slots[i] >= 0 && Contract.isAddable(count)) {
           tray.add(slots[i], count);
         }
       }

@@ -53,6 +53,9 @@ public final class Judge {
     List<Crossing> crossings = new ArrayList<>();
     List<Crossing> silent = new ArrayList<>();
     for (Judged judged : readings) {
+      if (before.isEmpty() && !judged.reading().unhealthy()) {
+        continue;
+      }
       Optional<Condition> known = Optional.ofNullable(before.get(judged.key()));
       Condition.Step step = step(known, judged, now);
       step.condition()

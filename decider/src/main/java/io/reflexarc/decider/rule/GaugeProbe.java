@@ -7,6 +7,7 @@ import io.reflexarc.decider.window.Span;
 import io.reflexarc.decider.window.Watch;
 import io.reflexarc.schemas.policy.Gauge;
 import io.reflexarc.schemas.policy.Per;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Asks {@link GaugeIndicator} of each slice. Levels of other values of a label cannot be told. */
@@ -29,10 +30,13 @@ final class GaugeProbe implements Probe {
   public List<Reading> read(Look look) {
     Span span = look.span(gauge.window().toMillis());
     boolean always = gauge.per().equals(Per.WORKLOAD) || gauge.per().equals(Per.VERSION);
-    return slices(look, span).stream()
-        .filter(slice -> always || indicator.measures(slice.measured()))
-        .map(slice -> indicator.read(slice.subject(), level(slice, span), span))
-        .toList();
+    List<Reading> readings = new ArrayList<>();
+    for (Slice slice : slices(look, span)) {
+      if (always || indicator.measures(slice.measured())) {
+        readings.add(indicator.read(slice.subject(), level(slice, span), span));
+      }
+    }
+    return readings;
   }
 
   private List<Slice> slices(Look look, Span span) {

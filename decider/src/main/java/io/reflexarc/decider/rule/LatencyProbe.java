@@ -10,6 +10,7 @@ import io.reflexarc.decider.window.Span;
 import io.reflexarc.decider.window.Watch;
 import io.reflexarc.schemas.policy.Latency;
 import io.reflexarc.schemas.policy.Per;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,10 +57,13 @@ final class LatencyProbe implements Probe {
   @Override
   public List<Reading> read(Look look) {
     boolean always = latency.per().equals(Per.WORKLOAD) || latency.per().equals(Per.VERSION);
-    return Slice.of(latency.per(), look).stream()
-        .filter(slice -> always || indicator.measures(slice.measured()))
-        .map(slice -> read(look, slice))
-        .toList();
+    List<Reading> readings = new ArrayList<>();
+    for (Slice slice : Slice.of(latency.per(), look)) {
+      if (always || indicator.measures(slice.measured())) {
+        readings.add(read(look, slice));
+      }
+    }
+    return readings;
   }
 
   private Reading read(Look look, Slice slice) {

@@ -17,11 +17,13 @@ import java.util.Optional;
 public final class Rule {
 
   private final Policy policy;
+  private final String key;
   private final Probe probe;
 
   /** The rule of an accepted policy. */
   public Rule(Policy policy) {
     this.policy = policy;
+    this.key = policy.key();
     this.probe = Probe.of(policy.spec().symptom().indicator());
   }
 
@@ -32,7 +34,7 @@ public final class Rule {
 
   /** {@code namespace/name} of the policy. */
   public String key() {
-    return policy.key();
+    return key;
   }
 
   /** What the policy asks for. */

@@ -25,15 +25,20 @@ record Slice(Subject subject, Measured measured) {
     return switch (per.by()) {
       case WORKLOAD ->
           List.of(new Slice(Subject.WORKLOAD, Measured.in(look.windows().instances())));
-      case VERSION ->
-          look.fleet().serving().stream()
-              .map(version -> new Slice(Subject.ofVersion(version), all(look, version)))
-              .toList();
+      case VERSION -> versions(look);
       case POD ->
           look.fleet().serving().stream().flatMap(version -> pods(look, version).stream()).toList();
       case NODE -> nodes(look);
       case LABEL -> throw new IllegalArgumentException(per + " is split by its values");
     };
+  }
+
+  private static List<Slice> versions(Look look) {
+    List<Slice> slices = new ArrayList<>();
+    for (String version : look.fleet().serving()) {
+      slices.add(new Slice(Subject.ofVersion(version), all(look, version)));
+    }
+    return slices;
   }
 
   /** All that was measured of a version. */

@@ -48,11 +48,12 @@ final class Prover {
       Situation situation,
       List<Judged> judged,
       long provenAfter) {
-    boolean healthy = judged.stream().anyMatch(each -> proves(each, version));
-    boolean sick =
-        judged.stream()
-            .map(Judged::reading)
-            .anyMatch(each -> each.version().equals(version) && each.unhealthy());
+    boolean healthy = false;
+    boolean sick = false;
+    for (Judged each : judged) {
+      sick |= each.reading().unhealthy() && each.reading().version().equals(version);
+      healthy |= !healthy && proves(each, version);
+    }
     Ledger ledger = before;
     for (VersionState carrier : situation.fleet().carriers(version)) {
       Template template = Template.of(carrier);
@@ -66,9 +67,9 @@ final class Prover {
 
   private static boolean proves(Judged judged, String version) {
     Reading reading = judged.reading();
-    return reading.version().equals(version)
+    return reading.health() == Health.HEALTHY
+        && reading.version().equals(version)
         && (reading.subject().isWhole() || reading.subject().part() instanceof Part.LabelValue)
-        && reading.health() == Health.HEALTHY
         && judged.rule().proves();
   }
 

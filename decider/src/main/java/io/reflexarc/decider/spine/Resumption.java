@@ -5,7 +5,9 @@ import io.reflexarc.decider.incident.Progress;
 import io.reflexarc.decider.restraint.Pause;
 import io.reflexarc.decider.rule.Rule;
 import io.reflexarc.schemas.key.TargetKey;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -32,15 +34,14 @@ record Resumption(TargetState state, boolean resumed, Progress progress) {
   }
 
   private static SortedSet<String> paused(TargetKey target, Situation situation) {
+    Map<String, String> annotations = situation.fleet().state().getAnnotations();
+    if (situation.controls().isEmpty() && annotations.isEmpty()) {
+      return Collections.emptySortedSet();
+    }
     TreeSet<String> paused = new TreeSet<>();
     for (Rule rule : situation.rules()) {
       boolean reigns =
-          Pause.over(
-                  target,
-                  rule.key(),
-                  situation.controls(),
-                  situation.fleet().state().getAnnotations(),
-                  situation.now())
+          Pause.over(target, rule.key(), situation.controls(), annotations, situation.now())
               .isPresent();
       if (reigns) {
         paused.add(rule.key());

@@ -63,7 +63,9 @@ public record TargetState(
   }
 
   TargetState withIncident(Optional<Incident> other) {
-    return new TargetState(conditions, other, memory, ledger, notBefore, paused, permit, unwell);
+    return other.equals(incident)
+        ? this
+        : new TargetState(conditions, other, memory, ledger, notBefore, paused, permit, unwell);
   }
 
   TargetState withMemory(Memory other) {
@@ -79,11 +81,15 @@ public record TargetState(
   }
 
   TargetState withPermit(Optional<Permit> other) {
-    return new TargetState(conditions, incident, memory, ledger, notBefore, paused, other, unwell);
+    return other.equals(permit)
+        ? this
+        : new TargetState(conditions, incident, memory, ledger, notBefore, paused, other, unwell);
   }
 
   TargetState withUnwell(boolean other) {
-    return new TargetState(conditions, incident, memory, ledger, notBefore, paused, permit, other);
+    return other == unwell
+        ? this
+        : new TargetState(conditions, incident, memory, ledger, notBefore, paused, permit, other);
   }
 
   /** Forgets what has begun of these policies: their incident is over. */

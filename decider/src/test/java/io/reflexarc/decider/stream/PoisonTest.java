@@ -146,6 +146,7 @@ class PoisonTest {
     pipe(Topic.METRIC_SAMPLES, KEY, samples("prod/shop/Deployment/other", NOW, 1));
     pipe(Topic.METRIC_SAMPLES, KEY, samples(TARGET, NOW.plusSeconds(7_200), 1));
     pipe(Topic.METRIC_SAMPLES, KEY, samples(TARGET, NOW, Double.NaN));
+    pipe(Topic.METRIC_SAMPLES, KEY, samples(TARGET, NOW, 1.5e308));
     pipe(Topic.HEALTH_EVENTS, "prod//Partition/7".getBytes(StandardCharsets.UTF_8), tickOf(7));
     // then
     assertThat(letters(Topic.METRIC_SAMPLES))
@@ -153,7 +154,8 @@ class PoisonTest {
         .satisfiesExactly(
             reason -> assertThat(reason).contains("is not the record's key"),
             reason -> assertThat(reason).contains("sampledAt").contains("an hour ahead"),
-            reason -> assertThat(reason).contains("requests").contains("NaN"));
+            reason -> assertThat(reason).contains("requests").contains("NaN"),
+            reason -> assertThat(reason).contains("1.5E308").contains("added up"));
     assertThat(letters(Topic.HEALTH_EVENTS))
         .extracting(letter -> header(letter, DeadLetter.REASON))
         .satisfiesExactly(reason -> assertThat(reason).contains("<cluster>//Partition/0"));

@@ -16,8 +16,8 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one thread keeps for reading: for each schema id a reader that resolves that schema to ours. A
- * new reader for each record costs four times as much.
+ * What one thread keeps for reading: for each schema id a reader that resolves that schema to ours.
+ * A new reader for each record costs four times as much.
  */
 final class RecordReaders {
 

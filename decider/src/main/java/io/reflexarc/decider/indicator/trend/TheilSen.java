@@ -1,7 +1,5 @@
 package io.reflexarc.decider.indicator.trend;
 
-import java.util.Arrays;
-
 /**
  * The slope of Theil and Sen: the median of the slopes between all pairs of points. Up to 29 % of
  * the points may be wild without spoiling it (Sen, "Estimates of the regression coefficient based
@@ -39,18 +37,13 @@ final class TheilSen {
         slopes[at++] = (values[j] - values[i]) / (seconds[j] - seconds[i]);
       }
     }
-    Arrays.sort(slopes);
+    Ranks ranks = new Ranks(slopes);
     double width = Z * Math.sqrt(points * (points - 1.0) * (2.0 * points + 5) / 18);
     int lower = (int) Math.floor((slopes.length - width) / 2);
     int upper = (int) Math.ceil((slopes.length + width) / 2);
     return new Slope(
-        median(slopes),
-        lower < 0 ? Double.NEGATIVE_INFINITY : slopes[lower],
-        upper >= slopes.length ? Double.POSITIVE_INFINITY : slopes[upper]);
-  }
-
-  private static double median(double[] sorted) {
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+        ranks.median(),
+        lower < 0 ? Double.NEGATIVE_INFINITY : ranks.below(lower),
+        upper >= slopes.length ? Double.POSITIVE_INFINITY : ranks.above(upper));
   }
 }

@@ -42,9 +42,7 @@ public record VersionClimb(
   }
 
   private static double median(List<Climb> climbs, ToDoubleFunction<Climb> part) {
-    double[] sorted = climbs.stream().mapToDouble(part).sorted().toArray();
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    return new Ranks(climbs.stream().mapToDouble(part).toArray()).median();
   }
 
   double rise() {
