@@ -9,6 +9,7 @@ import io.reflexarc.decider.judge.Judged;
 import io.reflexarc.decider.rule.Fleet;
 import io.reflexarc.decider.rule.Rule;
 import io.reflexarc.decider.spine.DecisionLoop;
+import io.reflexarc.decider.spine.Readings;
 import io.reflexarc.decider.spine.Situation;
 import io.reflexarc.decider.spine.TargetState;
 import io.reflexarc.decider.spine.Terms;

@@ -1,12 +1,10 @@
-package io.reflexarc.decider.stream;
+package io.reflexarc.decider.spine;
 
 import io.reflexarc.decider.fact.Told;
 import io.reflexarc.decider.judge.ConditionKey;
 import io.reflexarc.decider.judge.Judged;
 import io.reflexarc.decider.rule.Look;
 import io.reflexarc.decider.rule.Rule;
-import io.reflexarc.decider.spine.Situation;
-import io.reflexarc.decider.spine.TargetState;
 import io.reflexarc.decider.window.SeriesKey;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  * What the rules about a target say; asked anew only when it can have changed. All look at what is
  * settled. Urgent ones look at what has arrived as well: by that they may be unhealthy, not
  * healthy.
+ *
+ * <p>Not safe for use by several threads: each belongs to one target.
  */
-final class Readings {
+public final class Readings {
 
   private Said settled = Said.NOTHING;
   private Said arrived = Said.NOTHING;
@@ -42,8 +42,8 @@ final class Readings {
     static final Said NOTHING = new Said(null, List.of());
   }
 
-  /** In the order of the rules. */
-  List<Judged> of(Situation situation, TargetState state) {
+  /** What they say now, in the order of the rules. */
+  public List<Judged> of(Situation situation, TargetState state) {
     Said nowSettled = said(settled, situation.rules(), situation.settled(), situation, state);
     Said nowArrived =
         situation.isAllSettled()
