@@ -2,7 +2,10 @@ package io.reflexarc.bench;
 
 import io.reflexarc.bench.cluster.ClusterShape;
 import io.reflexarc.bench.comparison.Comparison;
+import io.reflexarc.bench.decide.DeciderCost;
+import io.reflexarc.bench.decide.DeciderGrowth;
 import io.reflexarc.bench.decide.DeciderLatency;
+import io.reflexarc.bench.decide.DeciderMemory;
 import io.reflexarc.bench.decide.DeciderThroughput;
 import io.reflexarc.bench.process.TookTooLongException;
 import io.reflexarc.bench.scale.DetectorScale;
@@ -35,7 +38,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Benchmarks: detector-scale (about six minutes at full size), comparison (a minute),",
-      "decider-throughput, decider-latency (three minutes).",
+      "decider-throughput, decider-latency, decider-cost (three minutes each),",
+      "decider-memory, decider-growth (a minute and a half each).",
       "Exit code 0 when all were measured, whatever the figures are."
     })
 public final class BenchMain implements Callable<Integer> {
@@ -99,9 +103,9 @@ public final class BenchMain implements Callable<Integer> {
 
   @Option(
       names = "--scrapes",
-      defaultValue = "300000",
+      defaultValue = "200000",
       description = "Scrapes of a backlog; ${DEFAULT-VALUE} unless given.")
-  private int scrapes = 300_000;
+  private int scrapes = 200_000;
 
   @Option(
       names = "--beside",
@@ -179,6 +183,10 @@ public final class BenchMain implements Callable<Integer> {
       known.put(Comparison.NAME, new Comparison(runs));
       known.put(DeciderThroughput.NAME, DeciderThroughput.of(workloads, scrapes, heap));
       known.put(DeciderLatency.NAME, DeciderLatency.of(beside, facts, heap));
+      known.put(DeciderCost.NAME, new DeciderCost());
+      List<Integer> sizes = List.of(Math.max(1, workloads / 10), workloads, workloads * 10);
+      known.put(DeciderMemory.NAME, new DeciderMemory(sizes, heap));
+      known.put(DeciderGrowth.NAME, new DeciderGrowth(sizes, heap));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     }

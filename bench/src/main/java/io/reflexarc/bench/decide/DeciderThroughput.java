@@ -12,10 +12,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
- * How fast a decider works off a backlog: every scrape goes into panes, every tick judges. The peer
- * hands the same records on as bytes, after it, on the same broker.
+ * How fast a decider works off a backlog: every scrape goes into panes, every tick judges. One peer
+ * hands the same records on as bytes, the other decodes and encodes them; both after it, on the
+ * same broker.
  */
 public final class DeciderThroughput implements Benchmark {
 
@@ -25,6 +27,15 @@ public final class DeciderThroughput implements Benchmark {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final int BROKER_MIB = 1_024;
   private static final int COLD_PART = 3;
+
+  /** The peer that hands bytes on, and the topic that it writes to. */
+  private static final String BYTES = "peer-of-bytes";
+
+  /** The peer that decodes records and encodes them again, and the topic that it writes to. */
+  private static final String RECORDS = "peer-of-records";
+
+  private static final List<String> REMARKS =
+      List.of("The peer of figures in .records decodes each record and encodes it again.");
 
   private final Crowd crowd;
   private final int records;
@@ -51,8 +62,10 @@ public final class DeciderThroughput implements Benchmark {
         WireProcess.start(DeciderStage.topics(crowd), BROKER_MIB, board.folder())) {
       long backlog = backlog(wire, board);
       Speed ours = ours(wire, backlog, board);
-      Speed peer = peer(wire, backlog, board);
-      board.show(NAME, crowd + ", 20 policies", figures(ours, peer), List.of());
+      wire.create(List.of(BYTES, RECORDS), crowd.partitions());
+      Speed bytes = peer(BYTES, wire, backlog, board);
+      Speed records = peer(RECORDS, wire, backlog, board);
+      board.show(NAME, crowd + ", 20 policies", figures(ours, bytes, records), REMARKS);
     }
   }
 
@@ -78,25 +91,25 @@ public final class DeciderThroughput implements Benchmark {
     }
   }
 
-  private Speed peer(WireProcess wire, long backlog, Board board) {
+  private Speed peer(String name, WireProcess wire, long backlog, Board board) {
     Path folder = board.folder();
-    List<String> arguments =
-        List.of(
-            wire.bootstrapServers(),
-            "peer",
-            DeciderStage.COMMIT_INTERVAL_MILLIS,
-            PassThroughMain.BY_CLOCK,
-            folder.resolve("peer-state").toString(),
-            DeciderStage.SAMPLES,
-            DeciderStage.SAMPLES + ".dead-letter");
-    try (ChildJvm peer =
-        ChildJvm.start(
-            "peer",
-            List.of("-Xmx" + heapMiB + "m"),
-            PassThroughMain.class.getName(),
-            arguments,
-            folder.resolve("peer.log"))) {
-      return measure("peer", "peer", peer, wire, backlog, board);
+    List<String> arguments = new ArrayList<>();
+    arguments.add(wire.bootstrapServers());
+    arguments.add(name);
+    arguments.add(DeciderStage.COMMIT_INTERVAL_MILLIS);
+    arguments.add(PassThroughMain.BY_CLOCK);
+    arguments.add(folder.resolve(name + "-state").toString());
+    arguments.add(DeciderStage.SAMPLES);
+    arguments.add(name);
+    boolean records = name.equals(RECORDS);
+    if (records) {
+      arguments.add(Objects.requireNonNull(wire.settings().get("schema.registry.url")));
+    }
+    Class<?> main = records ? RecordPassThroughMain.class : PassThroughMain.class;
+    List<String> flags = List.of("-Xmx" + heapMiB + "m");
+    Path log = folder.resolve(name + ".log");
+    try (ChildJvm peer = ChildJvm.start(name, flags, main.getName(), arguments, log)) {
+      return measure(name, name, peer, wire, backlog, board);
     }
   }
 
@@ -118,21 +131,16 @@ public final class DeciderThroughput implements Benchmark {
     }
   }
 
-  private List<Figure> figures(Speed ours, Speed peer) {
-    List<Figure> figures = new ArrayList<>();
-    figures.add(
-        new Figure(
-            "samples",
-            ours.scrapes() * Signals.SAMPLES,
-            "samples/s",
-            peer.scrapes() * Signals.SAMPLES));
-    figures.add(new Figure("scrapes", ours.scrapes(), "scrapes/s", peer.scrapes()));
-    figures.add(
-        new Figure(
-            "sample.cpu", ours.micros() / Signals.SAMPLES, "us", peer.micros() / Signals.SAMPLES));
-    figures.add(new Figure("scrape.cpu", ours.micros(), "us", peer.micros()));
-    figures.add(new Figure("scrape.cpu.broker", ours.brokerMicros(), "us", peer.brokerMicros()));
-    return figures;
+  private static List<Figure> figures(Speed ours, Speed bytes, Speed records) {
+    return List.of(
+        new Figure("samples", ours.samples(), "samples/s", bytes.samples()),
+        new Figure("samples.records", ours.samples(), "samples/s", records.samples()),
+        new Figure("scrapes", ours.scrapes(), "scrapes/s", bytes.scrapes()),
+        new Figure("sample.cpu", ours.micros() / Signals.SAMPLES, "us", null),
+        new Figure("scrape.cpu", ours.micros(), "us", bytes.micros()),
+        new Figure("scrape.cpu.records", ours.micros(), "us", records.micros()),
+        new Figure("scrape.cpu.broker", ours.brokerMicros(), "us", bytes.brokerMicros()),
+        new Figure("scrape.cpu.broker.records", ours.brokerMicros(), "us", records.brokerMicros()));
   }
 
   /**
@@ -142,5 +150,10 @@ public final class DeciderThroughput implements Benchmark {
    * @param micros processor time of its own for a scrape
    * @param brokerMicros the broker's
    */
-  private record Speed(double scrapes, double micros, double brokerMicros) {}
+  private record Speed(double scrapes, double micros, double brokerMicros) {
+
+    double samples() {
+      return scrapes * Signals.SAMPLES;
+    }
+  }
 }

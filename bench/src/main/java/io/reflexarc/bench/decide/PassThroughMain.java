@@ -60,7 +60,7 @@ public final class PassThroughMain {
   }
 
   /** As the decider sets them. */
-  private static Properties settings(String[] args) {
+  static Properties settings(String[] args) {
     Properties settings = new Properties();
     settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, args[0]);
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, args[1]);

@@ -12,6 +12,7 @@ import io.reflexarc.schemas.avro.VersionState;
 import io.reflexarc.schemas.avro.WorkloadState;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -33,6 +34,7 @@ final class Signals {
   private static final double REQUESTS_A_SECOND = 20;
 
   private final long startMillis;
+  private final Map<Map<String, String>, Map<String, String>> labels = new HashMap<>();
 
   /**
    * @param startMillis when all counters were zero, event time
@@ -116,7 +118,7 @@ final class Signals {
         .build();
   }
 
-  private static void levels(int phase, double seconds, List<Sample> samples) {
+  private void levels(int phase, double seconds, List<Sample> samples) {
     double wobble = Math.sin(seconds / 97 + phase);
     samples.add(level("process_resident_memory_bytes", Map.of(), 250e6 + 4e6 * wobble));
     samples.add(level("process_open_fds", Map.of(), Math.rint(180 + 15 * wobble)));
@@ -128,21 +130,21 @@ final class Signals {
     samples.add(level("kafka_consumer_lag", Map.of("topic", "orders"), Math.rint(20 + 9 * wobble)));
   }
 
-  private static Sample level(String name, Map<String, String> labels, double value) {
+  private Sample level(String name, Map<String, String> labels, double value) {
     return sample(name, labels, MetricKind.GAUGE, value);
   }
 
-  private static Sample sample(
-      String name, Map<String, String> labels, MetricKind kind, double value) {
+  /** Labels that came before are the same object, as the reader of scrapes hands them out. */
+  private Sample sample(String name, Map<String, String> its, MetricKind kind, double value) {
     return Sample.newBuilder()
         .setName(name)
-        .setLabels(labels)
+        .setLabels(labels.computeIfAbsent(its, same -> same))
         .setKind(kind)
         .setValue(value)
         .build();
   }
 
-  private static Sample duration(String path, double seconds) {
+  private Sample duration(String path, double seconds) {
     double total = Math.floor(seconds * REQUESTS_A_SECOND);
     List<Bucket> buckets = new ArrayList<>();
     for (int i = 0; i < BOUNDS.size(); i++) {
@@ -151,7 +153,7 @@ final class Signals {
     }
     return Sample.newBuilder()
         .setName("http_request_duration_seconds")
-        .setLabels(Map.of("path", path))
+        .setLabels(labels.computeIfAbsent(Map.of("path", path), same -> same))
         .setKind(MetricKind.HISTOGRAM)
         .setValue(total)
         .setSum(total * 0.08)

@@ -43,7 +43,7 @@ class LargestValuesTest {
         "latency: {metric: seconds, quantile: 99%, unhealthyAbove: 1s, versus: last-known-good}",
         "gauge: {metric: level, unhealthyAbove: 3}",
         "trend: {metric: level, limit: 5, exhaustionWithin: 1h, per: version}",
-        "outlier: {ratio: {bad: {metric: bad}, total: {metric: all}}}",
+        "outlier: {ratio: {bad: {metric: bad}, total: {metric: all}}, floor: 1%}",
         "outlier: {gauge: {metric: level}, floor: 1}",
         "progress: {arrivals: {metric: bad}, completions: {metric: all}}"
       })
