@@ -66,7 +66,7 @@ final class Guard {
     Controls orders = controls.current();
     TargetKey target = TargetKey.parse(command.getTarget());
     List<TargetKey> objects =
-        sight.objects().stream().map(o -> target.sibling(o.kind(), o.name())).toList();
+        sight.objects().stream().flatMap(object -> Reach.of(object, target.cluster())).toList();
     Optional<Control> rejection = orders.rejection(command, now);
     if (rejection.isPresent()) {
       return rejection.map(order -> new Outcome.Overridden("rejected by " + words(order)));
@@ -83,8 +83,8 @@ final class Guard {
 
   private Optional<Outcome> annotated(Sight sight, TargetKey target) throws ClusterException {
     Set<KubeObject> asked = new LinkedHashSet<>(sight.objects());
-    if (!target.namespace().isEmpty()) {
-      cluster.get(ResourceKind.NAMESPACE, "", target.namespace()).ifPresent(asked::add);
+    for (String namespace : Reach.namespaces(sight.objects(), target)) {
+      cluster.get(ResourceKind.NAMESPACE, "", namespace).ifPresent(asked::add);
     }
     return asked.stream()
         .filter(Guard::paused)
