@@ -6,7 +6,6 @@ import io.reflexarc.actuator.action.InvalidCommandException;
 import io.reflexarc.actuator.action.OneWrite;
 import io.reflexarc.actuator.action.OneWrite.Edited;
 import io.reflexarc.actuator.action.Outcome;
-import io.reflexarc.actuator.action.Outcome.Refusal;
 import io.reflexarc.actuator.action.Right;
 import io.reflexarc.actuator.action.Sight;
 import io.reflexarc.actuator.cluster.ClusterException;
@@ -52,7 +51,7 @@ public final class CordonNode implements Action {
     Cordon cordon = new Cordon(node);
     if (cordon.isClosed()) {
       return new Edited.Not(
-          new Outcome.Refused(Refusal.UNFIT, node.name() + " is cordoned already"));
+          new Outcome.Superseded(node.name() + " is cordoned already, by another hand"));
     }
     Change change = cordon.closing(command.getIncidentId());
     return new Edited.To(json -> cordon.close(json, command.getId(), change), change);
