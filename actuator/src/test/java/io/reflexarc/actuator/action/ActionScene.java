@@ -4,6 +4,7 @@ import io.reflexarc.actuator.cluster.ResourceKind;
 import io.reflexarc.schemas.avro.RemediationCommand;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One command of one action, for the contract that all of them keep. Without state: it may be
@@ -53,6 +54,11 @@ public interface ActionScene {
   /** What it comes to when the object is gone. */
   default Class<? extends Outcome> whenGone() {
     return Outcome.Superseded.class;
+  }
+
+  /** What it may come to when another hand has decided otherwise. */
+  default Set<Class<? extends Outcome>> whenMeddled() {
+    return Set.of(Outcome.Superseded.class, Outcome.Overridden.class);
   }
 
   /** What it comes to when it is carried out again. */

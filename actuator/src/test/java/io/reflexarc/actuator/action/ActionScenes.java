@@ -1,5 +1,11 @@
 package io.reflexarc.actuator.action;
 
+import io.reflexarc.actuator.action.cordon.CordonScene;
+import io.reflexarc.actuator.action.cordon.UncordonScene;
+import io.reflexarc.actuator.action.drain.DrainScene;
+import io.reflexarc.actuator.action.fence.FenceScene;
+import io.reflexarc.actuator.action.quarantine.QuarantineScene;
+import io.reflexarc.actuator.action.restart.RestartScene;
 import io.reflexarc.actuator.action.rollback.CanaryScene;
 import io.reflexarc.actuator.action.rollback.RevisionScene;
 import java.util.List;
@@ -10,8 +16,14 @@ final class ActionScenes {
   /** All of them. */
   static final List<ActionScene> ALL =
       List.of(
-          new RevisionScene(), //
-          new CanaryScene());
+          new RevisionScene(),
+          new CanaryScene(),
+          new RestartScene(),
+          new QuarantineScene(),
+          new FenceScene(),
+          new CordonScene(),
+          new UncordonScene(),
+          new DrainScene());
 
   private ActionScenes() {}
 }

@@ -15,15 +15,15 @@ import io.reflexarc.schemas.avro.RemediationCommand;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A scene's errands, turn by turn, by a clock moved by hand. */
-final class Rehearsal {
+public final class Rehearsal {
 
   /** Something that happens at a step of the spine. */
-  interface Happening {
+  public interface Happening {
     void happen() throws Exception;
   }
 
   /** The process dies. */
-  static final class Killed extends RuntimeException {
+  public static final class Killed extends RuntimeException {
     private static final long serialVersionUID = 1L;
   }
 
@@ -32,9 +32,9 @@ final class Rehearsal {
   private final Site site;
   private final ActionScene scene;
   private final Actions actions;
-  final ManualTime time = new ManualTime(Commands.ISSUED.plusSeconds(5));
+  public final ManualTime time = new ManualTime(Commands.ISSUED.plusSeconds(5));
 
-  Rehearsal(Site site, ActionScene scene) {
+  public Rehearsal(Site site, ActionScene scene) {
     this.site = site;
     this.scene = scene;
     this.actions = Actions.installed(scene.settings());
@@ -45,12 +45,12 @@ final class Rehearsal {
   }
 
   /** Carries the command out, as a fresh actuator does. */
-  Report run(RemediationCommand command) throws Exception {
+  public Report run(RemediationCommand command) throws Exception {
     return run(command, Checkpoint.NONE);
   }
 
   /** Carries it out while something happens. */
-  Report run(RemediationCommand command, Checkpoint checkpoint) throws Exception {
+  public Report run(RemediationCommand command, Checkpoint checkpoint) throws Exception {
     return run(command, workshop(site.cluster(), new ControlDesk(), Effect.PERSIST, checkpoint));
   }
 
@@ -70,7 +70,7 @@ final class Rehearsal {
   }
 
   /** Something happens when a step is reached for the first time. */
-  static Checkpoint first(Step step, Happening happening) {
+  public static Checkpoint first(Step step, Happening happening) {
     AtomicBoolean happened = new AtomicBoolean();
     return (reached, command) -> {
       if (reached == step && !happened.getAndSet(true)) {

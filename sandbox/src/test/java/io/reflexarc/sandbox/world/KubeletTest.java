@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.reflexarc.sandbox.api.store.DeleteOptions;
 import io.reflexarc.sandbox.api.store.Metadata;
+import io.reflexarc.sandbox.api.store.ObjectKey;
 import io.reflexarc.sandbox.api.store.StoreEvent;
+import io.reflexarc.sandbox.api.store.WriteOptions;
 import io.reflexarc.sandbox.api.type.BuiltInTypes;
 import io.reflexarc.sandbox.world.fault.BehaviourFault;
 import io.reflexarc.sandbox.world.fault.NodeStop;
@@ -263,5 +265,34 @@ class KubeletTest {
     assertThat(w.pods()).hasSize(5);
     JsonNode back = w.store.get(BuiltInTypes.NODES, "", node);
     assertThat(back.at("/spec/taints").isMissingNode()).isTrue();
+  }
+
+  @Test
+  void shouldEndAPodThatIsOutOfSightAtItsDeadlineAndKeepTheObject() {
+    // given
+    w.checkout();
+    w.seconds(30);
+    String name = Metadata.name(w.pods().get(0));
+    // when
+    w.store.modify(
+        BuiltInTypes.PODS,
+        new ObjectKey("shop", name),
+        WriteOptions.by("test"),
+        pod -> {
+          Metadata.of(pod).withObjectProperty("labels").remove("app");
+          pod.withObjectProperty("spec").put("activeDeadlineSeconds", 120);
+          return pod;
+        });
+    w.seconds(60);
+    ObjectNode before = w.store.get(BuiltInTypes.PODS, "shop", name);
+    w.seconds(60);
+    ObjectNode after = w.store.get(BuiltInTypes.PODS, "shop", name);
+    // then
+    assertThat(w.pods()).hasSize(6);
+    assertThat(before.at("/metadata/ownerReferences").isMissingNode()).isTrue();
+    assertThat(before.at("/status/phase").asText()).isEqualTo("Running");
+    assertThat(after.at("/status/phase").asText()).isEqualTo("Failed");
+    assertThat(after.at("/status/reason").asText()).isEqualTo("DeadlineExceeded");
+    assertThat(container(after).path("ready").asBoolean()).isFalse();
   }
 }

@@ -96,13 +96,10 @@ record DrainSight(
               mark.putOn(json);
             });
     return new Plan.Write(
-        (cordon.isClosed() ? "evict" : "cordon " + key.name() + " and evict")
-            + " its "
-            + left(now)
-            + " pods, "
-            + atOnce
-            + " at once"
-            + staying(),
+        (cordon.isClosed()
+                ? "evict " + pods(left(now)) + " of " + key.name()
+                : "cordon " + key.name() + " and evict its " + pods(left(now)))
+            + manner(),
         List.of(new Step.Replace(ResourceKind.NODE, closed, change), rest("pods to go")),
         Change.NONE);
   }
@@ -117,18 +114,7 @@ record DrainSight(
     List<Step> steps =
         step instanceof Step.Replace ? List.of(step) : List.of(step, rest("the others"));
     return new Plan.Write(
-        "evict the last "
-            + left(now)
-            + " of "
-            + sofar.before().get(PODS)
-            + " pods of "
-            + key.name()
-            + ", "
-            + atOnce
-            + " at once"
-            + staying(),
-        steps,
-        sofar);
+        "evict the last " + pods(left(now)) + " of " + key.name() + manner(), steps, sofar);
   }
 
   private Optional<Outcome> stopped(KubeObject here, Change sofar, Instant now) {
@@ -179,9 +165,13 @@ record DrainSight(
     return left + " of " + sofar.before().get(PODS) + " pods still on it";
   }
 
-  private String staying() {
-    String words = lodgers.staying();
-    return words.isEmpty() ? "" : "; these stay: " + words;
+  private static String pods(String count) {
+    return count + (count.equals("1") ? " pod" : " pods");
+  }
+
+  private String manner() {
+    String staying = lodgers.staying();
+    return ", " + atOnce + " at once" + (staying.isEmpty() ? "" : "; these stay: " + staying);
   }
 
   private static Step rest(String what) {

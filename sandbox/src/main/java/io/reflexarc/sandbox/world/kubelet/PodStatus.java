@@ -25,6 +25,10 @@ final class PodStatus {
     ObjectNode status = JsonNodeFactory.instance.objectNode();
     status.put("observedGeneration", Math.max(1, Metadata.generation(pod)));
     status.put("phase", phase());
+    if (worker.overdue()) {
+      status.put("reason", "DeadlineExceeded");
+      status.put("message", "Pod was active on the node longer than the specified deadline");
+    }
     status.set("conditions", conditions(pod));
     String host = worker.kubelet().address();
     status.put("hostIP", host);
@@ -41,6 +45,9 @@ final class PodStatus {
   }
 
   private String phase() {
+    if (worker.overdue()) {
+      return "Failed";
+    }
     List<ContainerWorker> containers = worker.containers();
     if (containers.stream().allMatch(c -> c.finalExit() != null)) {
       boolean failed = containers.stream().anyMatch(c -> !Integer.valueOf(0).equals(c.finalExit()));

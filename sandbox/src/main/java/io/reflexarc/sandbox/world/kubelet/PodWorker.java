@@ -30,6 +30,7 @@ final class PodWorker {
   private String ip = "";
   private Instant startTime;
   private boolean stopping;
+  private boolean overdue;
 
   PodWorker(Kubelet kubelet, ObjectNode pod) {
     this.kubelet = kubelet;
@@ -49,11 +50,16 @@ final class PodWorker {
     startTime = now();
     sync();
     containers.forEach(ContainerWorker::begin);
+    watchDeadline();
   }
 
   /** The pod changed in the API. */
   void changed(ObjectNode latest) {
+    boolean sooner = deadline(latest) != deadline(pod);
     pod = latest;
+    if (sooner) {
+      watchDeadline();
+    }
     if (Metadata.deleting(latest) && !stopping) {
       stopping = true;
       for (ContainerWorker container : containers) {
@@ -63,6 +69,38 @@ final class PodWorker {
       Duration wait = Duration.ofSeconds(grace);
       kubelet.later(STOPPING.compareTo(wait) < 0 ? STOPPING : wait, this::finish);
     }
+  }
+
+  private static long deadline(ObjectNode pod) {
+    return pod.path("spec").path("activeDeadlineSeconds").asLong();
+  }
+
+  /** The deadline may be set on a running pod; it counts from the pod's start. */
+  private void watchDeadline() {
+    long seconds = deadline(pod);
+    if (seconds > 0) {
+      Duration left = Duration.between(now(), startTime.plusSeconds(seconds));
+      kubelet.later(left.isNegative() ? Duration.ZERO : left, this::endAtDeadline);
+    }
+  }
+
+  /** Its processes end, the object stays. */
+  private void endAtDeadline() {
+    boolean due = !now().isBefore(startTime.plusSeconds(deadline(pod)));
+    if (!due || overdue || stopping || deadline(pod) == 0) {
+      return;
+    }
+    overdue = true;
+    for (ContainerWorker container : containers) {
+      tell(container, "Normal", "Killing", "Stopping container " + container.name());
+      container.stop();
+    }
+    sync();
+  }
+
+  /** Whether it has been active for longer than it may. */
+  boolean overdue() {
+    return overdue;
   }
 
   private void finish() {
@@ -93,7 +131,10 @@ final class PodWorker {
   void reboot() {
     if (Metadata.deleting(pod)) {
       finish();
+    } else if (overdue) {
+      sync();
     } else {
+      watchDeadline();
       containers.forEach(ContainerWorker::reboot);
       sync();
     }

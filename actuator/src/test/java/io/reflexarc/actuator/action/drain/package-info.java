@@ -1,0 +1,5 @@
+/** {@code drainNode}. */
+@NullMarked
+package io.reflexarc.actuator.action.drain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** {@code fenceLeader}. */
+@NullMarked
+package io.reflexarc.actuator.action.fence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** {@code restartPod}. */
+@NullMarked
+package io.reflexarc.actuator.action.restart;
+
+import org.jspecify.annotations.NullMarked;
