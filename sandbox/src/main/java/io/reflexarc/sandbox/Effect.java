@@ -9,6 +9,8 @@ import java.util.Optional;
  * @param at event time
  * @param agent who asked, as its HTTP client says
  * @param object {@code namespace/deployments.apps/name}
+ * @param removal whether it had the object leave: what is gone bears no mark
  * @param commandId the command whose mark it put on the object; empty when it put none
  */
-public record Effect(Instant at, String agent, String object, Optional<String> commandId) {}
+public record Effect(
+    Instant at, String agent, String object, boolean removal, Optional<String> commandId) {}

@@ -44,6 +44,7 @@ final class Marks {
                     write.time(),
                     write.userAgent(),
                     write.namespace() + "/" + write.resource() + "/" + write.name(),
+                    write.verb().equals("delete") || write.subresource().equals("eviction"),
                     Optional.ofNullable(byVersion.get(write.resourceVersion()))))
         .toList();
   }

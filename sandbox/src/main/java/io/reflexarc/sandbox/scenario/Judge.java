@@ -131,10 +131,11 @@ public final class Judge {
   private void checkEffects(List<String> failures, List<Effect> writes) {
     Map<String, List<Effect>> effects = new LinkedHashMap<>();
     for (Effect write : writes) {
-      if (write.commandId().isEmpty()) {
+      Optional<String> command = write.commandId().or(() -> removedBy(write));
+      if (command.isEmpty()) {
         failures.add("the actuator wrote without a command: " + write);
       } else {
-        effects.computeIfAbsent(write.commandId().get(), id -> new ArrayList<>()).add(write);
+        effects.computeIfAbsent(command.get(), id -> new ArrayList<>()).add(write);
       }
     }
     Set<String> applied =
@@ -162,6 +163,15 @@ public final class Judge {
         != log.commands().size()) {
       failures.add("a command was published twice");
     }
+  }
+
+  /** The command that names the pod which was made to leave. */
+  private Optional<String> removedBy(Effect write) {
+    return log.commands().stream()
+        .filter(command -> write.removal() && command.getSubject() != null)
+        .filter(command -> write.object().endsWith("/pods/" + command.getSubject().getPod()))
+        .map(RemediationCommand::getId)
+        .findFirst();
   }
 
   private void checkState(

@@ -9,9 +9,11 @@ import java.util.List;
  * @param at event time since the story's start
  * @param says what it is, for a reader
  * @param apply files of the folder to apply through the cluster's API
+ * @param mischief what is done to machines and processes
  * @param fault whether this is the fault whose detection is timed
  */
-public record Phase(Duration at, String says, List<String> apply, boolean fault) {
+public record Phase(
+    Duration at, String says, List<String> apply, Mischief mischief, boolean fault) {
 
   /**
    * @throws IllegalArgumentException when the time is negative or nothing is said

@@ -119,6 +119,7 @@ public final class ScenarioRun {
         for (String file : phase.apply()) {
           api.apply(folder.text(file));
         }
+        phase.mischief().on(sandbox.world(), namespace());
       }
       gate.played();
     }

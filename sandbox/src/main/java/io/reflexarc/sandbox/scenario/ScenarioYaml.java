@@ -72,10 +72,18 @@ final class ScenarioYaml {
       @JsonProperty(required = true) Duration at,
       @JsonProperty(required = true) String says,
       @Nullable List<String> apply,
+      @Nullable List<String> stop,
+      @Nullable List<String> start,
+      @Nullable List<String> stall,
       boolean fault) {
 
     Phase phase() {
-      return new Phase(at, says, orEmpty(apply), fault);
+      return new Phase(
+          at,
+          says,
+          orEmpty(apply),
+          new Mischief(orEmpty(stop), orEmpty(start), orEmpty(stall)),
+          fault);
     }
   }
 

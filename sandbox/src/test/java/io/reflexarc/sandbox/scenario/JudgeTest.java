@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class JudgeTest {
 
   private static final Effect EFFECT =
-      new Effect(at(902), "reflexarc-actuator", "shop/Deployment/checkout", Optional.of("c1"));
+      new Effect(at(902), "reflexarc-actuator", "shop/Deployment/checkout", false, Optional.of("c1"));
 
   private final Scenario badDeploy = ScenarioFolder.shipped("bad-deploy").orElseThrow().scenario();
   private final StoryLog log = new StoryLog();
@@ -54,7 +54,7 @@ class JudgeTest {
     // given
     healedStory();
     Effect stray =
-        new Effect(at(950), "reflexarc-actuator", "shop/Deployment/cart", Optional.empty());
+        new Effect(at(950), "reflexarc-actuator", "shop/Deployment/cart", false, Optional.empty());
 
     // when
     Verdict verdict = judge(List.of(EFFECT, stray));

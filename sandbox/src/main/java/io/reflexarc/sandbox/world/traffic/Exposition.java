@@ -51,6 +51,10 @@ public final class Exposition {
     family("jvm_gc_pause_seconds", "summary", "Time spent in GC pauses.");
     sample("jvm_gc_pause_seconds_count", labels, now.gcCount());
     sample("jvm_gc_pause_seconds_sum", labels, now.gcSeconds());
+    family("jobs_received", "counter", "Jobs that arrived for the worker.");
+    sample("jobs_received_total", labels, now.jobsReceived());
+    family("jobs_done", "counter", "Jobs that the worker has completed.");
+    sample("jobs_done_total", labels, now.jobsDone());
     gauge(
         "process_start_time_seconds",
         "Start time of the process since unix epoch in seconds.",

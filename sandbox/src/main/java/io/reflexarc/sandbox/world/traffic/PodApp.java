@@ -28,6 +28,9 @@ public final class PodApp {
   private long gcCount;
   private int openFiles;
   private boolean wedged;
+  private boolean stalled;
+  private long received;
+  private long done;
 
   PodApp(PodIdentity identity, Instant startedAt, Behaviour behaviour) {
     this.identity = identity;
@@ -51,6 +54,11 @@ public final class PodApp {
   /** A process that answers nothing any more: readiness and liveness fail until it is restarted. */
   public synchronized void wedge() {
     wedged = true;
+  }
+
+  /** A worker that is stuck: the process answers as before, and completes no more jobs. */
+  public synchronized void stall() {
+    stalled = true;
   }
 
   /** Whether the process answers its liveness probe. */
@@ -93,9 +101,18 @@ public final class PodApp {
           behaviour.latency().sigma(),
           draw);
     }
+    work(served.requests());
     live(behaviour, seconds, served.requests(), pressure, draw);
     remember(behaviour, now);
     return served;
+  }
+
+  /** Each request leaves a job behind, which is done at once. */
+  private void work(long requests) {
+    received += requests;
+    if (!stalled) {
+      done = received;
+    }
   }
 
   private void live(Behaviour b, double seconds, long requests, double pressure, Draw draw) {
@@ -158,7 +175,9 @@ public final class PodApp {
         cpuCores,
         gcSeconds,
         gcCount,
-        openFiles);
+        openFiles,
+        received,
+        done);
   }
 
   /** Sum of all request times so far, in seconds. */
@@ -199,6 +218,8 @@ public final class PodApp {
    * @param gcSeconds spent in collections
    * @param gcCount collections
    * @param openFiles file descriptors
+   * @param jobsReceived jobs that arrived
+   * @param jobsDone jobs that were completed
    */
   public record Snapshot(
       PodIdentity identity,
@@ -211,5 +232,7 @@ public final class PodApp {
       double cpuCores,
       double gcSeconds,
       long gcCount,
-      int openFiles) {}
+      int openFiles,
+      long jobsReceived,
+      long jobsDone) {}
 }
