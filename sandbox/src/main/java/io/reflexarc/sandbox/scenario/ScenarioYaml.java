@@ -75,6 +75,7 @@ final class ScenarioYaml {
       @Nullable List<String> stop,
       @Nullable List<String> start,
       @Nullable List<String> stall,
+      @Nullable List<String> spoil,
       boolean fault) {
 
     Phase phase() {
@@ -82,7 +83,7 @@ final class ScenarioYaml {
           at,
           says,
           orEmpty(apply),
-          new Mischief(orEmpty(stop), orEmpty(start), orEmpty(stall)),
+          new Mischief(orEmpty(stop), orEmpty(start), orEmpty(stall), orEmpty(spoil)),
           fault);
     }
   }

@@ -89,6 +89,14 @@ final class ServedCluster implements Site, AutoCloseable {
         : stored;
   }
 
+  @Override
+  public KubeObject putAsOurs(ObjectNode given) throws Exception {
+    KubeObject object = new KubeObject(given);
+    ResourceKind kind = ResourceKind.named(object.kind()).orElseThrow();
+    String one = path(kind, object.namespace(), object.name());
+    return send("PUT", one + "?fieldManager=" + ClusterSettings.FIELD_MANAGER, renewed(object));
+  }
+
   /** Whoever puts does not care who wrote before. */
   private static KubeObject renewed(KubeObject object) {
     return object.edited(json -> json.withObject("/metadata").remove("resourceVersion"));

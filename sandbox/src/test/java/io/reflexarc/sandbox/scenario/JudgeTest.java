@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 class JudgeTest {
 
   private static final Effect EFFECT =
-      new Effect(at(902), "reflexarc-actuator", "shop/Deployment/checkout", false, Optional.of("c1"));
+      new Effect(
+          at(902), "reflexarc-actuator", "shop/Deployment/checkout", false, Optional.of("c1"));
 
   private final Scenario badDeploy = ScenarioFolder.shipped("bad-deploy").orElseThrow().scenario();
   private final StoryLog log = new StoryLog();
@@ -61,6 +62,27 @@ class JudgeTest {
 
     // then
     assertThat(verdict.failures()).singleElement().asString().contains("without a command");
+  }
+
+  @Test
+  void shouldFindTheCommandOfAPodThatWasRemoved() {
+    // given
+    healedStory();
+    log.hear(audit(1300, Stage.APPLIED, "c2"));
+    log.hear(Records.about(command(1299, "c2"), "checkout-1"));
+
+    // when
+    Verdict fitting = judge(List.of(EFFECT, removal("checkout-1")));
+    Verdict stray = judge(List.of(EFFECT, removal("checkout-2")));
+
+    // then
+    assertThat(fitting.failures()).noneMatch(text -> text.contains("without a command"));
+    assertThat(fitting.failures()).noneMatch(text -> text.contains("with an effect"));
+    assertThat(stray.failures()).anyMatch(text -> text.contains("without a command"));
+  }
+
+  private static Effect removal(String pod) {
+    return new Effect(at(1300), "reflexarc-actuator", "shop/pods/" + pod, true, Optional.empty());
   }
 
   @Test

@@ -109,6 +109,15 @@ public final class Records {
     return new Heard(Topic.REMEDIATION_COMMANDS, at(seconds), CHECKOUT, command);
   }
 
+  /** A command that is about a pod. */
+  public static Heard about(Heard heard, String pod) {
+    RemediationCommand command =
+        RemediationCommand.newBuilder((RemediationCommand) heard.value())
+            .setSubject(io.reflexarc.schemas.avro.Subject.newBuilder().setPod(pod).build())
+            .build();
+    return new Heard(heard.topic(), heard.at(), heard.key(), command);
+  }
+
   /** An event of a pod. */
   public static Heard event(long seconds, String type, String pod, String message) {
     HealthEvent event =

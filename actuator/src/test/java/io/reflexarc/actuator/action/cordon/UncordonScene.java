@@ -19,26 +19,13 @@ public final class UncordonScene implements ActionScene {
     KubeObject open = Nodes.open(site);
     Cordon cordon = new Cordon(open);
     Change change = cordon.closing("incident-1");
-    KubeObject closed = site.put(open.edited(json -> cordon.close(json, "c-0", change)).json());
+    KubeObject closed =
+        site.putAsOurs(open.edited(json -> cordon.close(json, "c-0", change)).json());
     return Nodes.command(
         "c-1",
         "uncordon",
-        asIfOurs(site, closed),
+        closed,
         Map.of("node", "node-1", "unschedulable", "false", "undoes", "c-0"));
-  }
-
-  /** Behind an API server the field is recorded as the hand's that closed it: that was ours. */
-  private static KubeObject asIfOurs(Site site, KubeObject closed) throws Exception {
-    return site.put(
-        closed
-            .edited(
-                json ->
-                    json.at("/metadata/managedFields")
-                        .forEach(
-                            entry ->
-                                ((com.fasterxml.jackson.databind.node.ObjectNode) entry)
-                                    .put("manager", "reflexarc-actuator")))
-            .json());
   }
 
   @Override

@@ -29,6 +29,7 @@ public final class PodApp {
   private int openFiles;
   private boolean wedged;
   private boolean stalled;
+  private double spoilt;
   private long received;
   private long done;
 
@@ -61,6 +62,11 @@ public final class PodApp {
     stalled = true;
   }
 
+  /** From now on this share of its requests fails, besides those that fail in any process. */
+  public synchronized void spoil(double ratio) {
+    spoilt = ratio;
+  }
+
   /** Whether the process answers its liveness probe. */
   public synchronized boolean alive() {
     return !wedged;
@@ -89,6 +95,7 @@ public final class PodApp {
             Math.min(
                 1,
                 behaviour.errorRatio(country.getKey())
+                    + spoilt
                     + pressure * behaviour.pressure().errorRatioAtLimit());
         Outcome outcome = new Outcome(n, draw.binomial(n, ratio));
         byCountry.merge(country.getKey(), outcome, Outcome::plus);

@@ -5,15 +5,16 @@ import io.reflexarc.sandbox.api.type.BuiltInTypes;
 import io.reflexarc.sandbox.world.World;
 import io.reflexarc.sandbox.world.traffic.PodApp;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
- * The worker in one pod is stuck: the process answers as before, takes work and completes none. It
- * ends with the process.
+ * The process in one pod of several goes wrong. It ends with the process.
  *
  * @param namespace of the pods
  * @param app their label {@code app}; the first by name is meant
+ * @param wrong what becomes of its process
  */
-public record PodStall(String namespace, String app) implements Fault {
+public record OnePod(String namespace, String app, Consumer<PodApp> wrong) implements Fault {
 
   @Override
   public Undo start(World world) {
@@ -23,7 +24,7 @@ public record PodStall(String namespace, String app) implements Fault {
         .map(pod -> world.process(namespace, Metadata.name(pod)))
         .flatMap(Optional::stream)
         .findFirst()
-        .ifPresent(PodApp::stall);
+        .ifPresent(wrong);
     return Undo.NOTHING;
   }
 }
