@@ -216,8 +216,22 @@ public final class Arbiter {
     if (census.fresh()) {
       docket.patients().stream().filter(it -> it.partition() == partition).forEach(docket::remove);
       docket.pending().stream().filter(it -> it.partition() == partition).forEach(this::takeBack);
+      giveUpProbes(partition);
     }
     docket.put(new Roster(partition, census.workloads(), census.zones()));
+  }
+
+  /** Nobody will say what came of a command of that task, so another one is tried. */
+  private void giveUpProbes(int partition) {
+    for (Group group : Group.values()) {
+      Circuit circuit = docket.circuit(group);
+      circuit
+          .breaker()
+          .probe()
+          .flatMap(docket::grant)
+          .filter(it -> it.partition() == partition)
+          .ifPresent(it -> change(circuit, circuit.breaker().returned(it.commandId())));
+    }
   }
 
   private void watch(long now) {

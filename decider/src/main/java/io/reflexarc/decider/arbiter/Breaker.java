@@ -27,6 +27,11 @@ public sealed interface Breaker {
   /** What a gauge shows: 0 closed, 1 half open, 2 open. */
   int level();
 
+  /** The command that is tried; empty while none is. */
+  default Optional<String> probe() {
+    return Optional.empty();
+  }
+
   /** How it stands after time went by and the group became as it is. */
   Breaker next(Vitals vitals, BreakerTerms terms, long now);
 

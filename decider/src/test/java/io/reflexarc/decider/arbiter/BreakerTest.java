@@ -220,6 +220,19 @@ class BreakerTest {
   }
 
   @Test
+  void shouldTryAnotherWhenTheTaskOfAnIssuedProbeBeginsWithNoState() {
+    // given
+    crowd(0);
+    Ask probe = ask(node("n0"), "probe", 5 * MINUTE);
+    assertThat(court.hear(3, probe).orElseThrow().granted()).isTrue();
+    court.used(probe, 5 * MINUTE);
+    // when nobody will say what came of it
+    court.fresh(3, 6 * MINUTE);
+    // then
+    assertThat(court.grants(ask(node("n1"), "other", 7 * MINUTE))).isTrue();
+  }
+
+  @Test
   void shouldStandAsItStoodWhenAnotherProcessGoesOn() {
     // given
     crowd(0);

@@ -2,10 +2,14 @@ package io.reflexarc.decider.spine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reflexarc.decider.arbiter.Request;
 import io.reflexarc.decider.command.Reversal;
 import io.reflexarc.decider.incident.Incident;
 import io.reflexarc.decider.incident.Incident.Idle;
+import io.reflexarc.decider.incident.Incident.Restoring;
 import io.reflexarc.decider.incident.Issued;
+import io.reflexarc.decider.incident.Restoration;
+import io.reflexarc.decider.incident.Symptoms;
 import io.reflexarc.decider.judge.ConditionKey;
 import io.reflexarc.decider.judge.Judged;
 import io.reflexarc.decider.proven.Template;
@@ -33,6 +37,7 @@ final class Invariants implements Walk.Witness {
   @Override
   public void sees(Seen seen) {
     seen.decided().command().ifPresent(command -> ordered(seen, command));
+    takenBackAtOnce(seen);
     writtenDown(seen);
     if (!seen.judged().isEmpty()) {
       lifted = seen.paused().containsAll(paused) ? lifted : seen.now();
@@ -71,6 +76,29 @@ final class Invariants implements Walk.Witness {
                 each.getId().equals(undone)
                     && each.getIncidentId().equals(command.getIncidentId())
                     && each.getAction().equals(Action.DEGRADE.word()));
+  }
+
+  /**
+   * I10: what is due to be taken back is ordered at that very tick and asks nobody, whatever is
+   * paused, used up or open; only a tick at which a pause is lifted decides nothing.
+   */
+  private static void takenBackAtOnce(Seen seen) {
+    TargetState after = seen.decided().state();
+    if (after.incident().isEmpty()) {
+      return;
+    }
+    boolean resumed = !after.paused().containsAll(seen.before().paused());
+    if (seen.atTick() && !resumed) {
+      Symptoms symptoms = new Symptoms(seen.rules(), seen.judged(), after.conditions(), false);
+      assertThat(after.incident().flatMap(each -> Restoration.due(each, symptoms, seen.now())))
+          .as("I10: what is still to be taken back")
+          .isEmpty();
+    }
+    if (after.incident().get() instanceof Restoring) {
+      assertThat(seen.decided().requests())
+          .as("I10: leave for what takes back")
+          .noneMatch(each -> each instanceof Request.Ask || each instanceof Request.Used);
+    }
   }
 
   private static void onlyWithEvidence(Seen seen, RemediationCommand command, Incident incident) {
@@ -149,10 +177,15 @@ final class Invariants implements Walk.Witness {
     atLeast(seen, Stage.DECIDED, !before && after ? 1 : 0);
     atLeast(seen, Stage.CLOSED, before && !after ? 1 : 0);
     atLeast(seen, Stage.ISSUED, seen.decided().command().isPresent() ? 1 : 0);
-    assertThat(seen.decided().audit()).as("I7: why").noneMatch(each -> each.getReason().isBlank());
+    for (RemediationAudit audit : seen.decided().audit()) {
+      assertThat(audit.getReason()).as("I7: why").isNotBlank();
+    }
   }
 
   private static void atLeast(Seen seen, Stage stage, int count) {
+    if (count == 0) {
+      return;
+    }
     List<RemediationAudit> said =
         seen.decided().audit().stream().filter(each -> each.getStage() == stage).toList();
     assertThat(said).as("I7: what was said").hasSizeGreaterThanOrEqualTo(count);

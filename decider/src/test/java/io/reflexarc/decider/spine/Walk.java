@@ -35,11 +35,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * One target that lives through what happens, its spine asked at every tick and whenever a fact
  * strikes: readings are handed in as they are, so that thousands of lives take seconds. What was
- * decided is handed to a witness.
+ * decided is handed to a witness. Alone, it has an arbiter of its own that answers at once; in a
+ * {@link Town} others carry what it says and what it is answered.
  */
 final class Walk {
 
@@ -71,22 +73,21 @@ final class Walk {
   private static final BreakerTerms BREAKER =
       new BreakerTerms(2, 1, 100, 100, 1_800_000, 300_000, 3_600_000);
 
-  private static final List<Rule> RULES =
-      List.of(
-          rule("errors", ERRORS, "30s", List.of(ROLL_BACK)),
-          rule("slow", ERRORS, "0s", List.of(GO_AROUND, ROLL_BACK)),
-          rule("kills", KILLS, "0s", List.of(ROLL_BACK)));
+  private static final Map<String, Reading> READINGS = new ConcurrentHashMap<>();
 
   /** The policy that judges facts as they arrive. */
   private static final int URGENT = 2;
 
-  private final DecisionLoop loop = new DecisionLoop(TargetKey.parse(TARGET), TERMS);
-  private final Arbiter arbiter = new Arbiter(BREAKER, new Docket());
+  private static final List<Rule> RULES = rules("{count: 2, per: 30m}");
+
+  private final TargetKey target;
+  private final List<Rule> rules;
+  private final DecisionLoop loop;
+  private final Optional<Arbiter> arbiter;
   private final ArrayDeque<Request> said = new ArrayDeque<>();
   private final Witness witness;
-  private final Map<String, Control> controls = new TreeMap<>();
-  private final List<Health> healths =
-      new ArrayList<>(RULES.stream().map(rule -> Health.HEALTHY).toList());
+  private final Map<String, Control> controls;
+  private final List<Health> healths;
   private final TargetWindows windows = new TargetWindows();
   private final TargetFacts facts = new TargetFacts();
   private final TrendMemo memo = new TrendMemo();
@@ -115,23 +116,61 @@ final class Walk {
    * @param before the state that it was made from
    * @param decided what was decided
    * @param fleet the versions at that time
+   * @param rules the rules about it
    * @param judged the readings; empty when a report was taken in
    * @param paused keys of the policies that a human has paused
+   * @param atTick whether it was made at a tick
    * @param now event time
    */
   record Seen(
       TargetState before,
       Decided decided,
       Fleet fleet,
+      List<Rule> rules,
       List<Judged> judged,
       List<String> paused,
+      boolean atTick,
       long now) {}
 
   Walk(Witness witness) {
+    this(
+        TargetKey.parse(TARGET),
+        RULES,
+        new TreeMap<>(),
+        Optional.of(new Arbiter(BREAKER, new Docket())),
+        witness);
+  }
+
+  /**
+   * A target of these rules.
+   *
+   * @param controls what humans ordered last for each scope
+   * @param arbiter its own; empty when others carry what it says
+   */
+  Walk(
+      TargetKey target,
+      List<Rule> rules,
+      Map<String, Control> controls,
+      Optional<Arbiter> arbiter,
+      Witness witness) {
+    this.target = target;
+    this.rules = rules;
+    this.loop = new DecisionLoop(target, TERMS);
+    this.controls = controls;
+    this.arbiter = arbiter;
     this.witness = witness;
+    this.healths = new ArrayList<>(rules.stream().map(rule -> Health.HEALTHY).toList());
     this.revisions.add(new Revision(1, 1, START - 3_600_000));
     this.fleet = fleet();
     tick(12);
+  }
+
+  /** Policies that take a release back, go around a fault first, and judge facts at once. */
+  static List<Rule> rules(String limits) {
+    return List.of(
+        rule("errors", ERRORS, "30s", List.of(ROLL_BACK), limits),
+        rule("slow", ERRORS, "0s", List.of(GO_AROUND, ROLL_BACK), limits),
+        rule("kills", KILLS, "0s", List.of(ROLL_BACK), limits));
   }
 
   /** Lives through all of it. */
@@ -144,7 +183,30 @@ final class Walk {
     return state;
   }
 
-  private void happens(Happening happening) {
+  long now() {
+    return now;
+  }
+
+  /** Time passes until then. */
+  void until(long time) {
+    while (now < time) {
+      tick(1);
+    }
+  }
+
+  /** What it said first of what the arbiter has not heard. */
+  Optional<Request> post() {
+    return Optional.ofNullable(said.poll());
+  }
+
+  /** What the arbiter answers. */
+  void hears(Ruling ruling) {
+    long then = Math.max(now, ruling.at());
+    List<Judged> judged = judged(then);
+    took(loop.answered(state, situation(then), judged, ruling), judged, false, then);
+  }
+
+  void happens(Happening happening) {
     if (happening instanceof Happening.Quiet quiet) {
       tick(quiet.ticks());
     } else if (happening instanceof Happening.Turn turn) {
@@ -159,9 +221,9 @@ final class Walk {
     } else if (happening instanceof Happening.Report report) {
       report(report);
     } else if (happening instanceof Happening.Pause pause) {
-      controls.put(pause.scope(), control(pause.scope(), Verb.PAUSE));
+      order(pause.scope(), Verb.PAUSE);
     } else if (happening instanceof Happening.Resume resume) {
-      controls.put(resume.scope(), control(resume.scope(), Verb.RESUME));
+      order(resume.scope(), Verb.RESUME);
     } else {
       healths.replaceAll(each -> Health.HEALTHY);
       tick(15);
@@ -185,8 +247,8 @@ final class Walk {
     for (int i = 0; i < ticks; i++) {
       now += TICK;
       List<Judged> judged = judged(now);
-      took(loop.tick(state, situation(now), judged), judged, now);
-      arbitrate(now, judged);
+      took(loop.tick(state, situation(now), judged), judged, true, now);
+      arbiter.ifPresent(this::arbitrate);
     }
   }
 
@@ -194,8 +256,8 @@ final class Walk {
   private void strike(long at) {
     healths.set(URGENT, Health.UNHEALTHY);
     List<Judged> judged = judged(at);
-    took(loop.atOnce(state, situation(at), () -> judged), judged, at);
-    arbitrate(at, judged);
+    took(loop.atOnce(state, situation(at), () -> judged), judged, false, at);
+    arbiter.ifPresent(this::arbitrate);
   }
 
   private Situation situation(long at) {
@@ -206,22 +268,16 @@ final class Walk {
         new Told(facts, at),
         START,
         memo,
-        RULES,
+        rules,
         Map.copyOf(controls),
         at);
   }
 
-  /** What the target said to the arbiter, and what comes of the answers. */
-  private void arbitrate(long at, List<Judged> judged) {
+  /** What the target said to its own arbiter, and what comes of the answers. */
+  private void arbitrate(Arbiter own) {
     while (!said.isEmpty()) {
-      arbiter
-          .hear(0, said.remove())
-          .ifPresent(ruling -> answered(ruling, Math.max(at, ruling.at()), judged));
+      own.hear(0, said.remove()).ifPresent(this::hears);
     }
-  }
-
-  private void answered(Ruling ruling, long at, List<Judged> judged) {
-    took(loop.answered(state, situation(at), judged, ruling), judged, at);
   }
 
   private void report(Happening.Report report) {
@@ -236,7 +292,7 @@ final class Walk {
             .setStage(report.stage())
             .setIncidentId(command.getIncidentId())
             .setCommandId(report.known() ? command.getId() : "ffffffffffffffffffffffffffffffff")
-            .setTarget(TARGET)
+            .setTarget(target.toString())
             .setPolicy(command.getPolicy())
             .setActor("actuator")
             .setReason("done")
@@ -245,27 +301,29 @@ final class Walk {
         report.stage() == Stage.APPLIED
             && report.known()
             && command.getAction().equals(Action.ROLLBACK.word());
-    Decided decided = loop.outcome(state, audit, RULES, now);
+    Decided decided = loop.outcome(state, audit, rules, now);
     if (applied && !decided.state().equals(state)) {
       rollOut(
           Integer.parseInt(command.getParameters().getOrDefault("toVersion", "v1").substring(1)));
     }
-    took(decided, List.of(), now);
+    took(decided, List.of(), false, now);
   }
 
-  private void took(Decided decided, List<Judged> judged, long at) {
-    witness.sees(new Seen(state, decided, fleet, judged, paused(), at));
+  private void took(Decided decided, List<Judged> judged, boolean atTick, long at) {
+    witness.sees(new Seen(state, decided, fleet, rules, judged, paused(), atTick, at));
     decided.command().ifPresent(command -> last = Optional.of(command));
     said.addAll(decided.requests());
     state = decided.state();
   }
 
   private List<String> paused() {
-    return RULES.stream()
+    String cluster = target.cluster();
+    String namespace = cluster + "/" + target.namespace();
+    return rules.stream()
         .map(Rule::key)
         .filter(
             key ->
-                List.of("*", "prod", "prod/shop", TARGET, "policy:" + key).stream()
+                List.of("*", cluster, namespace, target.toString(), "policy:" + key).stream()
                     .map(controls::get)
                     .anyMatch(control -> control != null && control.getVerb() == Verb.PAUSE))
         .toList();
@@ -274,17 +332,21 @@ final class Walk {
   /** Evidence from before the watermark is none: then nothing is known. */
   private List<Judged> judged(long at) {
     List<Judged> judged = new ArrayList<>();
-    for (int i = 0; i < RULES.size(); i++) {
+    for (int i = 0; i < rules.size(); i++) {
       for (String serving : fleet.serving()) {
         boolean current = serving.equals(current().version());
         Health health = at <= state.notBefore() ? Health.UNKNOWN : healths.get(i);
-        judged.add(new Judged(RULES.get(i), reading(serving, current ? health : Health.HEALTHY)));
+        judged.add(new Judged(rules.get(i), reading(serving, current ? health : Health.HEALTHY)));
       }
     }
     return judged;
   }
 
   private static Reading reading(String version, Health health) {
+    return READINGS.computeIfAbsent(version + " is " + health, says -> made(version, health, says));
+  }
+
+  private static Reading made(String version, Health health, String says) {
     Evidence evidence =
         Evidence.newBuilder()
             .setIndicator("ratio")
@@ -300,7 +362,7 @@ final class Walk {
         health == Health.HEALTHY,
         health == Health.UNHEALTHY ? Comparison.WORSE : Comparison.NOT_MADE,
         List.of(evidence),
-        () -> version + " is " + health);
+        () -> says);
   }
 
   private Fleet fleet() {
@@ -310,7 +372,7 @@ final class Walk {
     }
     return new Fleet(
         WorkloadState.newBuilder()
-            .setTarget(TARGET)
+            .setTarget(target.toString())
             .setUid("uid")
             .setGeneration(current().number())
             .setObservedGeneration(current().number())
@@ -331,7 +393,7 @@ final class Walk {
     return VersionState.newBuilder()
         .setVersion(revision.version())
         .setRevision(Integer.toString(revision.number()))
-        .setObject(TARGET)
+        .setObject(target.toString())
         .setTemplateHash("hash-" + revision.template())
         .setReplicas(replicas)
         .setReady(replicas)
@@ -343,17 +405,22 @@ final class Walk {
         .build();
   }
 
-  private Control control(String scope, Verb verb) {
-    return Control.newBuilder()
-        .setScope(scope)
-        .setVerb(verb)
-        .setBy("anna")
-        .setReason("to look into it")
-        .setAt(Instant.ofEpochMilli(now))
-        .build();
+  /** The one target of a life alone means this one. */
+  private void order(String words, Verb verb) {
+    String scope = words.equals(TARGET) ? target.toString() : words;
+    controls.put(
+        scope,
+        Control.newBuilder()
+            .setScope(scope)
+            .setVerb(verb)
+            .setBy("anna")
+            .setReason("to look into it")
+            .setAt(Instant.ofEpochMilli(now))
+            .build());
   }
 
-  private static Rule rule(String name, String symptom, String held, List<String> rungs) {
+  private static Rule rule(
+      String name, String symptom, String held, List<String> rungs, String limits) {
     String text =
         """
         apiVersion: reflexarc.io/v1alpha1
@@ -371,11 +438,11 @@ final class Walk {
             - {action: page}
           restraint:
             cooldown: 2m
-            limit: [{count: 2, per: 30m}]
+            limit: [%s]
         """;
     ParseResult result =
         PolicyParser.parseDocument(
-            text.formatted(name, symptom, held, String.join("\n    - ", rungs)), 1);
+            text.formatted(name, symptom, held, String.join("\n    - ", rungs), limits), 1);
     return new Rule(
         result.accepted().orElseThrow(() -> new IllegalArgumentException(result.toString())));
   }
