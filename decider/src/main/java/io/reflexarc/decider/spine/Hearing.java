@@ -15,7 +15,8 @@ import java.util.Optional;
 
 /**
  * What the arbiter's answer leads to. A permit is used at once, when all gates of the target's own
- * let the command pass still, or else returned; so is one that nobody waits for.
+ * let the command pass still, or else returned; so is one that nobody waits for, or that comes in a
+ * pause.
  */
 final class Hearing {
 
@@ -40,11 +41,26 @@ final class Hearing {
       Ruling ruling) {
     Hearing hearing = new Hearing(before, situation, ruling);
     Optional<Asked> asked = hearing.asked();
+    if (hearing.isPaused()) {
+      return hearing.returned(
+          before.withPermit(Optional.empty()), Progress.none(before.incident()));
+    }
     return asked.isEmpty()
         ? hearing.returned(before, Progress.none(before.incident()))
         : hearing
             .lifted(asked.get())
             .orElseGet(() -> hearing.decided(target, terms, symptoms, asked.get()));
+  }
+
+  /**
+   * Whether its policy was paused at the last tick: if the pause has been lifted since, the next
+   * one forgets what was seen before, and nothing is done about it until then (invariant I5).
+   */
+  private boolean isPaused() {
+    return before
+        .incident()
+        .filter(incident -> before.paused().contains(incident.facts().policy()))
+        .isPresent();
   }
 
   private Optional<Asked> asked() {

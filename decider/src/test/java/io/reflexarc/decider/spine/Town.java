@@ -14,7 +14,6 @@ import io.reflexarc.schemas.avro.RemediationCommand;
 import io.reflexarc.schemas.key.TargetKey;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -169,13 +168,12 @@ final class Town {
       long perMillis,
       Function<RemediationCommand, String> scope,
       RemediationCommand command) {
-    Map<String, List<Long>> byScope = new HashMap<>();
-    issued.forEach(
-        it ->
-            byScope
-                .computeIfAbsent(scope.apply(it), any -> new ArrayList<>())
-                .add(it.getIssuedAt().toEpochMilli()));
-    List<Long> times = byScope.get(scope.apply(command)).stream().sorted().toList();
+    List<Long> times =
+        issued.stream()
+            .filter(it -> scope.apply(it).equals(scope.apply(command)))
+            .map(it -> it.getIssuedAt().toEpochMilli())
+            .sorted()
+            .toList();
     IntStream.range(count, times.size())
         .forEach(
             i ->

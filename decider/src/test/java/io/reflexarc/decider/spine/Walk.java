@@ -406,7 +406,7 @@ final class Walk {
   }
 
   /** The one target of a life alone means this one. */
-  private void order(String words, Verb verb) {
+  void order(String words, Verb verb) {
     String scope = words.equals(TARGET) ? target.toString() : words;
     controls.put(
         scope,
