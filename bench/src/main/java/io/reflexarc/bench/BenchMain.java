@@ -3,6 +3,7 @@ package io.reflexarc.bench;
 import io.reflexarc.bench.cluster.ClusterShape;
 import io.reflexarc.bench.comparison.Comparison;
 import io.reflexarc.bench.decide.DeciderCost;
+import io.reflexarc.bench.decide.DeciderFailover;
 import io.reflexarc.bench.decide.DeciderGrowth;
 import io.reflexarc.bench.decide.DeciderLatency;
 import io.reflexarc.bench.decide.DeciderMemory;
@@ -39,7 +40,7 @@ import picocli.CommandLine.Spec;
       "",
       "Benchmarks: detector-scale (about six minutes at full size), comparison (a minute),",
       "decider-throughput, decider-latency, decider-cost (three minutes each),",
-      "decider-memory, decider-growth (a minute and a half each).",
+      "decider-memory, decider-growth (a minute and a half each), decider-failover (three minutes).",
       "Exit code 0 when all were measured, whatever the figures are."
     })
 public final class BenchMain implements Callable<Integer> {
@@ -187,6 +188,7 @@ public final class BenchMain implements Callable<Integer> {
       List<Integer> sizes = List.of(Math.max(1, workloads / 10), workloads, workloads * 10);
       known.put(DeciderMemory.NAME, new DeciderMemory(sizes, heap));
       known.put(DeciderGrowth.NAME, new DeciderGrowth(sizes, heap));
+      known.put(DeciderFailover.NAME, new DeciderFailover(workloads, heap));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     }

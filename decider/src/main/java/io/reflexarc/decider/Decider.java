@@ -51,7 +51,7 @@ public final class Decider implements Stage {
   private static final Duration STUCK = Duration.ofSeconds(90);
   private static final Duration CHECK = Duration.ofSeconds(5);
   private static final Duration CLOSE = Duration.ofSeconds(8);
-  private static final long PULSE_MILLIS = 500;
+  private static final long PULSE_MILLIS = 250;
 
   private final Health health = new Health();
   private final StageMetrics metrics = new StageMetrics(NAME);
@@ -59,6 +59,7 @@ public final class Decider implements Stage {
   private final RestartBudget replacements =
       new RestartBudget(REPLACEMENTS, TimeUnit.MINUTES.toNanos(10), System::nanoTime);
   private final KafkaStreams streams;
+  private final DeadProducers deadProducers;
   private final ScheduledExecutorService pulse;
   private final StageServer server;
 
@@ -67,6 +68,8 @@ public final class Decider implements Stage {
     this.streams =
         new KafkaStreams(topology(config, tallies), new StreamsConfig(StreamsSettings.of(config)));
     StartupStep restored = health.startup("state", "has not restored its state yet");
+    this.deadProducers =
+        new DeadProducers(config.settings().kafkaClient(ClientRole.ADMIN), config.applicationId());
     streams.setStateListener(
         (now, before) -> {
           LOG.info("streams are {} (were {})", now, before);
@@ -110,11 +113,11 @@ public final class Decider implements Stage {
    *     topics are not as they must be
    */
   public static Decider start(DeciderConfig config, TimeSource time) {
-    TopicAdmin.ensure(
-        config.settings().kafkaClient(ClientRole.ADMIN),
-        config.common().topicSettings(),
-        TOPICS_PATIENCE);
-    Decider decider = new Decider(config, time);
+    Map<String, Object> client = config.settings().kafkaClient(ClientRole.ADMIN);
+    TopicAdmin.ensure(client, config.common().topicSettings(), TOPICS_PATIENCE);
+    DeciderConfig allowed =
+        config.withSessionTimeout(SessionTimeout.allowed(client, config.sessionTimeout()));
+    Decider decider = new Decider(allowed, time);
     decider.streams.start();
     return decider;
   }
@@ -165,6 +168,9 @@ public final class Decider implements Stage {
     if (!dead) {
       heartbeat.beat();
     }
+    if (state == KafkaStreams.State.REBALANCING) {
+      deadProducers.fence();
+    }
   }
 
   /** Event time of the last tick of each partition that this process has judged, milliseconds. */
@@ -193,6 +199,7 @@ public final class Decider implements Stage {
     if (!streams.close(CLOSE)) {
       LOG.warn("streams did not close within {}", CLOSE);
     }
+    deadProducers.close();
     server.close();
     health.close();
     metrics.close();

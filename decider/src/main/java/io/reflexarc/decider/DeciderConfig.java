@@ -96,26 +96,28 @@ public record DeciderConfig(
         .define(
             STANDBY_REPLICAS,
             Type.INT,
-            0,
+            1,
             Range.between(0, 5),
             LOW,
-            "Copies of the state that other processes keep warm, for a faster fail-over.")
+            "Copies of the state that other processes keep warm, for a faster fail-over; a process"
+                + " that is alone keeps none.")
         .define(
             SESSION_TIMEOUT_MS,
             Type.INT,
-            6_000,
+            3_000,
             Range.between(1_000, 300_000),
             LOW,
-            "Real time after which a silent process is taken for dead, milliseconds; the brokers"
-                + " bound it too.")
+            "Real time after which a silent process is taken for dead, milliseconds. Raised to what"
+                + " the brokers allow: their group.min.session.timeout.ms, 6000 unless they set"
+                + " it.")
         .define(
             TRANSACTION_TIMEOUT_MS,
             Type.INT,
-            5_000,
+            10_000,
             Range.between(1_000, 60_000),
             LOW,
-            "Real time after which the open transaction of a dead process is ended,"
-                + " milliseconds.");
+            "Real time after which the brokers end a transaction, milliseconds. Must be longer than"
+                + " anything takes between two commits; others end that of a dead process sooner.");
   }
 
   private static void defineEventTime(ConfigDef definition) {
@@ -186,6 +188,23 @@ public record DeciderConfig(
         settings.integer(STANDBY_REPLICAS),
         Duration.ofMillis(settings.integer(SESSION_TIMEOUT_MS)),
         Duration.ofMillis(settings.integer(TRANSACTION_TIMEOUT_MS)));
+  }
+
+  /** The same with another timeout of the session. */
+  DeciderConfig withSessionTimeout(Duration other) {
+    return new DeciderConfig(
+        common,
+        settings,
+        applicationId,
+        grace,
+        terms,
+        breaker,
+        commitInterval,
+        stateDir,
+        inMemory,
+        standbyReplicas,
+        other,
+        transactionTimeout);
   }
 
   /** The same from plain values, such as a test's. */

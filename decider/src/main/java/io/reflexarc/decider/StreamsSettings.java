@@ -14,6 +14,21 @@ import org.apache.kafka.streams.StreamsConfig;
  */
 final class StreamsSettings {
 
+  /**
+   * The survivors hear at a heartbeat that the partitions are shared anew, so this is part of every
+   * fail-over; it costs a small request.
+   */
+  private static final long LONGEST_HEARTBEAT_MILLIS = 500;
+
+  /**
+   * How often it is looked whether a process that came back is warm enough to take its share: Kafka
+   * Streams' own ten minutes, for two tasks at a time, would leave all work to one process for most
+   * of an hour.
+   */
+  private static final long PROBING_MILLIS = 60_000;
+
+  private static final int WARMUPS = 4;
+
   private StreamsSettings() {}
 
   static Properties of(DeciderConfig config) {
@@ -31,6 +46,8 @@ final class StreamsSettings {
     defaults.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, config.commitInterval().toMillis());
     defaults.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, config.standbyReplicas());
     defaults.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
+    defaults.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, PROBING_MILLIS);
+    defaults.put(StreamsConfig.MAX_WARMUP_REPLICAS_CONFIG, WARMUPS);
     defaults.put(
         StreamsConfig.REPLICATION_FACTOR_CONFIG,
         (int) config.common().topicSettings().replicationFactor());
@@ -46,7 +63,7 @@ final class StreamsSettings {
         (int) config.sessionTimeout().toMillis());
     defaults.put(
         StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
-        (int) Math.max(300, config.sessionTimeout().toMillis() / 3));
+        (int) Math.min(LONGEST_HEARTBEAT_MILLIS, config.sessionTimeout().toMillis() / 4));
     defaults.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), 100);
     defaults.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
     defaults.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 32L << 20);

@@ -34,6 +34,18 @@ final class Policies {
     return of("urgent.yaml");
   }
 
+  /** The first five of the twenty: what one process can judge for two, when the other is dead. */
+  static Map<String, PolicyRecord> few() {
+    Map<String, PolicyRecord> few = new LinkedHashMap<>(all());
+    few.keySet().retainAll(few.keySet().stream().limit(5).toList());
+    return few;
+  }
+
+  /** One that answers a single fact: its key to its record. */
+  static Map<String, PolicyRecord> probe() {
+    return of("probe.yaml");
+  }
+
   private static Map<String, PolicyRecord> of(String file) {
     Map<String, PolicyRecord> all = new LinkedHashMap<>();
     for (String document : text(file).split("---\n")) {

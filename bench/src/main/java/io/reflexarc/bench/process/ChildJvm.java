@@ -95,6 +95,11 @@ public final class ChildJvm implements AutoCloseable {
     }
   }
 
+  /** SIGKILL: it gets no word out any more. */
+  public void kill() {
+    process.destroyForcibly();
+  }
+
   /** Asks it to end, and ends it when it does not. */
   @Override
   public void close() {

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
@@ -33,6 +34,8 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Second node: loads what is remembered of a target, calls the spine, stores, forwards. Samples and
@@ -41,6 +44,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DecideProcessor implements Processor<String, Signal, Object, Object> {
 
+  private static final Logger LOG = LoggerFactory.getLogger(DecideProcessor.class);
   private static final String ACTUATOR = "actuator";
 
   /** Ticks that are farther apart than this leave a gap: what went on in it is not known. */
@@ -91,9 +95,15 @@ final class DecideProcessor implements Processor<String, Signal, Object, Object>
   private TargetBook book() {
     TargetBook known = loaded;
     if (known == null) {
+      long begun = System.nanoTime();
       known = new TargetBook(context(), terms, decode);
       loaded = known;
       known.all().forEach(this::takeAgain);
+      LOG.info(
+          "{}: {} targets read into memory in {} ms",
+          context().taskId(),
+          known.all().size(),
+          TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
     }
     return known;
   }

@@ -2,6 +2,7 @@ package io.reflexarc.decider.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reflexarc.decider.arbiter.Entry;
 import io.reflexarc.decider.fact.Fact;
 import io.reflexarc.decider.window.Instance;
 import io.reflexarc.decider.window.Pane;
@@ -12,6 +13,7 @@ import io.reflexarc.schemas.avro.Phase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -69,6 +71,22 @@ class FormerFormatTest {
     assertThat(series.panes()).isEqualTo(panes);
     assertThat(series.lastValue()).isEqualTo(12);
     assertThat(series.lastAt()).isEqualTo(25);
+  }
+
+  /** A line in base64 for each kind of entry, as format 2 stores it. */
+  @Test
+  void shouldReadWhatAnArbiterRemembersWhenFormat2WroteIt() throws IOException {
+    // given
+    Serde<Entry> serde = StateSerdes.entry();
+    List<byte[]> stored =
+        Files.readAllLines(STATE.resolve("v2-dockets.txt")).stream()
+            .map(line -> Base64.getDecoder().decode(line))
+            .toList();
+    // then
+    assertThat(stored).allSatisfy(bytes -> assertThat(bytes[0]).isEqualTo((byte) 2));
+    assertThat(stored)
+        .map(bytes -> serde.deserializer().deserialize("dockets", bytes))
+        .containsExactlyElementsOf(StateFormatTest.entries().toList());
   }
 
   private static <T> T read(String file, Serde<T> serde) throws IOException {

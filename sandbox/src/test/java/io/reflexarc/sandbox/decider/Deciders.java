@@ -34,7 +34,6 @@ final class Deciders implements AutoCloseable {
     all.put("decider.settle", "10s");
     all.put("decider.commit.interval.ms", "20");
     all.put("decider.session.timeout.ms", "2000");
-    all.put("decider.transaction.timeout.ms", "2000");
     all.put("decider.breaker.targets", "1000");
     all.put("decider.breaker.failures", "100");
     all.put("decider.breaker.actions", "100");

@@ -1,0 +1,114 @@
+package io.reflexarc.bench.decide;
+
+import io.reflexarc.schemas.topic.Topic;
+import io.reflexarc.schemas.topic.TopicNames;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The peer of a fail-over: a Kafka Streams application that keeps the last scrapes of each target
+ * in a store, as bytes, and hands facts on at once. Ends with its standard input.
+ */
+public final class KeepingMain {
+
+  private static final String STORE = "scrapes";
+  private static final TopicNames TOPICS = new TopicNames(TopicNames.DEFAULT_PREFIX);
+  private static final int SCRAPES_EACH = 20;
+
+  private KeepingMain() {}
+
+  /**
+   * Runs until its standard input ends; takes bootstrap servers, application id, the number of
+   * standby replicas and a folder for Streams.
+   */
+  public static void main(String[] args) throws IOException {
+    try (KafkaStreams streams = new KafkaStreams(topology(), settings(args))) {
+      streams.start();
+      while (System.in.read() >= 0) {
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  private static Topology topology() {
+    return new Topology()
+        .addSource(
+            AutoOffsetReset.earliest(),
+            "read",
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer(),
+            TOPICS.of(Topic.METRIC_SAMPLES),
+            TOPICS.of(Topic.HEALTH_EVENTS))
+        .addProcessor("keep", Keeper::new, "read")
+        .addStateStore(
+            Stores.keyValueStoreBuilder(
+                    Stores.persistentKeyValueStore(STORE), Serdes.String(), Serdes.ByteArray())
+                .withCachingEnabled(),
+            "keep")
+        .addSink(
+            "write", Outputs.TOPIC, new ByteArraySerializer(), new ByteArraySerializer(), "keep");
+  }
+
+  /** As the decider sets them. */
+  private static Properties settings(String[] args) {
+    Properties settings = new Properties();
+    settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, args[0]);
+    settings.put(StreamsConfig.APPLICATION_ID_CONFIG, args[1]);
+    settings.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, args[2]);
+    settings.put(StreamsConfig.STATE_DIR_CONFIG, args[3]);
+    settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
+    settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
+    settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
+    settings.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 10_000);
+    settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 3_000);
+    settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 500);
+    settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), 100);
+    return settings;
+  }
+
+  /** Keeps scrapes in turns, so that the store stops growing. */
+  private static final class Keeper implements Processor<byte[], byte[], byte[], byte[]> {
+
+    private @Nullable ProcessorContext<byte[], byte[]> context;
+    private int turn;
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> initialized) {
+      context = initialized;
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+      ProcessorContext<byte[], byte[]> here =
+          Objects.requireNonNull(context, "process before init");
+      String key = new String(record.key(), StandardCharsets.UTF_8);
+      boolean scrape =
+          here.recordMetadata().orElseThrow().topic().equals(TOPICS.of(Topic.METRIC_SAMPLES));
+      if (scrape) {
+        KeyValueStore<String, byte[]> store = here.getStateStore(STORE);
+        store.put(key + "#" + turn++ % SCRAPES_EACH, record.value());
+      } else if (!key.contains("//Partition/")) {
+        here.forward(record);
+        here.commit();
+      }
+    }
+  }
+}
