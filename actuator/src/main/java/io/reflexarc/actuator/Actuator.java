@@ -7,6 +7,8 @@ import io.reflexarc.actuator.cluster.Cluster.Effect;
 import io.reflexarc.actuator.control.ControlFeed;
 import io.reflexarc.actuator.errand.Checkpoint;
 import io.reflexarc.actuator.errand.Workshop;
+import io.reflexarc.actuator.lookout.Lookout;
+import io.reflexarc.actuator.post.HttpPost;
 import io.reflexarc.actuator.post.Post;
 import io.reflexarc.actuator.report.Tally;
 import io.reflexarc.runtime.config.ClientRole;
@@ -25,14 +27,15 @@ import io.reflexarc.schemas.topic.TopicNames;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
 
 /**
  * ACT: carries out commands, each once, and tells what became of them. The only writer to the
  * cluster.
  *
- * <p>Live: its two loops turn. Ready: it is a member of its group (a spare one without a partition
- * is ready too), the API server answers, and the controls can be read up to now. Started: it has
+ * <p>Live: its loops turn. Ready: it is a member of its group (a spare one without a partition is
+ * ready too), the API server answers, and the controls can be read up to now. Started: it has
  * joined once and read all controls once.
  */
 public final class Actuator implements Stage {
@@ -50,8 +53,11 @@ public final class Actuator implements Stage {
   private final ControlFeed controls;
   private final Crew crew;
   private final Ledger ledger;
+  private final Lookout lookout;
+  private final Thread watching;
   private final CommandLoop loop;
   private final Thread thread;
+  private final Optional<Paging> paging;
   private final StageServer server;
 
   private Actuator(ActuatorConfig config, TimeSource time, Cluster cluster, Checkpoint checkpoint) {
@@ -61,16 +67,22 @@ public final class Actuator implements Stage {
     RecordSerdes reading = RecordSerdes.of(config.client(ClientRole.CONSUMER));
     RecordSerdes writing = RecordSerdes.of(config.client(ClientRole.PRODUCER));
     this.controls = controls(config, clients, reading, topics);
+    Post post = new HttpPost(config.endpoints(), time);
+    this.lookout =
+        new Lookout(cluster, time, config.lookAfter(), health.heartbeat("lookout", STUCK)::beat);
+    this.watching = new Thread(lookout, "reflexarc-actuator-lookout");
     Workshop workshop =
         new Workshop(
             Actions.installed(config.forActions()),
             cluster,
-            Post.NONE,
+            post,
             controls,
             time,
             config.dryRun() ? Effect.DRY_RUN : Effect.PERSIST,
             config.namespace(),
-            checkpoint);
+            checkpoint,
+            config.owners(),
+            lookout);
     this.crew = new Crew(workshop, config.parallelism(), config.queue());
     this.ledger = new Ledger(clients::audit);
     Consumer<byte[], byte[]> consumer = clients.commands();
@@ -91,9 +103,13 @@ public final class Actuator implements Stage {
             outbox,
             ownership,
             reporter,
+            lookout::found,
             health.heartbeat("commands", STUCK));
     this.thread = new Thread(loop, "reflexarc-actuator-commands");
+    this.paging =
+        Paging.of(config, clients, post, time, metrics, () -> health.heartbeat("pages", STUCK));
     metrics.registry().gauge(metrics.name("commands.in.hand"), crew, Crew::size);
+    metrics.registry().gauge(metrics.name("looked.after"), lookout, Lookout::size);
     checks(ownership);
     this.server =
         StageServer.start(
@@ -131,6 +147,8 @@ public final class Actuator implements Stage {
     Actuator actuator = new Actuator(config, time, cluster, checkpoint);
     actuator.controls.start();
     actuator.thread.start();
+    actuator.watching.start();
+    actuator.paging.ifPresent(Paging::start);
     return actuator;
   }
 
@@ -152,11 +170,14 @@ public final class Actuator implements Stage {
   @Override
   public void close() {
     loop.close();
+    paging.ifPresent(Paging::close);
     try {
       thread.join(CLOSE.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    lookout.close();
+    watching.interrupt();
     crew.close();
     controls.close();
     ledger.close();

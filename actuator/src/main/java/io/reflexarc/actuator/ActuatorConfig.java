@@ -6,12 +6,20 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 
 import io.reflexarc.actuator.action.rollback.Rollback;
 import io.reflexarc.actuator.cluster.ClusterSettings;
+import io.reflexarc.actuator.owner.Owners;
+import io.reflexarc.actuator.post.Endpoint;
+import io.reflexarc.actuator.post.Endpoints;
+import io.reflexarc.actuator.post.EndpointsFile;
 import io.reflexarc.runtime.config.ClientRole;
 import io.reflexarc.runtime.config.CommonConfig;
 import io.reflexarc.runtime.config.ConfigLoader;
+import io.reflexarc.runtime.config.InvalidConfigException;
 import io.reflexarc.runtime.config.Settings;
 import io.reflexarc.runtime.config.Valid;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.common.config.ConfigDef;
@@ -33,6 +41,10 @@ import org.apache.kafka.common.config.ConfigDef.Type;
  * @param dryRun whether to show only what would be done
  * @param cluster how to reach the API server
  * @param namespace the only namespace it may act in, empty for all
+ * @param owners those whose fields are left alone
+ * @param lookAfter how long an effect is looked after, event time
+ * @param endpoints those outside the cluster who are told
+ * @param paged those of them who are told of what is escalated
  */
 public record ActuatorConfig(
     CommonConfig common,
@@ -46,7 +58,11 @@ public record ActuatorConfig(
     Duration transactionTimeout,
     boolean dryRun,
     ClusterSettings cluster,
-    String namespace) {
+    String namespace,
+    Owners owners,
+    Duration lookAfter,
+    Endpoints endpoints,
+    List<Endpoint> paged) {
 
   public static final String GROUP = "actuator.group";
   public static final String INSTANCE = "actuator.instance";
@@ -56,6 +72,10 @@ public record ActuatorConfig(
   public static final String CONTROLS_TIMEOUT = "actuator.controls.timeout";
   public static final String TRANSACTION_TIMEOUT = "actuator.transaction.timeout";
   public static final String DRY_RUN = "actuator.dry.run";
+  public static final String OWNERS = "actuator.owners";
+  public static final String LOOK_AFTER = "actuator.look.after";
+  public static final String ENDPOINTS = "actuator.endpoints";
+  public static final String PAGE_ENDPOINTS = "actuator.page.endpoints";
   public static final String KUBECONFIG = "kubernetes.kubeconfig";
   public static final String CONTEXT = "kubernetes.context";
   public static final String NAMESPACE = "kubernetes.namespace";
@@ -132,6 +152,38 @@ public record ActuatorConfig(
             "Have the API server check every write and keep none; commands end as held by the gate"
                 + " dry-run.")
         .define(
+            OWNERS,
+            Type.LIST,
+            Owners.DEFAULT.words(),
+            Valid.list(Owners.KNOWN, Owners::named),
+            MEDIUM,
+            "Those who manage objects from elsewhere and whose fields are left alone; a command that"
+                + " would change one is held by the gate owned.")
+        .define(
+            LOOK_AFTER,
+            Type.STRING,
+            "5m",
+            Valid.duration(Duration.ofSeconds(10), Duration.ofHours(1)),
+            LOW,
+            "Event time for which an effect is looked after: somebody who sets it back is told of"
+                + " once.")
+        .define(
+            ENDPOINTS,
+            Type.STRING,
+            "",
+            Valid.text("path of a file, or empty", ActuatorConfig::endpoints),
+            MEDIUM,
+            "Path of a YAML file of those outside the cluster who are told, by the action webhook or"
+                + " of pages; empty for none.")
+        .define(
+            PAGE_ENDPOINTS,
+            Type.LIST,
+            "",
+            Valid.list("names of endpoints", names -> {}),
+            HIGH,
+            "Names of the endpoints that are told of what is escalated to humans, and when it is"
+                + " over; empty to page nobody.")
+        .define(
             KUBECONFIG,
             Type.STRING,
             "",
@@ -151,6 +203,7 @@ public record ActuatorConfig(
   public static ActuatorConfig from(Settings settings) {
     CommonConfig common = CommonConfig.of(settings);
     String group = settings.text(GROUP);
+    Endpoints endpoints = endpoints(settings.text(ENDPOINTS));
     Duration requestTimeout = settings.duration(REQUEST_TIMEOUT);
     return new ActuatorConfig(
         common,
@@ -165,7 +218,41 @@ public record ActuatorConfig(
         settings.flag(DRY_RUN),
         new ClusterSettings(
             settings.text(KUBECONFIG), settings.text(CONTEXT), requestTimeout, version()),
-        settings.text(NAMESPACE));
+        settings.text(NAMESPACE),
+        Owners.named(settings.list(OWNERS)),
+        settings.duration(LOOK_AFTER),
+        endpoints,
+        paged(settings.list(PAGE_ENDPOINTS), endpoints));
+  }
+
+  private static List<Endpoint> paged(List<String> names, Endpoints endpoints) {
+    List<Endpoint> found = new ArrayList<>();
+    List<String> mistakes = new ArrayList<>();
+    for (String name : names) {
+      if (!name.isEmpty()) {
+        endpoints
+            .find(name)
+            .ifPresentOrElse(
+                found::add,
+                () ->
+                    mistakes.add(
+                        PAGE_ENDPOINTS
+                            + ": '"
+                            + name
+                            + "' is not in "
+                            + ENDPOINTS
+                            + ", available: "
+                            + String.join(", ", endpoints.names())));
+      }
+    }
+    if (!mistakes.isEmpty()) {
+      throw new InvalidConfigException(mistakes);
+    }
+    return List.copyOf(found);
+  }
+
+  private static Endpoints endpoints(String file) {
+    return file.isEmpty() ? Endpoints.NONE : EndpointsFile.read(Path.of(file));
   }
 
   /** The same from plain values, such as a test's. */

@@ -23,6 +23,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 final class Clients {
 
   private static final AtomicInteger INSTANCES = new AtomicInteger();
+  private static final String PAGES = "-pages";
   private static final int RECORDS_A_POLL = 64;
 
   /** After this long without a sign of life the others take over; Kafka's own default is 45 s. */
@@ -45,9 +46,21 @@ final class Clients {
 
   /** Reads commands that are committed, as a member of the group; commits nothing by itself. */
   Consumer<byte[], byte[]> commands() {
-    Map<String, Object> client = consumer("commands");
-    client.put(ConsumerConfig.GROUP_ID_CONFIG, config.group());
-    client.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    return member("commands", config.group(), "earliest");
+  }
+
+  /**
+   * Reads the audit for pages, as a member of a group of its own. A group that is new begins an
+   * hour ago: what was escalated before is known, or over.
+   */
+  Consumer<byte[], byte[]> pages() {
+    return member("pages", config.group() + PAGES, "by_duration:PT1H");
+  }
+
+  private Consumer<byte[], byte[]> member(String job, String group, String from) {
+    Map<String, Object> client = consumer(job);
+    client.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+    client.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, from);
     client.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RECORDS_A_POLL);
     client.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);
     client.putIfAbsent(
@@ -73,13 +86,22 @@ final class Clients {
    * partitions by the group's generation, which goes with every offset.
    */
   Producer<byte[], byte[]> audit() {
+    return transactional("audit", "");
+  }
+
+  /** As {@link #audit}, for what became of pages. */
+  Producer<byte[], byte[]> auditOfPages() {
+    return transactional("pages", PAGES);
+  }
+
+  private Producer<byte[], byte[]> transactional(String job, String suffix) {
     Map<String, Object> client = new HashMap<>(config.client(ClientRole.PRODUCER));
     int timeout = (int) config.transactionTimeout().toMillis();
-    client.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, config.group() + "-" + instance);
+    client.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, config.group() + suffix + "-" + instance);
     client.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, timeout);
     client.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     client.put(ProducerConfig.ACKS_CONFIG, "all");
-    client.putIfAbsent(ProducerConfig.CLIENT_ID_CONFIG, name("audit"));
+    client.putIfAbsent(ProducerConfig.CLIENT_ID_CONFIG, name(job));
     client.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 0);
     client.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, MAX_BLOCK_MILLIS);
     client.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);

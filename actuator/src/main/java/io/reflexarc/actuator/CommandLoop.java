@@ -2,12 +2,15 @@ package io.reflexarc.actuator;
 
 import io.reflexarc.actuator.claim.Claim;
 import io.reflexarc.actuator.claim.CommandReader;
+import io.reflexarc.actuator.errand.Report;
 import io.reflexarc.runtime.health.Heartbeat;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -44,6 +47,7 @@ final class CommandLoop implements Runnable {
   private final Outbox outbox;
   private final Ownership ownership;
   private final Reporter reporter;
+  private final Supplier<List<Report>> sequels;
   private final Heartbeat heartbeat;
   private final Set<TopicPartition> paused = new HashSet<>();
   private long quietUntil = System.nanoTime();
@@ -52,6 +56,7 @@ final class CommandLoop implements Runnable {
   /**
    * @param consumer subscribed already, with an {@link Ownership} of the same crew and outbox;
    *     closed at the end
+   * @param sequels what was seen of commands after they were told of, since the last call
    */
   CommandLoop(
       Consumer<byte[], byte[]> consumer,
@@ -60,6 +65,7 @@ final class CommandLoop implements Runnable {
       Outbox outbox,
       Ownership ownership,
       Reporter reporter,
+      Supplier<List<Report>> sequels,
       Heartbeat heartbeat) {
     this.consumer = consumer;
     this.reader = reader;
@@ -67,6 +73,7 @@ final class CommandLoop implements Runnable {
     this.outbox = outbox;
     this.ownership = ownership;
     this.reporter = reporter;
+    this.sequels = sequels;
     this.heartbeat = heartbeat;
   }
 
@@ -144,6 +151,7 @@ final class CommandLoop implements Runnable {
 
   private void report() {
     outbox.add(crew.ended());
+    outbox.addSequels(sequels.get());
     if (System.nanoTime() - quietUntil < 0) {
       return;
     }

@@ -7,12 +7,14 @@ import static io.reflexarc.actuator.errand.Checkpoint.Step.COMMITTED;
 import io.reflexarc.actuator.claim.Claim;
 import io.reflexarc.actuator.claim.PartitionProgress;
 import io.reflexarc.actuator.errand.Checkpoint;
+import io.reflexarc.actuator.errand.Report;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
@@ -31,6 +33,7 @@ final class Outbox {
   private final Map<TopicPartition, PartitionProgress> owned = new HashMap<>();
   private final List<Crew.Ended> ended = new ArrayList<>();
   private final List<Telling> waiting = new ArrayList<>();
+  private final List<Report> sequels = new ArrayList<>();
 
   Outbox(
       Consumer<byte[], byte[]> consumer, Ledger ledger, Reporter reporter, Checkpoint checkpoint) {
@@ -108,6 +111,11 @@ final class Outbox {
     ended.addAll(more);
   }
 
+  /** What was seen of commands after they were told of; told after all outcomes. */
+  void addSequels(List<Report> more) {
+    sequels.addAll(more);
+  }
+
   /**
    * Tells all that waits.
    *
@@ -123,7 +131,7 @@ final class Outbox {
       waiting.add(reporter.outcome(end));
       ended.remove(0);
     }
-    if (!waiting.isEmpty()) {
+    if (!waiting.isEmpty() || !sequels.isEmpty()) {
       commit();
     }
   }
@@ -142,12 +150,17 @@ final class Outbox {
     Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
     offsets.forEach((partition, told) -> positions.put(partition, progress(partition).after(told)));
     ledger.commit(
-        waiting.stream().flatMap(telling -> telling.record().stream()).toList(),
+        Stream.concat(
+                waiting.stream().flatMap(telling -> telling.record().stream()),
+                sequels.stream().map(reporter::record))
+            .toList(),
         positions,
         consumer.groupMetadata(),
         () -> passed(BEFORE_COMMIT));
     passed(COMMITTED);
     settle(waiting);
+    sequels.forEach(reporter::toldOfSequel);
+    sequels.clear();
   }
 
   /** After a commit that may or may not have taken place: what took place is not told again. */

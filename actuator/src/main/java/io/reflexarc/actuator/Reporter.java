@@ -35,16 +35,23 @@ final class Reporter {
    * @throws org.apache.kafka.common.KafkaException when the schema registry is away
    */
   Telling outcome(Crew.Ended ended) {
-    Report report = ended.report();
+    return new Telling(
+        ended.claim(), Optional.of(ended.report()), Optional.of(record(ended.report())));
+  }
+
+  /**
+   * What was seen of a command after its outcome was told.
+   *
+   * @throws org.apache.kafka.common.KafkaException when the schema registry is away
+   */
+  ProducerRecord<byte[], byte[]> record(Report report) {
     RemediationAudit audit = AuditRecords.of(report);
-    ProducerRecord<byte[], byte[]> record =
-        new ProducerRecord<>(
-            auditTopic,
-            null,
-            report.at().toEpochMilli(),
-            audit.getTarget().getBytes(StandardCharsets.UTF_8),
-            writer.serialize(auditTopic, audit));
-    return new Telling(ended.claim(), Optional.of(report), Optional.of(record));
+    return new ProducerRecord<>(
+        auditTopic,
+        null,
+        report.at().toEpochMilli(),
+        audit.getTarget().getBytes(StandardCharsets.UTF_8),
+        writer.serialize(auditTopic, audit));
   }
 
   /** A record that is no command. */
@@ -69,6 +76,11 @@ final class Reporter {
     } else {
       tally.dropped("other-cluster");
     }
+  }
+
+  /** It was seen that a command's effect did not stay, and that is committed. */
+  void toldOfSequel(Report report) {
+    tally.sequel(report);
   }
 
   /** Its partition went to another instance before it could be committed. */

@@ -177,6 +177,7 @@ class CommandLoopTest {
         outbox,
         ownership,
         reporter,
+        List::of,
         health.heartbeat("commands", Duration.ofMinutes(1)));
   }
 

@@ -16,6 +16,7 @@ import io.reflexarc.actuator.action.Step;
 import io.reflexarc.actuator.cluster.Cluster.Effect;
 import io.reflexarc.actuator.cluster.ClusterException;
 import io.reflexarc.actuator.cluster.Fault;
+import io.reflexarc.actuator.cluster.KubeObject;
 import io.reflexarc.actuator.cluster.WriteAnswer;
 import io.reflexarc.actuator.control.ControlsUnavailableException;
 import io.reflexarc.actuator.post.Post.Delivery;
@@ -23,6 +24,8 @@ import io.reflexarc.schemas.avro.RemediationCommand;
 import io.reflexarc.schemas.policy.Gate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -48,6 +51,8 @@ public final class Errand {
   private final Troubles troubles;
   private String sentence = "";
   private Change sofar = Change.NONE;
+  private List<KubeObject> seen = List.of();
+  private final List<Witness.Trace> traces = new ArrayList<>();
   private boolean wrote;
   private int turns;
   private volatile boolean abandoned;
@@ -115,7 +120,12 @@ public final class Errand {
     Plan.Write write = (Plan.Write) plan;
     sentence = sentence.isEmpty() ? write.sentence() : sentence;
     Optional<Outcome> objection =
-        expired() ? Optional.of(atExpiry()) : guard.objection(command, sight, now());
+        expired()
+            ? Optional.of(atExpiry())
+            : guard
+                .objection(command, sight, now())
+                .or(() -> Guard.owned(write.steps(), sight, with.owners()));
+    seen = sight.objects();
     return objection.isPresent() ? stopped(write, objection.get()) : act(write);
   }
 
@@ -174,12 +184,29 @@ public final class Errand {
     troubles.passed();
     wrote = true;
     sofar = sofar.then(change);
-    return write.steps().size() == 1 ? done(applied()) : again(Duration.ZERO);
+    if (write.steps().size() > 1) {
+      return again(Duration.ZERO);
+    }
+    with.witness().applied(command, List.copyOf(traces));
+    return done(applied());
+  }
+
+  private void trace(Step.Guarded step, KubeObject written) {
+    if (step instanceof Step.Replace) {
+      seen.stream()
+          .filter(object -> object.uid().equals(written.uid()))
+          .findFirst()
+          .ifPresent(before -> traces.add(new Witness.Trace(before, written)));
+    }
   }
 
   private Turn answered(Plan.Write write, Step.Guarded step, WriteAnswer answer) {
-    if (answer instanceof WriteAnswer.Written) {
-      return with.effect() == Effect.DRY_RUN ? done(dry()) : did(write, step.change());
+    if (answer instanceof WriteAnswer.Written written) {
+      if (with.effect() == Effect.DRY_RUN) {
+        return done(dry());
+      }
+      trace(step, written.object());
+      return did(write, step.change());
     }
     if (answer instanceof WriteAnswer.Conflict conflict) {
       return again(troubles.conflict(conflict.message()));

@@ -3,6 +3,7 @@ package io.reflexarc.actuator.errand;
 import io.reflexarc.actuator.action.Outcome;
 import io.reflexarc.actuator.action.Outcome.Refusal;
 import io.reflexarc.actuator.action.Sight;
+import io.reflexarc.actuator.action.Step;
 import io.reflexarc.actuator.cluster.ClusterException;
 import io.reflexarc.actuator.cluster.ClusterReader;
 import io.reflexarc.actuator.cluster.KubeObject;
@@ -10,6 +11,7 @@ import io.reflexarc.actuator.cluster.ResourceKind;
 import io.reflexarc.actuator.control.ControlSource;
 import io.reflexarc.actuator.control.Controls;
 import io.reflexarc.actuator.control.ControlsUnavailableException;
+import io.reflexarc.actuator.owner.Owners;
 import io.reflexarc.schemas.avro.Control;
 import io.reflexarc.schemas.avro.Mode;
 import io.reflexarc.schemas.avro.RemediationCommand;
@@ -20,8 +22,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** The gates before a write: what a human or the policy's mode forbids. */
+/** The gates before a write: what a human, the policy's mode or an owner forbids. */
 final class Guard {
 
   /** On an object or its namespace: nobody but humans touches it. */
@@ -79,6 +82,23 @@ final class Guard {
       return held(Gate.PAUSED, pause.get().getScope() + " is paused by " + words(pause.get()));
     }
     return annotated(sight, target);
+  }
+
+  /** What the owner of an object would set back, were it written. */
+  static Optional<Outcome> owned(List<Step> steps, Sight sight, Owners owners) {
+    return steps.stream()
+        .filter(Step.Replace.class::isInstance)
+        .map(Step.Replace.class::cast)
+        .flatMap(step -> foreign(step.object(), sight, owners))
+        .findFirst()
+        .flatMap(says -> held(Gate.OWNED, says));
+  }
+
+  private static Stream<String> foreign(KubeObject after, Sight sight, Owners owners) {
+    return sight.objects().stream()
+        .filter(before -> before.uid().equals(after.uid()))
+        .flatMap(
+            before -> owners.foreign(before, after.json()).map(it -> it.sentence(before)).stream());
   }
 
   private Optional<Outcome> annotated(Sight sight, TargetKey target) throws ClusterException {

@@ -4,6 +4,7 @@ import io.reflexarc.actuator.action.Actions;
 import io.reflexarc.actuator.cluster.Cluster;
 import io.reflexarc.actuator.cluster.Cluster.Effect;
 import io.reflexarc.actuator.control.ControlSource;
+import io.reflexarc.actuator.owner.Owners;
 import io.reflexarc.actuator.post.Post;
 import io.reflexarc.runtime.time.TimeSource;
 import io.reflexarc.schemas.avro.RemediationCommand;
@@ -19,6 +20,8 @@ import io.reflexarc.schemas.avro.RemediationCommand;
  * @param effect whether writes take effect
  * @param namespace the only one to work in, empty for all
  * @param checkpoint told at every step
+ * @param owners those who manage objects from elsewhere, as far as they are respected
+ * @param witness told of what was applied
  */
 public record Workshop(
     Actions actions,
@@ -28,7 +31,32 @@ public record Workshop(
     TimeSource time,
     Effect effect,
     String namespace,
-    Checkpoint checkpoint) {
+    Checkpoint checkpoint,
+    Owners owners,
+    Witness witness) {
+
+  /** The usual owners are respected, and nobody is told. */
+  public Workshop(
+      Actions actions,
+      Cluster cluster,
+      Post post,
+      ControlSource controls,
+      TimeSource time,
+      Effect effect,
+      String namespace,
+      Checkpoint checkpoint) {
+    this(
+        actions,
+        cluster,
+        post,
+        controls,
+        time,
+        effect,
+        namespace,
+        checkpoint,
+        Owners.DEFAULT,
+        Witness.NONE);
+  }
 
   /** A new errand for a command that keeps its contract. */
   public Errand errand(RemediationCommand command) {

@@ -67,6 +67,12 @@ public final class Tally {
     log(report, outcome);
   }
 
+  /** Its effect did not stay, and that is committed. */
+  public void sequel(Report report) {
+    registry.counter(metrics.name("set.back"), "action", report.command().getAction()).increment();
+    log(report, word(report.outcome()));
+  }
+
   private static void log(Report report, String outcome) {
     RemediationCommand command = report.command();
     try (MDC.MDCCloseable target = LogKeys.with(LogKeys.TARGET, command.getTarget());

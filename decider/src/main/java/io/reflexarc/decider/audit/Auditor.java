@@ -26,6 +26,9 @@ public final class Auditor {
   /** Who decides, in every record of ours that no human caused. */
   public static final String ACTOR = "decider";
 
+  /** In what stands after an escalation: how loud a human is told. */
+  private static final String SEVERITY = "severity";
+
   private final TargetKey target;
   private final List<Rule> rules;
   private final long now;
@@ -66,7 +69,7 @@ public final class Auditor {
         .setReason(said.says())
         .setEvidence(said.evidence())
         .setBefore(Map.of())
-        .setAfter(Map.of())
+        .setAfter(said.severity().map(it -> Map.of(SEVERITY, it.word())).orElse(Map.of()))
         .setTraceparent(Traceparent.of(said.incidentId(), id))
         .build();
   }

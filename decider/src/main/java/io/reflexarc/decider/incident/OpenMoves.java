@@ -124,7 +124,8 @@ public final class OpenMoves {
         escalated,
         Statement.of(Stage.ESCALATED, escalated.facts(), says, sick.evidence())
             .withAction(Action.PAGE)
-            .withOutcome(Outcome.ESCALATED));
+            .withOutcome(Outcome.ESCALATED)
+            .withSeverity(page.severity()));
   }
 
   /** The command of a rung is issued. */

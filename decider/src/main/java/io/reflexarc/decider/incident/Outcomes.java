@@ -7,6 +7,7 @@ import io.reflexarc.decider.incident.Incident.Verifying;
 import io.reflexarc.decider.indicator.Numbers;
 import io.reflexarc.schemas.avro.RemediationAudit;
 import io.reflexarc.schemas.avro.Stage;
+import io.reflexarc.schemas.policy.Gate;
 import io.reflexarc.schemas.policy.Rung;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +34,9 @@ public final class Outcomes {
     boolean applied = isApplied(report);
     if (incident.get() instanceof Remediating remediating) {
       return applied ? applied(remediating, report, rung) : notApplied(remediating, report);
+    }
+    if (incident.get() instanceof Verifying verifying && report.getStage() == Stage.OVERRIDDEN) {
+      return Verification.setBack(verifying, report);
     }
     if (incident.get() instanceof Restoring restoring) {
       return Restoration.take(restoring, report);
@@ -88,12 +92,11 @@ public final class Outcomes {
   }
 
   private static Progress notApplied(Remediating incident, RemediationAudit report) {
+    if (Gate.OWNED.word().equals(report.getGate())) {
+      return nextRung(incident, report);
+    }
     return switch (report.getStage()) {
-      case EXPIRED, FAILED -> {
-        String says = word(report) + ": " + report.getReason() + "; the next rung is due";
-        Incident.Open open = incident.refused(says);
-        yield Progress.to(open, Statement.of(Stage.DECIDED, open.facts(), says, List.of()));
-      }
+      case EXPIRED, FAILED -> nextRung(incident, report);
       case SUPERSEDED, OVERRIDDEN, HELD, REJECTED ->
           Lifecycle.close(
                   incident,
@@ -106,6 +109,12 @@ public final class Outcomes {
               .withFreshEvidence();
       default -> Progress.none(Optional.of(incident));
     };
+  }
+
+  private static Progress nextRung(Remediating incident, RemediationAudit report) {
+    String says = word(report) + ": " + report.getReason() + "; the next rung is due";
+    Incident.Open open = incident.refused(says);
+    return Progress.to(open, Statement.of(Stage.DECIDED, open.facts(), says, List.of()));
   }
 
   private static String word(RemediationAudit report) {

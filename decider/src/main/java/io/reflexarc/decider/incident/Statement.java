@@ -5,6 +5,7 @@ import io.reflexarc.schemas.avro.Stage;
 import io.reflexarc.schemas.policy.Action;
 import io.reflexarc.schemas.policy.Gate;
 import io.reflexarc.schemas.policy.Outcome;
+import io.reflexarc.schemas.policy.Severity;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -23,6 +24,7 @@ import java.util.OptionalLong;
  * @param gate what stopped it
  * @param retryAt when it may act again, event time
  * @param actor who did it; empty for the decider
+ * @param severity how loud a human is told; empty where no rung says it
  */
 public record Statement(
     Stage stage,
@@ -35,7 +37,8 @@ public record Statement(
     Optional<Outcome> outcome,
     Optional<Gate> gate,
     OptionalLong retryAt,
-    Optional<String> actor) {
+    Optional<String> actor,
+    Optional<Severity> severity) {
 
   public Statement {
     evidence = List.copyOf(evidence);
@@ -55,6 +58,7 @@ public record Statement(
         Optional.empty(),
         Optional.empty(),
         OptionalLong.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -66,7 +70,18 @@ public record Statement(
   /** With the command that it is about. */
   public Statement withCommand(Optional<String> command) {
     return new Statement(
-        stage, incidentId, policy, says, evidence, command, action, outcome, gate, retryAt, actor);
+        stage,
+        incidentId,
+        policy,
+        says,
+        evidence,
+        command,
+        action,
+        outcome,
+        gate,
+        retryAt,
+        actor,
+        severity);
   }
 
   /** With the action that it is about. */
@@ -82,7 +97,8 @@ public record Statement(
         outcome,
         gate,
         retryAt,
-        actor);
+        actor,
+        severity);
   }
 
   /** With what became of it. */
@@ -98,7 +114,8 @@ public record Statement(
         Optional.of(what),
         gate,
         retryAt,
-        actor);
+        actor,
+        severity);
   }
 
   /** With what stopped it, and until when. */
@@ -114,7 +131,8 @@ public record Statement(
         outcome,
         Optional.of(by),
         until,
-        actor);
+        actor,
+        severity);
   }
 
   /** With the human who did it. */
@@ -130,6 +148,24 @@ public record Statement(
         outcome,
         gate,
         retryAt,
-        Optional.of(who));
+        Optional.of(who),
+        severity);
+  }
+
+  /** With how loud a human is told. */
+  public Statement withSeverity(Severity loud) {
+    return new Statement(
+        stage,
+        incidentId,
+        policy,
+        says,
+        evidence,
+        commandId,
+        action,
+        outcome,
+        gate,
+        retryAt,
+        actor,
+        Optional.of(loud));
   }
 }

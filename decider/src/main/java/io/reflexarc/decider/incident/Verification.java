@@ -8,6 +8,7 @@ import io.reflexarc.decider.indicator.Health;
 import io.reflexarc.decider.indicator.Numbers;
 import io.reflexarc.decider.indicator.Reading;
 import io.reflexarc.decider.judge.Calm;
+import io.reflexarc.schemas.avro.RemediationAudit;
 import io.reflexarc.schemas.avro.Stage;
 import io.reflexarc.schemas.policy.Gate;
 import io.reflexarc.schemas.policy.Outcome;
@@ -93,6 +94,20 @@ final class Verification {
         open,
         Statement.of(Stage.NOT_HEALED, open.facts(), says, Symptoms.evidence(sick))
             .withOutcome(outcome));
+  }
+
+  /** Somebody has set back what was done, and would again: it is not fought over. */
+  static Progress setBack(Verifying incident, RemediationAudit report) {
+    Escalated escalated =
+        incident.unknown(report.getAt().toEpochMilli(), report.getReason() + "; a human must look");
+    return Progress.to(
+        escalated,
+        Statement.of(
+                Stage.ESCALATED,
+                escalated.facts(),
+                escalated.facts().says(),
+                escalated.facts().evidence())
+            .withOutcome(Outcome.ESCALATED));
   }
 
   private static Progress unknown(Verifying incident, long now) {

@@ -226,6 +226,10 @@ final class DecideProcessor implements Processor<String, Signal, Object, Object>
       dropped(signal, audit.getActor().equals(Auditor.ACTOR) ? "own" : "not-ours");
       return;
     }
+    if (audit.getCommandId() == null) {
+      dropped(signal, "no-command");
+      return;
+    }
     if (!keeps(signal, Contract.check(signal.key(), audit, latest(signal)))) {
       return;
     }

@@ -81,8 +81,28 @@ record Story(
   record Told(
       Moment at, Optional<Moment> until, long everyMillis, long lateMillis, JsonNode fact) {}
 
-  /** What the actuator reports of the next command, or of the next one of a target. */
-  record Report(Optional<String> target, String stage, long afterMillis, String reason) {
+  /**
+   * What the actuator reports of the next command, or of the next one of a target, and what it
+   * reports of the same one after that.
+   */
+  record Report(
+      Optional<String> target,
+      String stage,
+      Optional<String> gate,
+      long afterMillis,
+      String reason,
+      List<Report> then) {
+
+    static Report of(JsonNode report) {
+      return new Report(
+          Optional.ofNullable(report.get("target")).map(JsonNode::asText),
+          report.path("stage").asText(),
+          Optional.ofNullable(report.get("gate")).map(JsonNode::asText),
+          duration(report.path("after").asText("3s")),
+          report.path("reason").asText("done"),
+          each(report.path("then"), Report::of));
+    }
+
     boolean isOf(String other) {
       return target.isEmpty() || target.get().equals(other);
     }
@@ -118,14 +138,7 @@ record Story(
         duration(node.path("until").asText()),
         duration(node.path("scrape").asText("10s")),
         node.has("targets") ? each(node.path("targets"), Story::cast) : List.of(cast(node)),
-        each(
-            node.path("reports"),
-            report ->
-                new Report(
-                    Optional.ofNullable(report.get("target")).map(JsonNode::asText),
-                    report.path("stage").asText(),
-                    duration(report.path("after").asText("3s")),
-                    report.path("reason").asText("done"))),
+        each(node.path("reports"), Report::of),
         each(
             node.path("orders"),
             order ->

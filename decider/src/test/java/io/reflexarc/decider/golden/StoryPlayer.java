@@ -83,6 +83,8 @@ final class StoryPlayer implements AutoCloseable {
       new EnumMap<>(Topic.class);
   private final Map<String, Long> acted = new HashMap<>();
 
+  private static final long PAGED_AFTER = 1_000;
+
   private record Arrival(long at, SpecificRecord record) {}
 
   /** Plays with samples in order, or with this seed's delays within the grace. */
@@ -246,7 +248,13 @@ final class StoryPlayer implements AutoCloseable {
   }
 
   private void read(long offset) {
-    outputs(Topic.REMEDIATION_AUDIT, RemediationAudit.class).forEach(audits::add);
+    for (RemediationAudit audit : outputs(Topic.REMEDIATION_AUDIT, RemediationAudit.class)) {
+      audits.add(audit);
+      if (audit.getStage() == Stage.ESCALATED) {
+        long at = audit.getAt().toEpochMilli() - story.startMillis() + PAGED_AFTER;
+        onTheWay.add(new Arrival(at, paged(audit, at + story.startMillis())));
+      }
+    }
     incidents.addAll(outputs(Topic.INCIDENTS, Incident.class));
     for (RemediationCommand command :
         outputs(Topic.REMEDIATION_COMMANDS, RemediationCommand.class)) {
@@ -260,9 +268,26 @@ final class StoryPlayer implements AutoCloseable {
 
   private void report(RemediationCommand command, Report report) {
     reports.remove(report);
+    arrive(command, report);
+    report.then().forEach(later -> arrive(command, later));
+  }
+
+  private void arrive(RemediationCommand command, Report report) {
     long issuedAt = command.getIssuedAt().toEpochMilli() - story.startMillis();
     long at = issuedAt + report.afterMillis();
     onTheWay.add(new Arrival(at, audit(command, report, story.startMillis() + at)));
+  }
+
+  /** That the page was taken, as the actuator says it; it is about no command. */
+  private static RemediationAudit paged(RemediationAudit escalated, long at) {
+    return RemediationAudit.newBuilder(escalated)
+        .setId(escalated.getId() + "-paged")
+        .setAt(Instant.ofEpochMilli(at))
+        .setStage(Stage.APPLIED)
+        .setCommandId(null)
+        .setActor("actuator")
+        .setReason("told the pager of it")
+        .build();
   }
 
   private static HealthEvent tick(long now) {
@@ -314,6 +339,7 @@ final class StoryPlayer implements AutoCloseable {
         .setTarget(command.getTarget())
         .setPolicy(command.getPolicy())
         .setActor("actuator")
+        .setGate(report.gate().orElse(null))
         .setReason(report.reason())
         .build();
   }

@@ -59,6 +59,10 @@ final class ActuatorBench implements AutoCloseable {
     topics.send(control);
   }
 
+  void send(RemediationAudit audit) {
+    topics.send(audit);
+  }
+
   void sendBytes(Topic topic, String key, byte[] bytes) {
     topics.sendBytes(topic, key, bytes);
   }

@@ -74,6 +74,10 @@ final class CommandTopics implements AutoCloseable {
     send(Topic.REMEDIATION_CONTROLS, control.getScope(), control);
   }
 
+  void send(RemediationAudit audit) {
+    send(Topic.REMEDIATION_AUDIT, audit.getTarget(), audit);
+  }
+
   void sendBytes(Topic topic, String key, byte[] bytes) {
     try {
       producer.send(new ProducerRecord<>(name(topic), key, bytes)).get(30, TimeUnit.SECONDS);

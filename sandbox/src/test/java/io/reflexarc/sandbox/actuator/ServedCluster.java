@@ -15,6 +15,7 @@ import io.reflexarc.sandbox.api.fault.Fault;
 import io.reflexarc.sandbox.api.fault.RequestFilter;
 import io.reflexarc.sandbox.api.fault.RequestView;
 import io.reflexarc.sandbox.api.store.ObjectStore;
+import io.reflexarc.sandbox.api.type.ResourceType;
 import io.reflexarc.sandbox.api.type.ResourceTypes;
 import java.io.IOException;
 import java.net.URI;
@@ -57,7 +58,10 @@ final class ServedCluster implements Site, AutoCloseable {
   private long seen;
 
   ServedCluster(InstantSource time) throws Exception {
-    ObjectStore store = new ObjectStore(ResourceTypes.builtIn(), time, new Random(7));
+    ResourceTypes types = ResourceTypes.builtIn();
+    types.register(
+        ResourceType.namespaced("gateway.networking.k8s.io", "v1", "httproutes", "HTTPRoute"));
+    ObjectStore store = new ObjectStore(types, time, new Random(7));
     server = ApiServer.start(ApiServerConfig.onPort(0), store);
     kubeconfig = Files.createTempFile("actuator", ".kubeconfig");
     server.writeKubeconfig(kubeconfig);

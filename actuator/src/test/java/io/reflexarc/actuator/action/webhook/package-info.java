@@ -1,0 +1,4 @@
+@NullMarked
+package io.reflexarc.actuator.action.webhook;
+
+import org.jspecify.annotations.NullMarked;

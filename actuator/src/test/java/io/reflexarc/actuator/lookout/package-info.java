@@ -1,0 +1,4 @@
+@NullMarked
+package io.reflexarc.actuator.lookout;
+
+import org.jspecify.annotations.NullMarked;

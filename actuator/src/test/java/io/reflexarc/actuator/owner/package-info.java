@@ -1,0 +1,4 @@
+@NullMarked
+package io.reflexarc.actuator.owner;
+
+import org.jspecify.annotations.NullMarked;

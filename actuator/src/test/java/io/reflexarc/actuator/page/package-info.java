@@ -1,0 +1,4 @@
+@NullMarked
+package io.reflexarc.actuator.page;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.reflexarc.actuator.post;
+
+import org.jspecify.annotations.NullMarked;
