@@ -38,6 +38,9 @@ public final class DeciderLatency implements Benchmark {
   /** A fact, a request, an answer, a command. */
   private static final int TOPICS_TRAVELLED = 4;
 
+  /** Half a minute and more: code is compiled meanwhile. */
+  private static final int WARMING = 150;
+
   private final Crowd crowd;
   private final Probing probing;
   private final int heapMiB;
@@ -50,11 +53,11 @@ public final class DeciderLatency implements Benchmark {
 
   /**
    * @param workloads that are scraped beside
-   * @param facts how many are counted; half as many come before
+   * @param facts how many are counted; 150 come before
    */
   public static DeciderLatency of(int workloads, int facts, int heapMiB) {
     return new DeciderLatency(
-        new Crowd(workloads, 3, 15, 4), new Probing(facts / 2, facts), heapMiB);
+        new Crowd(workloads, 3, 15, 4), new Probing(WARMING, facts), heapMiB);
   }
 
   @Override
