@@ -20,15 +20,16 @@ public final class DeciderCost implements Benchmark {
   public static final String NAME = "decider-cost";
 
   private static final int WARM_UPS = 3;
-  private static final int MEASUREMENTS = 4;
+  private static final int MEASUREMENTS = 3;
 
   @Override
   public void run(Board board) throws RunnerException {
     board.say(NAME + ": one policy of each kind, then twenty at once");
     List<Figure> figures = new ArrayList<>();
     for (String kind : Policies.kinds()) {
-      figures.add(new Figure(kind, micros(kind), "us", null));
-      board.say(kind);
+      Figure figure = new Figure(kind, micros(kind), "us", null);
+      figures.add(figure);
+      board.say("%s: %.2f us".formatted(kind, figure.value()));
     }
     int twenty = Policies.twenty().size();
     double all = micros(PolicyCost.TWENTY);

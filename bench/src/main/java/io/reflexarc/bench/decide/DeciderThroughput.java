@@ -26,7 +26,9 @@ public final class DeciderThroughput implements Benchmark {
 
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final int BROKER_MIB = 1_024;
-  private static final int COLD_PART = 3;
+
+  /** The first half is for warming up: the JVM compiles for a minute, as much as it decides. */
+  private static final int COLD_PART = 2;
 
   /** The peer that hands bytes on, and the topic that it writes to. */
   private static final String BYTES = "peer-of-bytes";
@@ -42,7 +44,7 @@ public final class DeciderThroughput implements Benchmark {
   private final int heapMiB;
 
   /**
-   * @param records scrapes in the backlog; a third of them is for warming up
+   * @param records scrapes in the backlog; half of them is for warming up
    */
   public DeciderThroughput(Crowd crowd, int records, int heapMiB) {
     this.crowd = crowd;

@@ -12,11 +12,15 @@ final class HeldCrowd {
 
   private static final long START_MILLIS = 1_760_000_000_000L;
 
+  /** A target is told of at most once in so many seconds: once is no trouble. */
+  private static final int SECONDS_A_FACT = 1_000;
+
   private final Crowd crowd;
   private final Signals signals = new Signals(START_MILLIS);
   private final List<Held> targets = new ArrayList<>();
   private final List<Coming> coming = new ArrayList<>();
   private long second;
+  private long statements;
 
   /** A scrape of a workload. */
   private record Coming(int workload, MetricSamples samples) {}
@@ -48,7 +52,7 @@ final class HeldCrowd {
   }
 
   /**
-   * Takes in the scrapes that were prepared and one fact, and gives every target its tick.
+   * Takes in the scrapes that were prepared and maybe a fact, and gives every target its tick.
    *
    * @return how many scrapes
    */
@@ -56,11 +60,13 @@ final class HeldCrowd {
     for (Coming each : coming) {
       targets.get(each.workload()).scrape(each.samples());
     }
-    int told = (int) (second % crowd.workloads());
-    HealthEvent fact = Signals.oomKilled(told, 0, now());
-    targets.get(told).fact(fact);
+    int told = (int) (second % Math.max(SECONDS_A_FACT, crowd.workloads()));
+    if (told < crowd.workloads()) {
+      HealthEvent fact = Signals.oomKilled(told, 0, now());
+      targets.get(told).fact(fact);
+    }
     for (Held target : targets) {
-      target.tick(now());
+      statements += target.tick(now());
     }
     int scrapes = coming.size();
     coming.clear();
@@ -73,6 +79,11 @@ final class HeldCrowd {
       prepare();
       play();
     }
+  }
+
+  /** How much was said so far: nothing, while all are well. */
+  long statements() {
+    return statements;
   }
 
   /** How many series are kept of all. */

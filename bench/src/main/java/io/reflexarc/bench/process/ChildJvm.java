@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -81,6 +82,20 @@ public final class ChildJvm implements AutoCloseable {
   /** What it writes on standard output. */
   public InputStream output() {
     return process.getInputStream();
+  }
+
+  /**
+   * Tells it a line on its standard input.
+   *
+   * @throws UncheckedIOException when it has ended
+   */
+  public void tell(String line) {
+    try {
+      process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+      process.getOutputStream().flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The end of its log, for a failure. */

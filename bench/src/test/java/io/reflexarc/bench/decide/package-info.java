@@ -1,0 +1,4 @@
+@NullMarked
+package io.reflexarc.bench.decide;
+
+import org.jspecify.annotations.NullMarked;
