@@ -190,7 +190,8 @@ public final class Actuator implements Stage {
   private ControlFeed controls(
       ActuatorConfig config, Clients clients, RecordSerdes reading, TopicNames topics) {
     return new ControlFeed(
-        clients.controls(),
+        clients.controls("controls"),
+        clients.controls("controls-ends"),
         reading.deserializer(Control.class),
         topics.of(Topic.REMEDIATION_CONTROLS),
         config.controlsTimeout(),

@@ -71,8 +71,8 @@ final class Clients {
   }
 
   /** Reads all of the controls, without a group. */
-  Consumer<String, byte[]> controls() {
-    Map<String, Object> client = consumer("controls");
+  Consumer<String, byte[]> controls(String job) {
+    Map<String, Object> client = consumer(job);
     client.remove(ConsumerConfig.GROUP_ID_CONFIG);
     client.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
     client.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");

@@ -1,5 +1,6 @@
 package io.reflexarc.bench;
 
+import io.reflexarc.bench.act.ActuatorThroughput;
 import io.reflexarc.bench.cluster.ClusterShape;
 import io.reflexarc.bench.comparison.Comparison;
 import io.reflexarc.bench.decide.DeciderCost;
@@ -40,7 +41,8 @@ import picocli.CommandLine.Spec;
       "",
       "Benchmarks: detector-scale (about six minutes at full size), comparison (a minute),",
       "decider-throughput, decider-latency, decider-cost (three minutes each),",
-      "decider-memory, decider-growth (a minute and a half each), decider-failover (three minutes).",
+      "decider-memory, decider-growth (a minute and a half each), decider-failover (three minutes),",
+      "actuator-throughput (a minute).",
       "Exit code 0 when all were measured, whatever the figures are."
     })
 public final class BenchMain implements Callable<Integer> {
@@ -120,6 +122,18 @@ public final class BenchMain implements Callable<Integer> {
       description = "Facts of which a latency is taken; ${DEFAULT-VALUE} unless given.")
   private int facts = 200;
 
+  @Option(
+      names = "--targets",
+      defaultValue = "150",
+      description = "Targets that are acted on at once; ${DEFAULT-VALUE} unless given.")
+  private int targets = 150;
+
+  @Option(
+      names = "--bursts",
+      defaultValue = "20",
+      description = "How often all of them are; ${DEFAULT-VALUE} unless given.")
+  private int bursts = 20;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   private final Path folder;
@@ -189,6 +203,7 @@ public final class BenchMain implements Callable<Integer> {
       known.put(DeciderMemory.NAME, new DeciderMemory(sizes, heap));
       known.put(DeciderGrowth.NAME, new DeciderGrowth(sizes, heap));
       known.put(DeciderFailover.NAME, new DeciderFailover(workloads, heap));
+      known.put(ActuatorThroughput.NAME, new ActuatorThroughput(targets, bursts));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     }

@@ -45,6 +45,7 @@ public final class ControlFeed implements ControlSource, AutoCloseable {
   private static final int MOST_WAITING = 1024;
 
   private final Consumer<String, byte[]> consumer;
+  private final Consumer<String, byte[]> ends;
   private final Deserializer<Control> reader;
   private final String topic;
   private final Duration patience;
@@ -56,14 +57,19 @@ public final class ControlFeed implements ControlSource, AutoCloseable {
       new ArrayBlockingQueue<>(MOST_WAITING);
   private final Thread thread;
   private volatile boolean closing;
+  private volatile boolean resting;
   private boolean started;
 
   /**
    * @param consumer of its own, closed with this; reads only what is committed
+   * @param ends another, closed with this, that is asked for the ends and reads nothing: a broker
+   *     answers a connection in order, so a question behind a fetch that waits for something to
+   *     come would wait as long
    * @param patience longest wait of who asks, real time
    */
   public ControlFeed(
       Consumer<String, byte[]> consumer,
+      Consumer<String, byte[]> ends,
       Deserializer<Control> reader,
       String topic,
       Duration patience,
@@ -71,6 +77,7 @@ public final class ControlFeed implements ControlSource, AutoCloseable {
       Heartbeat heartbeat,
       StartupStep startup) {
     this.consumer = consumer;
+    this.ends = ends;
     this.reader = reader;
     this.topic = topic;
     this.patience = patience;
@@ -91,7 +98,9 @@ public final class ControlFeed implements ControlSource, AutoCloseable {
     if (closing || !waiting.offer(answer)) {
       throw new ControlsUnavailableException("the controls are not being read");
     }
-    consumer.wakeup();
+    if (resting) {
+      consumer.wakeup();
+    }
     try {
       return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
@@ -112,6 +121,7 @@ public final class ControlFeed implements ControlSource, AutoCloseable {
   public void close() {
     closing = true;
     consumer.wakeup();
+    ends.wakeup();
     try {
       thread.join(BROKER_TIMEOUT.toMillis());
     } catch (InterruptedException e) {
@@ -134,6 +144,7 @@ public final class ControlFeed implements ControlSource, AutoCloseable {
     }
     heartbeat.end();
     consumer.close();
+    ends.close();
     reader.close();
   }
 
@@ -141,12 +152,14 @@ public final class ControlFeed implements ControlSource, AutoCloseable {
     if (consumer.assignment().isEmpty()) {
       assign();
     }
+    if (started) {
+      rest();
+    }
     List<CompletableFuture<Controls>> asking = new ArrayList<>(waiting);
     if (started && asking.isEmpty()) {
-      read(POLL);
       return;
     }
-    readTo(consumer.endOffsets(consumer.assignment(), BROKER_TIMEOUT));
+    readTo(ends.endOffsets(consumer.assignment(), BROKER_TIMEOUT));
     if (!started) {
       started = true;
       startup.done("read " + controls.size() + " controls");
@@ -156,6 +169,18 @@ public final class ControlFeed implements ControlSource, AutoCloseable {
           waiting.remove(answer);
           answer.complete(controls);
         });
+  }
+
+  /** Reads what comes by itself, until somebody asks. Who asks sees it rest, or is seen here. */
+  private void rest() {
+    resting = true;
+    try {
+      if (waiting.isEmpty()) {
+        read(POLL);
+      }
+    } finally {
+      resting = false;
+    }
   }
 
   private void assign() {
