@@ -1,8 +1,8 @@
 package io.reflexarc.sandbox.scenario;
 
 import io.reflexarc.sandbox.world.World;
-import io.reflexarc.sandbox.world.fault.NodeStop;
 import io.reflexarc.sandbox.world.fault.OnePod;
+import io.reflexarc.sandbox.world.kubelet.Nodes;
 import io.reflexarc.sandbox.world.traffic.PodApp;
 import java.util.List;
 
@@ -13,9 +13,14 @@ import java.util.List;
  * @param start nodes that come back
  * @param stall apps of which one pod goes on answering and completes no more work
  * @param spoil apps of which one pod fails one request in five
+ * @param cutOff apps whose leader no longer reaches the API, and goes on
  */
 public record Mischief(
-    List<String> stop, List<String> start, List<String> stall, List<String> spoil) {
+    List<String> stop,
+    List<String> start,
+    List<String> stall,
+    List<String> spoil,
+    List<String> cutOff) {
 
   private static final double ONE_IN_FIVE = 0.2;
 
@@ -25,13 +30,20 @@ public record Mischief(
     start = List.copyOf(start);
     stall = List.copyOf(stall);
     spoil = List.copyOf(spoil);
+    cutOff = List.copyOf(cutOff);
   }
 
   /** Does it. */
   void on(World world, String namespace) {
-    stop.forEach(node -> new NodeStop(node).start(world));
-    start.forEach(node -> world.clock().execute(() -> world.nodes().start(node)));
-    stall.forEach(app -> new OnePod(namespace, app, PodApp::stall).start(world));
-    spoil.forEach(app -> new OnePod(namespace, app, one -> one.spoil(ONE_IN_FIVE)).start(world));
+    world.clock().execute(() -> machines(world.nodes()));
+    stall.forEach(app -> new OnePod(namespace, app, any -> true, PodApp::stall).start(world));
+    spoil.forEach(
+        app -> new OnePod(namespace, app, any -> true, pod -> pod.spoil(ONE_IN_FIVE)).start(world));
+    cutOff.forEach(app -> new OnePod(namespace, app, PodApp::leads, PodApp::cutOff).start(world));
+  }
+
+  private void machines(Nodes nodes) {
+    stop.forEach(nodes::stop);
+    start.forEach(nodes::start);
   }
 }

@@ -76,6 +76,7 @@ final class ScenarioYaml {
       @Nullable List<String> start,
       @Nullable List<String> stall,
       @Nullable List<String> spoil,
+      @Nullable List<String> cutOff,
       boolean fault) {
 
     Phase phase() {
@@ -83,7 +84,8 @@ final class ScenarioYaml {
           at,
           says,
           orEmpty(apply),
-          new Mischief(orEmpty(stop), orEmpty(start), orEmpty(stall), orEmpty(spoil)),
+          new Mischief(
+              orEmpty(stop), orEmpty(start), orEmpty(stall), orEmpty(spoil), orEmpty(cutOff)),
           fault);
     }
   }

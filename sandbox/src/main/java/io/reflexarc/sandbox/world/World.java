@@ -64,6 +64,7 @@ public final class World implements AutoCloseable {
     new TaintEvictionController(cluster, events);
     new Scheduler(cluster, events);
     this.nodes = new Nodes(cluster, events, processes, network, images);
+    new Elections(cluster, processes);
     this.traffic = new TrafficEngine(processes, slices, config.seed(), clock.instant());
     clock.execute(() -> config.nodes().forEach(nodes::add));
     clock.every(TRAFFIC_STEP, this::flow);

@@ -6,15 +6,18 @@ import io.reflexarc.sandbox.world.World;
 import io.reflexarc.sandbox.world.traffic.PodApp;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The process in one pod of several goes wrong. It ends with the process.
  *
  * @param namespace of the pods
- * @param app their label {@code app}; the first by name is meant
+ * @param app their label {@code app}
+ * @param which process is meant; of several the first by its pod's name
  * @param wrong what becomes of its process
  */
-public record OnePod(String namespace, String app, Consumer<PodApp> wrong) implements Fault {
+public record OnePod(String namespace, String app, Predicate<PodApp> which, Consumer<PodApp> wrong)
+    implements Fault {
 
   @Override
   public Undo start(World world) {
@@ -23,6 +26,7 @@ public record OnePod(String namespace, String app, Consumer<PodApp> wrong) imple
         .filter(pod -> !Metadata.deleting(pod))
         .map(pod -> world.process(namespace, Metadata.name(pod)))
         .flatMap(Optional::stream)
+        .filter(which)
         .findFirst()
         .ifPresent(wrong);
     return Undo.NOTHING;

@@ -55,6 +55,10 @@ public final class Exposition {
     sample("jobs_received_total", labels, now.jobsReceived());
     family("jobs_done", "counter", "Jobs that the worker has completed.");
     sample("jobs_done_total", labels, now.jobsDone());
+    if (now.leadership() != PodApp.Leadership.NONE) {
+      boolean leads = now.leadership() == PodApp.Leadership.LEADS;
+      gauge("is_leader", "1 while the process takes itself for the leader.", leads ? 1 : 0);
+    }
     gauge(
         "process_start_time_seconds",
         "Start time of the process since unix epoch in seconds.",

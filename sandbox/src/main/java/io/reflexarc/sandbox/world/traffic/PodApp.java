@@ -30,6 +30,8 @@ public final class PodApp {
   private boolean wedged;
   private boolean stalled;
   private double spoilt;
+  private boolean cutOff;
+  private Leadership leadership = Leadership.NONE;
   private long received;
   private long done;
 
@@ -65,6 +67,28 @@ public final class PodApp {
   /** From now on this share of its requests fails, besides those that fail in any process. */
   public synchronized void spoil(double ratio) {
     spoilt = ratio;
+  }
+
+  /**
+   * It answers its clients, and no longer reaches the API: it neither gains nor gives up a lead.
+   */
+  public synchronized void cutOff() {
+    cutOff = true;
+  }
+
+  /** Whether it does not reach the API. */
+  public synchronized boolean isCutOff() {
+    return cutOff;
+  }
+
+  /** It takes part in an election, and leads or does not. */
+  public synchronized void lead(boolean leads) {
+    leadership = leads ? Leadership.LEADS : Leadership.FOLLOWS;
+  }
+
+  /** Whether it takes itself for the leader. */
+  public synchronized boolean leads() {
+    return leadership == Leadership.LEADS;
   }
 
   /** Whether the process answers its liveness probe. */
@@ -184,7 +208,8 @@ public final class PodApp {
         gcCount,
         openFiles,
         received,
-        done);
+        done,
+        leadership);
   }
 
   /** Sum of all request times so far, in seconds. */
@@ -227,6 +252,7 @@ public final class PodApp {
    * @param openFiles file descriptors
    * @param jobsReceived jobs that arrived
    * @param jobsDone jobs that were completed
+   * @param leadership whether it takes itself for the leader
    */
   public record Snapshot(
       PodIdentity identity,
@@ -241,5 +267,16 @@ public final class PodApp {
       long gcCount,
       int openFiles,
       long jobsReceived,
-      long jobsDone) {}
+      long jobsDone,
+      Leadership leadership) {}
+
+  /** Where a process stands in an election. */
+  public enum Leadership {
+    /** There is none. */
+    NONE,
+    /** Another leads, as far as it knows. */
+    FOLLOWS,
+    /** It takes itself for the leader. */
+    LEADS
+  }
 }
