@@ -1,6 +1,5 @@
 package io.reflexarc.actuator;
 
-import io.reflexarc.actuator.action.Actions;
 import io.reflexarc.actuator.claim.CommandReader;
 import io.reflexarc.actuator.cluster.Cluster;
 import io.reflexarc.actuator.cluster.Cluster.Effect;
@@ -73,7 +72,7 @@ public final class Actuator implements Stage {
     this.watching = new Thread(lookout, "reflexarc-actuator-lookout");
     Workshop workshop =
         new Workshop(
-            Actions.installed(config.forActions()),
+            config.enabled(),
             cluster,
             post,
             controls,

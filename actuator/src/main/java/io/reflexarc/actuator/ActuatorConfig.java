@@ -4,6 +4,9 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.HIGH;
 import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
 import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 
+import io.reflexarc.actuator.action.Actions;
+import io.reflexarc.actuator.action.patch.AllowedPaths;
+import io.reflexarc.actuator.action.patch.Patch;
 import io.reflexarc.actuator.action.rollback.Rollback;
 import io.reflexarc.actuator.cluster.ClusterSettings;
 import io.reflexarc.actuator.owner.Owners;
@@ -45,6 +48,7 @@ import org.apache.kafka.common.config.ConfigDef.Type;
  * @param lookAfter how long an effect is looked after, event time
  * @param endpoints those outside the cluster who are told
  * @param paged those of them who are told of what is escalated
+ * @param actions names of the actions that are enabled, with commas
  */
 public record ActuatorConfig(
     CommonConfig common,
@@ -62,7 +66,16 @@ public record ActuatorConfig(
     Owners owners,
     Duration lookAfter,
     Endpoints endpoints,
-    List<Endpoint> paged) {
+    List<Endpoint> paged,
+    String actions) {
+
+  /**
+   * What is done to workloads themselves, their pods and their autoscalers. What reaches further
+   * (nodes, Services, routes, ConfigMaps, systems outside) or sets any field is for people to
+   * enable.
+   */
+  public static final String DEFAULT_ACTIONS =
+      "rollback,restartPod,restartWorkload,quarantinePod,fenceLeader,pauseRollout,scale,freezeAutoscaler";
 
   public static final String GROUP = "actuator.group";
   public static final String INSTANCE = "actuator.instance";
@@ -137,6 +150,21 @@ public record ActuatorConfig(
             "Real time after which the broker ends the unfinished transaction of a process that"
                 + " has died.")
         .define(
+            Actions.ENABLED,
+            Type.STRING,
+            DEFAULT_ACTIONS,
+            HIGH,
+            "Names of the actions that are enabled, with commas, or * for all; what takes one back is"
+                + " enabled with it. The rights for them: ./reflexarc actuator --print-rbac.")
+        .define(
+            Patch.PATHS,
+            Type.STRING,
+            "",
+            Valid.text("JSON pointers below /spec, with commas", AllowedPaths::parse),
+            MEDIUM,
+            "JSON pointers of the fields that patch may set, with commas; * is any one step. Empty"
+                + " allows none.")
+        .define(
             Rollback.CAPACITY_TIMEOUT,
             Type.STRING,
             "2m",
@@ -198,7 +226,7 @@ public record ActuatorConfig(
   /**
    * Reads what was loaded by {@link #definition}.
    *
-   * @throws io.reflexarc.runtime.config.InvalidConfigException naming what is wrong
+   * @throws InvalidConfigException naming what is wrong
    */
   public static ActuatorConfig from(Settings settings) {
     CommonConfig common = CommonConfig.of(settings);
@@ -222,7 +250,8 @@ public record ActuatorConfig(
         Owners.named(settings.list(OWNERS)),
         settings.duration(LOOK_AFTER),
         endpoints,
-        paged(settings.list(PAGE_ENDPOINTS), endpoints));
+        paged(settings.list(PAGE_ENDPOINTS), endpoints),
+        settings.text(Actions.ENABLED));
   }
 
   private static List<Endpoint> paged(List<String> names, Endpoints endpoints) {
@@ -261,8 +290,25 @@ public record ActuatorConfig(
   }
 
   /** What actions are configured with. */
-  Map<String, String> forActions() {
-    return Map.of(Rollback.CAPACITY_TIMEOUT, settings.text(Rollback.CAPACITY_TIMEOUT));
+  private Map<String, String> forActions() {
+    return Map.of(
+        Rollback.CAPACITY_TIMEOUT,
+        settings.text(Rollback.CAPACITY_TIMEOUT),
+        Patch.PATHS,
+        settings.text(Patch.PATHS));
+  }
+
+  /**
+   * The actions that are enabled, configured.
+   *
+   * @throws InvalidConfigException naming one that is not there
+   */
+  Actions enabled() {
+    try {
+      return Actions.installed(forActions()).only(actions);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidConfigException(List.of(String.valueOf(e.getMessage())));
+    }
   }
 
   /** What every Kafka client of a role begins with. */

@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Commands as the decider issues them. */
 public final class Commands {
@@ -21,6 +23,25 @@ public final class Commands {
 
   public static String target(String name) {
     return "local/shop/Deployment/" + name;
+  }
+
+  /** The key of an object, in cluster {@code local}. */
+  public static String key(KubeObject object) {
+    return "local/" + object.namespace() + "/" + object.kind() + "/" + object.name();
+  }
+
+  /** An action on an object, of which only the uid is demanded. */
+  public static RemediationCommand order(
+      String action, KubeObject about, Map<String, String> parameters) {
+    return order(action, about, parameters, precondition(about, null));
+  }
+
+  /** An action on an object, decided about it as it was. */
+  public static RemediationCommand order(
+      String action, KubeObject about, Map<String, String> parameters, Precondition expected) {
+    return with(
+        command("c-1", about.name(), new TreeMap<>(parameters), List.of(expected)),
+        c -> c.setAction(action).setTarget(key(about)));
   }
 
   /** Back from the current revision to another one. */
@@ -93,11 +114,18 @@ public final class Commands {
     return builder.build();
   }
 
-  public static Precondition precondition(KubeObject object, String revision) {
+  public static Precondition precondition(KubeObject object, @Nullable String revision) {
     return Precondition.newBuilder()
-        .setObject(target(object.name()))
+        .setObject(key(object))
         .setUid(object.uid())
         .setRevision(revision)
+        .build();
+  }
+
+  /** That an object is as it was in every field that its generation counts. */
+  public static Precondition unchanged(KubeObject object) {
+    return Precondition.newBuilder(precondition(object, null))
+        .setGeneration(object.generation())
         .build();
   }
 }

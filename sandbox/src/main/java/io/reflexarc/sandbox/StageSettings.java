@@ -67,6 +67,7 @@ public final class StageSettings {
   public Map<String, String> actuator() {
     Map<String, String> settings = common();
     settings.put("kubernetes.kubeconfig", addresses.kubeconfig().toString());
+    settings.put("actuator.actions", "*");
     return settings;
   }
 

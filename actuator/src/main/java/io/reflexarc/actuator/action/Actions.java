@@ -7,14 +7,23 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
-/** The actions that are there, by name. */
+/** The actions that are there, by name, and which of them are enabled. */
 public final class Actions {
 
-  private final TreeMap<String, Action> byName;
+  /** Names of the actions that are enabled, with commas; {@code *} for all that are there. */
+  public static final String ENABLED = "actuator.actions";
 
-  private Actions(TreeMap<String, Action> byName) {
+  /** Enables all. */
+  public static final String ALL = "*";
+
+  private final TreeMap<String, Action> byName;
+  private final Set<String> disabled;
+
+  private Actions(TreeMap<String, Action> byName, Set<String> disabled) {
     this.byName = byName;
+    this.disabled = new TreeSet<>(disabled);
   }
 
   /**
@@ -44,14 +53,63 @@ public final class Actions {
         throw new IllegalStateException("two actions are called '" + action.name() + "'");
       }
     }
-    return new Actions(byName);
+    return new Actions(byName, Set.of());
+  }
+
+  /**
+   * These, but only those that are named, and what takes one of them back.
+   *
+   * @param names with commas, or {@link #ALL}
+   * @throws IllegalArgumentException naming one that is not there
+   */
+  public Actions only(String names) {
+    if (names.strip().equals(ALL)) {
+      return this;
+    }
+    Set<String> named = new TreeSet<>();
+    for (String each : names.split(",", -1)) {
+      String name = each.strip();
+      if (!name.isEmpty()) {
+        check(name);
+        named.add(name);
+        Undo.of(name).filter(byName::containsKey).ifPresent(named::add);
+      }
+    }
+    TreeMap<String, Action> enabled = new TreeMap<>(byName);
+    enabled.keySet().retainAll(named);
+    TreeSet<String> others = new TreeSet<>(byName.keySet());
+    others.removeAll(named);
+    return new Actions(enabled, others);
+  }
+
+  private void check(String name) {
+    if (!byName.containsKey(name)) {
+      throw new IllegalArgumentException(
+          ENABLED + ": there is no action '" + name + "', available: " + joined(names()));
+    }
+  }
+
+  /** Why an action is not found, in words. */
+  public String missing(String name) {
+    return disabled.contains(name)
+        ? "action '" + name + "' is not enabled, name it in " + ENABLED
+        : "action '" + name + "' is not known, available: " + joined(names());
+  }
+
+  private static String joined(Set<String> names) {
+    return String.join(", ", names);
+  }
+
+  /** Those that are enabled, in alphabetical order. */
+  public List<Action> all() {
+    return List.copyOf(byName.values());
   }
 
   public Optional<Action> find(String name) {
     return Optional.ofNullable(byName.get(name));
   }
 
-  /** In alphabetical order. */
+  /** Of those that are enabled, in alphabetical order. */
   public Set<String> names() {
     return Collections.unmodifiableSet(byName.keySet());
   }

@@ -9,12 +9,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.reflexarc.actuator.cluster.KubeObject;
 import io.reflexarc.schemas.avro.RemediationCommand;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A command's mark on an object, written in the same write as its effect: who looks at the object
- * knows whether the command was carried out, and what stood before.
+ * knows whether the command was carried out, and what stood before. What was applied is marked
+ * under names of its own: for server-side apply a field that was written by a replacement belongs
+ * to another manager, though both are called the same.
  *
  * @param commandId the command
  * @param incidentId its incident
@@ -31,6 +35,9 @@ public record Mark(String commandId, String incidentId, String reason, Instant a
   /** {@code {"at":…,"before":{…},"after":{…}}}: what an undo and an audit after a crash need. */
   public static final String CHANGE = "reflexarc.io/change";
 
+  /** Stands before each of them where the effect was applied and not written. */
+  static final String APPLIED = "apply.";
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TypeReference<Map<String, String>> FIELDS = new TypeReference<>() {};
   private static final int MAX_REASON = 500;
@@ -44,24 +51,41 @@ public record Mark(String commandId, String incidentId, String reason, Instant a
     return new Mark(command.getId(), command.getIncidentId(), command.getReason(), now, change);
   }
 
-  /** The mark on an object, whichever command left it. */
+  /** The newest mark on an object, whichever command left it. */
   public static Optional<Mark> on(KubeObject object) {
-    return object.annotation(COMMAND).map(command -> read(command, object));
+    return all(object).max(Comparator.comparing(Mark::at));
   }
 
   /** The mark of this very command on an object. */
   public static Optional<Mark> on(KubeObject object, RemediationCommand command) {
-    return on(object).filter(mark -> mark.commandId.equals(command.getId()));
+    return all(object).filter(mark -> mark.commandId.equals(command.getId())).findFirst();
   }
 
-  /** Puts it on an object, in place of the one that may be there. */
+  private static Stream<Mark> all(KubeObject object) {
+    return Stream.of("", APPLIED)
+        .flatMap(
+            prefix ->
+                object.annotation(prefix + COMMAND).stream()
+                    .map(command -> read(prefix, command, object)));
+  }
+
+  /** Puts it on an object that is to be replaced, in the place of the one that may be there. */
   public void putOn(ObjectNode object) {
+    putOn(object, "");
+  }
+
+  /** Puts it on fields that are to be applied. */
+  void applyWith(ObjectNode fields) {
+    putOn(fields, APPLIED);
+  }
+
+  private void putOn(ObjectNode object, String prefix) {
     ObjectNode annotations = object.withObject("/metadata").withObjectProperty("annotations");
     annotations
-        .put(COMMAND, commandId)
-        .put(INCIDENT, incidentId)
-        .put(REASON, reason)
-        .put(CHANGE, changeText());
+        .put(prefix + COMMAND, commandId)
+        .put(prefix + INCIDENT, incidentId)
+        .put(prefix + REASON, reason)
+        .put(prefix + CHANGE, changeText());
   }
 
   private String changeText() {
@@ -71,12 +95,12 @@ public record Mark(String commandId, String incidentId, String reason, Instant a
     return text.toString();
   }
 
-  private static Mark read(String command, KubeObject object) {
-    JsonNode text = parsed(object.annotation(CHANGE).orElse(""));
+  private static Mark read(String prefix, String command, KubeObject object) {
+    JsonNode text = parsed(object.annotation(prefix + CHANGE).orElse(""));
     return new Mark(
         command,
-        object.annotation(INCIDENT).orElse(""),
-        object.annotation(REASON).orElse(""),
+        object.annotation(prefix + INCIDENT).orElse(""),
+        object.annotation(prefix + REASON).orElse(""),
         Instant.ofEpochMilli(text.path("at").asLong(0)),
         new Change(fields(text.path("before")), fields(text.path("after"))));
   }

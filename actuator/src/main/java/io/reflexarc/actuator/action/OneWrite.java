@@ -52,6 +52,14 @@ public record OneWrite(
      */
     record To(Consumer<ObjectNode> how, Change change) implements Edited {}
 
+    /**
+     * Some fields of it are to be taken over.
+     *
+     * @param fields those and no others; its name, guard and mark come by themselves
+     * @param change the same in words
+     */
+    record Fields(ObjectNode fields, Change change) implements Edited {}
+
     /** Nothing is to be written. */
     record Not(Outcome outcome) implements Edited {}
   }
@@ -110,16 +118,32 @@ public record OneWrite(
     if (edited instanceof Edited.Not not) {
       return nothing(not.outcome());
     }
-    Edited.To to = (Edited.To) edited;
+    Step.Guarded step =
+        edited instanceof Edited.Fields some
+            ? apply(found, some, now)
+            : replace(found, (Edited.To) edited, now);
+    return new Plan.Write(sentence, List.of(step), Change.NONE);
+  }
+
+  private Step.Guarded replace(KubeObject found, Edited.To to, Instant now) {
     Mark mark = Mark.of(command, now, to.change());
-    KubeObject wanted =
-        found.edited(
-            json -> {
-              to.how().accept(json);
-              mark.putOn(json);
-            });
-    return new Plan.Write(
-        sentence, List.of(new Step.Replace(kind, wanted, to.change())), Change.NONE);
+    return new Step.Replace(kind, found.edited(to.how()).edited(mark::putOn), to.change());
+  }
+
+  private Step.Guarded apply(KubeObject found, Edited.Fields some, Instant now) {
+    Mark mark = Mark.of(command, now, some.change());
+    return new Step.Apply(kind, sliver(found, some).edited(mark::applyWith), some.change());
+  }
+
+  private static KubeObject sliver(KubeObject of, Edited.Fields some) {
+    ObjectNode json = some.fields().deepCopy();
+    json.put("apiVersion", of.text("/apiVersion")).put("kind", of.kind());
+    json.withObject("/metadata")
+        .put("name", of.name())
+        .put("namespace", of.namespace())
+        .put("uid", of.uid())
+        .put("resourceVersion", of.resourceVersion());
+    return new KubeObject(json);
   }
 
   private static Plan nothing(Outcome outcome) {

@@ -40,7 +40,7 @@ public sealed interface Outcome {
 
   /** Why a command cannot be done at all. */
   enum Refusal {
-    /** No action has that name here. */
+    /** No action has that name here, or it is not enabled. */
     UNKNOWN_ACTION,
     /** Its parameters make no sense to the action. */
     INVALID_PARAMETERS,

@@ -43,6 +43,15 @@ public record Parameters(RemediationCommand command) {
     return value;
   }
 
+  /** The name of an object. */
+  public String name(String name) throws InvalidCommandException {
+    String value = text(name);
+    if (!value.matches("[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?")) {
+      throw new InvalidCommandException("parameters." + name + " is not the name of an object");
+    }
+    return value;
+  }
+
   /** A number of replicas. */
   public int count(String name, int least, int most) throws InvalidCommandException {
     String value = text(name);

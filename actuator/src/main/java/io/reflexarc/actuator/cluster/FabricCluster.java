@@ -106,11 +106,29 @@ final class FabricCluster implements Cluster {
   public WriteAnswer apply(ResourceKind kind, KubeObject object, Effect effect) {
     ObjectNode fields = guarded(object).json();
     fields.put("apiVersion", kind.apiVersion()).put("kind", kind.kind());
-    return write(
-        new Request("patch", kind, object.namespace(), object.name()),
-        object,
-        builder(one(kind, object) + managed(effect))
-            .method("PATCH", "application/apply-patch+yaml", text(fields)));
+    WriteAnswer answer =
+        write(
+            new Request("patch", kind, object.namespace(), object.name()),
+            object,
+            builder(one(kind, object) + managed(effect))
+                .method("PATCH", "application/apply-patch+yaml", text(fields)));
+    return invalid(answer) && gone(kind, object)
+        ? new WriteAnswer.Gone(object.name() + " not found")
+        : answer;
+  }
+
+  private static boolean invalid(WriteAnswer answer) {
+    return answer instanceof WriteAnswer.Refused refused
+        && refused.fault().kind() == Fault.Kind.INVALID;
+  }
+
+  /** Where there is nothing, an apply would create: a few fields alone are no valid object then. */
+  private boolean gone(ResourceKind kind, KubeObject object) {
+    try {
+      return get(kind, object.namespace(), object.name()).isEmpty();
+    } catch (ClusterException e) {
+      return false;
+    }
   }
 
   @Override

@@ -81,6 +81,16 @@ public record KubeObject(ObjectNode json) {
     return json.at(pointer).deepCopy();
   }
 
+  /** Whether an object of this uid has it in its charge. */
+  public boolean controlledBy(String uid) {
+    for (JsonNode owner : json.at("/metadata/ownerReferences")) {
+      if (owner.path("controller").asBoolean() && owner.path("uid").asText().equals(uid)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** This object with a change. */
   public KubeObject edited(Consumer<ObjectNode> change) {
     ObjectNode copy = json.deepCopy();

@@ -85,6 +85,11 @@ public record ResourceKind(
     return BY_NAME.values();
   }
 
+  /** The kinds that make pods from a template that can change. */
+  public static ResourceKind[] ofWorkloads() {
+    return new ResourceKind[] {DEPLOYMENT, STATEFUL_SET, DAEMON_SET};
+  }
+
   /** The kind of that name, of those that Kubernetes and its Gateway API bring. */
   public static Optional<ResourceKind> named(String kind) {
     return Optional.ofNullable(BY_NAME.get(kind));

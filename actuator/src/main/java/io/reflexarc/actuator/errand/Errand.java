@@ -89,12 +89,7 @@ public final class Errand {
     }
     if (action.isEmpty()) {
       return done(
-          new Outcome.Refused(
-              Refusal.UNKNOWN_ACTION,
-              "action '"
-                  + command.getAction()
-                  + "' is not known, available: "
-                  + String.join(", ", with.actions().names())));
+          new Outcome.Refused(Refusal.UNKNOWN_ACTION, with.actions().missing(command.getAction())));
     }
     try {
       return look(action.get());

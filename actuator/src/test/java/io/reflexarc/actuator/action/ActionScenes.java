@@ -6,11 +6,21 @@ import io.reflexarc.actuator.action.drain.DrainScene;
 import io.reflexarc.actuator.action.failover.FailoverScene;
 import io.reflexarc.actuator.action.fence.FenceScene;
 import io.reflexarc.actuator.action.flag.FlagScene;
+import io.reflexarc.actuator.action.freeze.FreezeScene;
+import io.reflexarc.actuator.action.freeze.ReleaseScene;
+import io.reflexarc.actuator.action.patch.PatchScene;
+import io.reflexarc.actuator.action.pause.PauseScene;
+import io.reflexarc.actuator.action.pause.ResumeScene;
 import io.reflexarc.actuator.action.quarantine.QuarantineScene;
 import io.reflexarc.actuator.action.restart.RestartScene;
 import io.reflexarc.actuator.action.rollback.CanaryScene;
+import io.reflexarc.actuator.action.rollback.DaemonScene;
 import io.reflexarc.actuator.action.rollback.RevisionScene;
+import io.reflexarc.actuator.action.rollback.SetScene;
+import io.reflexarc.actuator.action.rolling.RollingScene;
 import io.reflexarc.actuator.action.route.ShiftScene;
+import io.reflexarc.actuator.action.scale.BoundScene;
+import io.reflexarc.actuator.action.scale.ScaleScene;
 import java.util.List;
 
 /** The scenes that the contract is tried with: at least one for each action that writes. */
@@ -20,7 +30,17 @@ final class ActionScenes {
   static final List<ActionScene> ALL =
       List.of(
           new RevisionScene(),
+          new SetScene(),
+          new DaemonScene(),
           new CanaryScene(),
+          new RollingScene(),
+          new PauseScene(),
+          new ResumeScene(),
+          new ScaleScene(),
+          new BoundScene(),
+          new FreezeScene(),
+          new ReleaseScene(),
+          new PatchScene(),
           new RestartScene(),
           new QuarantineScene(),
           new FenceScene(),

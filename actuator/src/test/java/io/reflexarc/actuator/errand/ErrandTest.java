@@ -258,7 +258,7 @@ class ErrandTest {
         "kind         | upgrade                         | parameters.kind 'upgrade' is not known",
         "toRevision   | eleven                          | parameters.toRevision is not a revision",
         "toRevision   | 2                               | parameters.toRevision 2 is where it comes",
-        "object       | local/shop/StatefulSet/web      | available: Deployment",
+        "object       | local/shop/ReplicaSet/web       | available: Deployment, StatefulSet, DaemonSet",
         "object       | local/kube-system/Deployment/web| not in the cluster and namespace",
         "object       | web                             | is not cluster/namespace/Kind/name",
         "object       | local/shop/Deployment/other     | preconditions has no entry for"

@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.kafka.common.config.ConfigDef;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,11 @@ public final class StageMain {
   private static final Logger LOG = LoggerFactory.getLogger(StageMain.class);
   private static final Duration CLOCK_TIMEOUT = Duration.ofSeconds(1);
 
+  /** What is done with what was loaded. */
+  private interface Task {
+    int run(Settings settings) throws Exception;
+  }
+
   private final String name;
   private final PrintStream err;
 
@@ -56,6 +62,25 @@ public final class StageMain {
         .run(args, System.getenv(), definition, start, Shutdown.onSignal());
   }
 
+  /**
+   * Loads what a stage is told and does one thing with it, such as to print something.
+   *
+   * @param args as of {@link #run}
+   * @return the exit code for the caller to leave with
+   */
+  public static int once(
+      String name, String[] args, ConfigDef definition, Consumer<Settings> doing) {
+    return new StageMain(name, System.err)
+        .loaded(
+            args,
+            System.getenv(),
+            definition,
+            settings -> {
+              doing.accept(settings);
+              return STOPPED;
+            });
+  }
+
   static int run(
       String name,
       String[] args,
@@ -73,6 +98,15 @@ public final class StageMain {
       ConfigDef definition,
       StageStart start,
       Shutdown shutdown) {
+    try {
+      return loaded(args, environment, definition, settings -> serve(settings, start, shutdown));
+    } finally {
+      shutdown.ended();
+    }
+  }
+
+  private int loaded(
+      String[] args, Map<String, String> environment, ConfigDef definition, Task task) {
     MDC.put(LogKeys.STAGE, name);
     try {
       StageArguments arguments = StageArguments.parse(args);
@@ -80,9 +114,8 @@ public final class StageMain {
         err.print(StageArguments.usage(name));
         return STOPPED;
       }
-      Settings settings =
-          ConfigLoader.load(definition, arguments.file(), environment, arguments.overrides());
-      return serve(settings, start, shutdown);
+      return task.run(
+          ConfigLoader.load(definition, arguments.file(), environment, arguments.overrides()));
     } catch (InvalidConfigException e) {
       err.println(name + " cannot start, its configuration is wrong:");
       e.mistakes().forEach(mistake -> err.println("  - " + mistake));
@@ -93,8 +126,6 @@ public final class StageMain {
     } catch (Exception e) {
       LOG.error("{} cannot start: {}", name, e.toString(), e);
       return FAILED;
-    } finally {
-      shutdown.ended();
     }
   }
 

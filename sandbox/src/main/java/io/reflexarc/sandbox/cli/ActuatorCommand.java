@@ -11,7 +11,10 @@ import picocli.CommandLine.Unmatched;
 @Command(
     name = "actuator",
     description = "Act: carry out what was ordered, once, and report.",
-    customSynopsis = "reflexarc actuator --config FILE [--set KEY=VALUE]...")
+    customSynopsis = {
+      "reflexarc actuator --config FILE [--set KEY=VALUE]...",
+      "reflexarc actuator --print-rbac [--namespace NAMESPACE] [--set KEY=VALUE]..."
+    })
 final class ActuatorCommand implements Callable<Integer> {
 
   @Unmatched private List<String> arguments = new ArrayList<>();

@@ -5,6 +5,7 @@ import io.reflexarc.actuator.cluster.ClusterReader;
 import io.reflexarc.actuator.cluster.KubeObject;
 import io.reflexarc.actuator.cluster.ResourceKind;
 import io.reflexarc.actuator.cluster.Selection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -33,18 +34,32 @@ public interface History {
   Optional<Template> template(String revision);
 
   /**
-   * That of a workload.
+   * That of a workload, in the words that its state is published in: of a Deployment the number of
+   * its ReplicaSet, of a StatefulSet the name of its ControllerRevision, of a DaemonSet the
+   * generation of its template.
    *
    * @throws ClusterException when the cluster could not be read
    */
   static History look(KubeObject workload, ClusterReader cluster) throws ClusterException {
-    return workload.kind().equals(ResourceKind.DEPLOYMENT.kind())
-        ? Revisions.of(
-            workload,
-            cluster.list(
-                ResourceKind.REPLICA_SET,
-                Selection.in(workload.namespace()).labelled(podLabels(workload))))
+    String kind = workload.kind();
+    if (kind.equals(ResourceKind.DEPLOYMENT.kind())) {
+      return new Revisions(workload, owned(workload, ResourceKind.REPLICA_SET, cluster));
+    }
+    if (kind.equals(ResourceKind.STATEFUL_SET.kind())) {
+      return new SetRevisions(workload, owned(workload, ResourceKind.CONTROLLER_REVISION, cluster));
+    }
+    return kind.equals(ResourceKind.DAEMON_SET.kind())
+        ? new DaemonRevisions(workload, owned(workload, ResourceKind.CONTROLLER_REVISION, cluster))
         : NONE;
+  }
+
+  private static List<KubeObject> owned(
+      KubeObject workload, ResourceKind kind, ClusterReader cluster) throws ClusterException {
+    return cluster
+        .list(kind, Selection.in(workload.namespace()).labelled(podLabels(workload)))
+        .stream()
+        .filter(candidate -> candidate.controlledBy(workload.uid()))
+        .toList();
   }
 
   private static Map<String, String> podLabels(KubeObject workload) {

@@ -24,13 +24,6 @@ record Revisions(KubeObject deployment, List<KubeObject> replicaSets) implements
     replicaSets = List.copyOf(replicaSets);
   }
 
-  /** Those of {@code candidates} that the Deployment owns. */
-  static Revisions of(KubeObject deployment, List<KubeObject> candidates) {
-    return new Revisions(
-        deployment,
-        candidates.stream().filter(candidate -> owns(deployment.uid(), candidate)).toList());
-  }
-
   @Override
   public Optional<String> current() {
     Template wanted = Template.of(deployment);
@@ -56,15 +49,6 @@ record Revisions(KubeObject deployment, List<KubeObject> replicaSets) implements
 
   private static boolean formerly(KubeObject replicaSet, String revision) {
     return Arrays.asList(replicaSet.annotation(FORMER).orElse("").split(",")).contains(revision);
-  }
-
-  private static boolean owns(String uid, KubeObject replicaSet) {
-    for (var owner : replicaSet.at("/metadata/ownerReferences")) {
-      if (owner.path("controller").asBoolean() && owner.path("uid").asText().equals(uid)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static long rank(String revision) {

@@ -3,10 +3,13 @@ package io.reflexarc.actuator.action.history;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.reflexarc.actuator.cluster.KubeObject;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * A pod template without the hash label that the controller adds for its ReplicaSets: equal
- * templates are one revision, as the Deployment controller itself compares them.
+ * templates are one revision, as the controllers themselves compare them.
  *
  * @param json the template; never changed
  */
@@ -14,9 +17,28 @@ public record Template(JsonNode json) {
 
   private static final String HASH = "pod-template-hash";
 
-  /** That of a Deployment or ReplicaSet. */
+  /** That of a workload or ReplicaSet. */
   public static Template of(KubeObject object) {
-    JsonNode template = object.at("/spec/template");
+    return plain(object.at("/spec/template"));
+  }
+
+  /** That which a ControllerRevision keeps: a patch that puts it in the place of the other. */
+  static Template kept(KubeObject revision) {
+    JsonNode template = revision.at("/data/spec/template");
+    if (template instanceof ObjectNode patch) {
+      patch.remove("$patch");
+    }
+    return plain(template);
+  }
+
+  /** The ControllerRevision that keeps an equal one, the newest of several. */
+  static Optional<KubeObject> newestLike(Template wanted, List<KubeObject> revisions) {
+    return revisions.stream()
+        .filter(revision -> kept(revision).equals(wanted))
+        .max(Comparator.comparingLong(revision -> revision.number("/revision", 0)));
+  }
+
+  private static Template plain(JsonNode template) {
     if (template.at("/metadata") instanceof ObjectNode metadata) {
       metadata.remove("creationTimestamp");
       if (metadata.path("labels") instanceof ObjectNode labels) {

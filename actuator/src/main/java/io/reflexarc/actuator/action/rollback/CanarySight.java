@@ -48,7 +48,7 @@ record CanarySight(
 
   @Override
   public List<KubeObject> objects() {
-    return Stream.of(stable, canary).flatMap(Optional::stream).map(Seen::deployment).toList();
+    return Stream.of(stable, canary).flatMap(Optional::stream).map(Seen::workload).toList();
   }
 
   @Override
@@ -133,7 +133,7 @@ record CanarySight(
             Map.of(field, Integer.toString(replicas)));
     Mark mark = Mark.of(command, now, change);
     KubeObject wanted =
-        seen.deployment()
+        seen.workload()
             .edited(
                 json -> {
                   json.withObject("/spec").put("replicas", replicas);

@@ -7,32 +7,41 @@ import io.reflexarc.actuator.action.Outcome;
 import io.reflexarc.actuator.action.Plan;
 import io.reflexarc.actuator.action.Sight;
 import io.reflexarc.actuator.action.Step;
+import io.reflexarc.actuator.action.history.Rollout;
 import io.reflexarc.actuator.action.history.Template;
 import io.reflexarc.actuator.action.rollback.RollbackOrder.Release;
 import io.reflexarc.actuator.cluster.KubeObject;
 import io.reflexarc.actuator.cluster.ResourceKind;
 import io.reflexarc.schemas.avro.RemediationCommand;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
- * One Deployment that shall go back to one of its revisions: one write, template and mark together.
- * There is no state in between; a failure leaves either all of it or nothing behind.
+ * One workload that shall go back to one of its revisions: one write, template and mark together.
+ * There is no state in between; a failure leaves either all of it or nothing behind. A StatefulSet
+ * may need its stuck pods deleted after that; what a failure leaves behind then: its template is
+ * the good one, some of them are gone, and who comes next deletes the others.
  *
  * @param seen empty when it is gone
+ * @param stuck pods of the release that is left, which nobody else replaces
  */
 record RevisionSight(
-    RemediationCommand command, RollbackOrder.ToRevision order, Optional<Seen> seen)
+    RemediationCommand command,
+    RollbackOrder.ToRevision order,
+    Optional<Seen> seen,
+    StuckPods stuck)
     implements Sight {
 
   private static final String CHANGE_CAUSE = "kubernetes.io/change-cause";
 
   @Override
   public List<KubeObject> objects() {
-    return seen.map(Seen::deployment).stream().toList();
+    return seen.map(Seen::workload).stream().toList();
   }
 
   @Override
@@ -42,9 +51,7 @@ record RevisionSight(
     }
     Seen found = seen.get();
     if (found.mark().isPresent()) {
-      return new Plan.Nothing(
-          new Outcome.AlreadyApplied("this command had " + sentence()),
-          found.mark().get().change());
+      return after(found, found.mark().get());
     }
     return found
         .objection(
@@ -52,6 +59,20 @@ record RevisionSight(
             Objects.requireNonNullElse(order.expected().getRevision(), order.from().revision()))
         .<Plan>map(RevisionSight::nothing)
         .orElseGet(() -> back(found, now));
+  }
+
+  /** Stuck pods are deleted only while the template is the one that was put back. */
+  private Plan after(Seen found, Mark mark) {
+    boolean ours =
+        found
+            .history()
+            .template(order.to().revision())
+            .filter(Template.of(found.workload())::equals)
+            .isPresent();
+    return ours && !stuck.isEmpty()
+        ? new Plan.Write(sentence(), stuck.removals(), mark.change())
+        : new Plan.Nothing(
+            new Outcome.AlreadyApplied("this command had " + sentence()), mark.change());
   }
 
   private Plan back(Seen found, Instant now) {
@@ -68,29 +89,46 @@ record RevisionSight(
           new Outcome.Superseded(
               "revision " + to.revision() + " is " + labelled + " and not " + to.version()));
     }
-    if (destination.get().equals(Template.of(found.deployment()))) {
+    if (destination.get().equals(Template.of(found.workload()))) {
       return nothing(new Outcome.Superseded(found.name() + " runs " + to + " already"));
     }
-    return new Plan.Write(sentence(), List.of(write(found, destination.get(), now)), Change.NONE);
+    List<Step> steps = new ArrayList<>();
+    steps.add(write(found, destination.get(), now));
+    steps.addAll(stuck.removals());
+    return new Plan.Write(sentence() + partition(found) + deleting(), steps, Change.NONE);
   }
 
   private Step write(Seen found, Template destination, Instant now) {
-    Change change = new Change(fields(order.from()), fields(order.to()));
+    Map<String, String> after = new TreeMap<>(fields(order.to()));
+    if (!stuck.isEmpty()) {
+      after.put("deletes", stuck.names());
+    }
+    Change change = new Change(fields(order.from()), after);
     Mark mark = Mark.of(command, now, change);
     KubeObject wanted =
         found
-            .deployment()
+            .workload()
             .edited(
                 json -> {
                   json.withObject("/spec").set("template", destination.json().deepCopy());
                   mark.putOn(json);
                   annotations(json).put(CHANGE_CAUSE, "reflexarc " + sentence());
                 });
-    return new Step.Replace(ResourceKind.DEPLOYMENT, wanted, change);
+    ResourceKind kind = ResourceKind.named(order.object().kind()).orElseThrow();
+    return new Step.Replace(kind, wanted, change);
   }
 
   private String sentence() {
     return "set " + order.object().name() + " from " + order.from() + " to " + order.to();
+  }
+
+  private static String partition(Seen found) {
+    long partition = new Rollout(found.workload()).partition();
+    return partition == 0 ? "" : " but for its " + partition + " pods below the partition";
+  }
+
+  private String deleting() {
+    return stuck.isEmpty() ? "" : " and delete " + stuck.names() + ", which would block it";
   }
 
   private static ObjectNode annotations(ObjectNode json) {

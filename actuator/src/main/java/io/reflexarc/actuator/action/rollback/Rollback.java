@@ -12,14 +12,16 @@ import io.reflexarc.schemas.text.DurationText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * {@code rollback}: back to the stated, proven release.
  *
- * <p>Parameters {@code kind=revision}: {@code object}, {@code fromRevision}, {@code toRevision},
- * and for people {@code fromVersion}, {@code toVersion}. Parameters {@code kind=canary}: {@code
- * stableObject}, {@code stableReplicas}, {@code canaryObject}, {@code canaryReplicas}, and for
- * people the releases. One precondition with a uid for each object.
+ * <p>Parameters {@code kind=revision}: {@code object}, a Deployment, StatefulSet or DaemonSet,
+ * {@code fromRevision}, {@code toRevision}, and for people {@code fromVersion}, {@code toVersion}.
+ * Parameters {@code kind=canary}: {@code stableObject}, {@code stableReplicas}, {@code
+ * canaryObject}, {@code canaryReplicas}, and for people the releases. One precondition with a uid
+ * for each object.
  */
 public final class Rollback implements Action {
 
@@ -52,7 +54,11 @@ public final class Rollback implements Action {
   public List<Right> rights() {
     return List.of(
         Right.to(ResourceKind.DEPLOYMENT, "get", "update"),
-        Right.to(ResourceKind.REPLICA_SET, "list"));
+        Right.to(ResourceKind.STATEFUL_SET, "get", "update"),
+        Right.to(ResourceKind.DAEMON_SET, "get", "update"),
+        Right.to(ResourceKind.REPLICA_SET, "list"),
+        Right.to(ResourceKind.CONTROLLER_REVISION, "list"),
+        Right.to(ResourceKind.POD, "list", "delete"));
   }
 
   @Override
@@ -60,8 +66,9 @@ public final class Rollback implements Action {
       throws InvalidCommandException, ClusterException {
     RollbackOrder order = RollbackOrder.of(command);
     if (order instanceof RollbackOrder.ToRevision plain) {
+      Optional<Seen> seen = Seen.look(command, plain.object(), plain.expected(), cluster);
       return new RevisionSight(
-          command, plain, Seen.look(command, plain.object(), plain.expected(), cluster));
+          command, plain, seen, StuckPods.look(seen, plain.from().revision(), cluster));
     }
     RollbackOrder.OffCanary pair = (RollbackOrder.OffCanary) order;
     return new CanarySight(

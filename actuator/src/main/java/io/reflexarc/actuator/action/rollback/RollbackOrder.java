@@ -1,5 +1,6 @@
 package io.reflexarc.actuator.action.rollback;
 
+import io.reflexarc.actuator.action.Bounds;
 import io.reflexarc.actuator.action.InvalidCommandException;
 import io.reflexarc.actuator.action.Parameters;
 import io.reflexarc.actuator.action.Preconditions;
@@ -11,13 +12,10 @@ import io.reflexarc.schemas.key.TargetKey;
 /** What a rollback command asks for, its parameters checked. */
 sealed interface RollbackOrder {
 
-  /** No Deployment that this release was made for has more. */
-  int MOST_REPLICAS = 5000;
-
   /**
-   * One Deployment, to one of its own revisions.
+   * One workload, to one of its own revisions.
    *
-   * @param object the Deployment
+   * @param object a Deployment, StatefulSet or DaemonSet
    * @param expected what must still be true of it
    * @param from revision and version it is thought to run
    * @param to revision and version it shall run
@@ -51,7 +49,9 @@ sealed interface RollbackOrder {
   /**
    * A revision, and the version that people call it by.
    *
-   * @param revision number that the Deployment's controller gave it
+   * @param revision as its workload's state is published: of a Deployment the number that its
+   *     controller gave it, of a StatefulSet the name of its ControllerRevision, of a DaemonSet the
+   *     generation of its template
    * @param version possibly empty
    */
   record Release(String revision, String version) {
@@ -81,14 +81,24 @@ sealed interface RollbackOrder {
 
   private static ToRevision toRevision(RemediationCommand command, Parameters parameters)
       throws InvalidCommandException {
-    TargetKey object = parameters.object("object", ResourceKind.DEPLOYMENT);
-    Release from = new Release(parameters.revision("fromRevision"), parameters.or("fromVersion"));
-    Release to = new Release(parameters.revision("toRevision"), parameters.or("toVersion"));
+    TargetKey object = parameters.object("object", ResourceKind.ofWorkloads());
+    Release from = release(parameters, object, "from");
+    Release to = release(parameters, object, "to");
     if (from.revision().equals(to.revision())) {
       throw new InvalidCommandException(
           "parameters.toRevision " + to.revision() + " is where it comes from");
     }
     return new ToRevision(object, Preconditions.of(command, object), from, to);
+  }
+
+  private static Release release(Parameters parameters, TargetKey object, String which)
+      throws InvalidCommandException {
+    String revision = which + "Revision";
+    return new Release(
+        object.kind().equals(ResourceKind.STATEFUL_SET.kind())
+            ? parameters.name(revision)
+            : parameters.revision(revision),
+        parameters.or(which + "Version"));
   }
 
   private static OffCanary offCanary(RemediationCommand command, Parameters parameters)
@@ -101,10 +111,10 @@ sealed interface RollbackOrder {
     return new OffCanary(
         stable,
         Preconditions.of(command, stable),
-        parameters.count("stableReplicas", 1, MOST_REPLICAS),
+        parameters.count("stableReplicas", 1, Bounds.LIMIT),
         canary,
         Preconditions.of(command, canary),
-        parameters.count("canaryReplicas", 0, MOST_REPLICAS),
+        parameters.count("canaryReplicas", 0, Bounds.LIMIT),
         new Release(parameters.or("fromRevision"), parameters.or("fromVersion")),
         new Release(parameters.or("toRevision"), parameters.or("toVersion")));
   }

@@ -4,6 +4,7 @@ import io.reflexarc.actuator.action.Mark;
 import io.reflexarc.actuator.action.Outcome;
 import io.reflexarc.actuator.action.Preconditions;
 import io.reflexarc.actuator.action.history.History;
+import io.reflexarc.actuator.action.history.Rollout;
 import io.reflexarc.actuator.cluster.ClusterException;
 import io.reflexarc.actuator.cluster.ClusterReader;
 import io.reflexarc.actuator.cluster.KubeObject;
@@ -14,45 +15,46 @@ import io.reflexarc.schemas.key.TargetKey;
 import java.util.Optional;
 
 /**
- * A Deployment as it was seen, with its history and with this command's mark.
+ * A workload as it was seen, with its history and with this command's mark.
  *
- * @param deployment the object
+ * @param workload the object
  * @param history its revisions
  * @param mark this command's mark on it, empty when it carries none or another's
  */
-record Seen(KubeObject deployment, History history, Optional<Mark> mark) {
+record Seen(KubeObject workload, History history, Optional<Mark> mark) {
 
   /**
-   * Looks at a Deployment; empty when it is gone. A mark counts only on the object that it was put
-   * on: a Deployment made anew from an export may carry a copy.
+   * Looks at a workload; empty when it is gone. A mark counts only on the object that it was put
+   * on: a workload made anew from an export may carry a copy.
    */
   static Optional<Seen> look(
       RemediationCommand command, TargetKey key, Precondition expected, ClusterReader cluster)
       throws ClusterException {
-    Optional<KubeObject> found = cluster.get(ResourceKind.DEPLOYMENT, key.namespace(), key.name());
+    ResourceKind kind = ResourceKind.named(key.kind()).orElseThrow();
+    Optional<KubeObject> found = cluster.get(kind, key.namespace(), key.name());
     if (found.isEmpty()) {
       return Optional.empty();
     }
-    KubeObject deployment = found.get();
-    History history = History.look(deployment, cluster);
+    KubeObject workload = found.get();
+    History history = History.look(workload, cluster);
     Optional<Mark> mark =
-        Mark.on(deployment, command).filter(m -> deployment.uid().equals(expected.getUid()));
-    return Optional.of(new Seen(deployment, history, mark));
+        Mark.on(workload, command).filter(m -> workload.uid().equals(expected.getUid()));
+    return Optional.of(new Seen(workload, history, mark));
   }
 
   String name() {
-    return deployment.name();
+    return workload.name();
   }
 
   int replicas() {
-    return (int) deployment.number("/spec/replicas", 1);
+    return (int) workload.number("/spec/replicas", 1);
   }
 
   /** Ready pods, as far as its controller has caught up; 0 while its status is stale. */
   int ready() {
-    return deployment.observedGeneration() < deployment.generation()
+    return workload.observedGeneration() < workload.generation()
         ? 0
-        : (int) deployment.number("/status/readyReplicas", 0);
+        : (int) workload.number("/status/readyReplicas", 0);
   }
 
   boolean marked() {
@@ -65,13 +67,13 @@ record Seen(KubeObject deployment, History history, Optional<Mark> mark) {
    */
   Optional<Outcome> objection(Precondition expected, String expectedRevision) {
     Optional<String> broken =
-        marked() ? Optional.empty() : Preconditions.broken(expected, deployment);
+        marked() ? Optional.empty() : Preconditions.broken(expected, workload);
     if (broken.isPresent()) {
       return broken.map(Outcome.Superseded::new);
     }
-    if (deployment.at("/spec/paused").asBoolean()) {
-      return Optional.of(
-          new Outcome.Overridden("rollouts of " + name() + " are paused by hand (spec.paused)"));
+    Optional<String> stopped = new Rollout(workload).stopped();
+    if (stopped.isPresent()) {
+      return stopped.map(Outcome.Overridden::new);
     }
     return moved(expectedRevision).map(Outcome.Superseded::new);
   }

@@ -1,5 +1,5 @@
 /**
- * Back to what is proven: a Deployment to the stated revision, or a canary pair to its stable half.
+ * Back to what is proven: a workload to the stated revision, or a canary pair to its stable half.
  * Depends on {@code action} and {@code cluster}.
  */
 @NullMarked
