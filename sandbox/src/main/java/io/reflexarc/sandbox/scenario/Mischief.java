@@ -1,6 +1,7 @@
 package io.reflexarc.sandbox.scenario;
 
 import io.reflexarc.sandbox.world.World;
+import io.reflexarc.sandbox.world.fault.EveryPod;
 import io.reflexarc.sandbox.world.fault.OnePod;
 import io.reflexarc.sandbox.world.kubelet.Nodes;
 import io.reflexarc.sandbox.world.traffic.PodApp;
@@ -14,13 +15,15 @@ import java.util.List;
  * @param stall apps of which one pod goes on answering and completes no more work
  * @param spoil apps of which one pod fails one request in five
  * @param cutOff apps whose leader no longer reaches the API, and goes on
+ * @param corrupt apps of which every pod fails one request in five, until it is restarted
  */
 public record Mischief(
     List<String> stop,
     List<String> start,
     List<String> stall,
     List<String> spoil,
-    List<String> cutOff) {
+    List<String> cutOff,
+    List<String> corrupt) {
 
   private static final double ONE_IN_FIVE = 0.2;
 
@@ -31,6 +34,7 @@ public record Mischief(
     stall = List.copyOf(stall);
     spoil = List.copyOf(spoil);
     cutOff = List.copyOf(cutOff);
+    corrupt = List.copyOf(corrupt);
   }
 
   /** Does it. */
@@ -40,6 +44,7 @@ public record Mischief(
     spoil.forEach(
         app -> new OnePod(namespace, app, any -> true, pod -> pod.spoil(ONE_IN_FIVE)).start(world));
     cutOff.forEach(app -> new OnePod(namespace, app, PodApp::leads, PodApp::cutOff).start(world));
+    corrupt.forEach(app -> new EveryPod(namespace, app, it -> it.spoil(ONE_IN_FIVE)).start(world));
   }
 
   private void machines(Nodes nodes) {

@@ -77,6 +77,7 @@ final class ScenarioYaml {
       @Nullable List<String> stall,
       @Nullable List<String> spoil,
       @Nullable List<String> cutOff,
+      @Nullable List<String> corrupt,
       boolean fault) {
 
     Phase phase() {
@@ -85,7 +86,12 @@ final class ScenarioYaml {
           says,
           orEmpty(apply),
           new Mischief(
-              orEmpty(stop), orEmpty(start), orEmpty(stall), orEmpty(spoil), orEmpty(cutOff)),
+              orEmpty(stop),
+              orEmpty(start),
+              orEmpty(stall),
+              orEmpty(spoil),
+              orEmpty(cutOff),
+              orEmpty(corrupt)),
           fault);
     }
   }

@@ -7,6 +7,7 @@ import io.reflexarc.sandbox.world.traffic.PodApp;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The process in one pod of several goes wrong. It ends with the process.
@@ -21,14 +22,16 @@ public record OnePod(String namespace, String app, Predicate<PodApp> which, Cons
 
   @Override
   public Undo start(World world) {
-    world.store().list(BuiltInTypes.PODS, namespace).stream()
+    processes(world, namespace, app).filter(which).findFirst().ifPresent(wrong);
+    return Undo.NOTHING;
+  }
+
+  /** Those of an app that run, by the names of their pods. */
+  static Stream<PodApp> processes(World world, String namespace, String app) {
+    return world.store().list(BuiltInTypes.PODS, namespace).stream()
         .filter(pod -> Metadata.label(pod, "app").filter(app::equals).isPresent())
         .filter(pod -> !Metadata.deleting(pod))
         .map(pod -> world.process(namespace, Metadata.name(pod)))
-        .flatMap(Optional::stream)
-        .filter(which)
-        .findFirst()
-        .ifPresent(wrong);
-    return Undo.NOTHING;
+        .flatMap(Optional::stream);
   }
 }
