@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -140,10 +141,7 @@ final class PagerLoop implements Runnable, ConsumerRebalanceListener {
   private void own(Collection<TopicPartition> partitions) {
     Map<TopicPartition, OffsetAndMetadata> last = consumer.committed(Set.copyOf(partitions));
     for (TopicPartition partition : partitions) {
-      OffsetAndMetadata position = last.get(partition);
-      pager.own(
-          partition,
-          position == null ? new OffsetAndMetadata(consumer.position(partition)) : position);
+      pager.own(partition, Optional.ofNullable(last.get(partition)));
     }
   }
 

@@ -69,8 +69,12 @@ public final class Pager implements AutoCloseable {
     this.counters = counters;
   }
 
-  /** A partition is this pager's from now on. */
-  public void own(TopicPartition partition, OffsetAndMetadata committed) {
+  /**
+   * A partition is this pager's from now on.
+   *
+   * @param committed what was committed last for it; empty where nothing was
+   */
+  public void own(TopicPartition partition, Optional<OffsetAndMetadata> committed) {
     desks.put(partition, new Desk(committed));
   }
 
@@ -135,7 +139,8 @@ public final class Pager implements AutoCloseable {
   /** How far each partition is worked off. */
   public Map<TopicPartition, OffsetAndMetadata> positions() {
     Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
-    desks.forEach((partition, desk) -> positions.put(partition, desk.position()));
+    desks.forEach(
+        (partition, desk) -> desk.position().ifPresent(it -> positions.put(partition, it)));
     return positions;
   }
 

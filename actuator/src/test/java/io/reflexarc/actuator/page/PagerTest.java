@@ -48,7 +48,7 @@ class PagerTest {
 
   @BeforeEach
   void own() {
-    pager.own(PARTITION, new OffsetAndMetadata(0));
+    pager.own(PARTITION, Optional.empty());
   }
 
   @AfterEach
@@ -75,6 +75,16 @@ class PagerTest {
     assertThat(told.getIncidentId()).isEqualTo("i-1");
     assertThat(written.get(1).getReason()).isEqualTo("told pager that it is over: ok");
     assertThat(position()).isEqualTo(new OffsetAndMetadata(2));
+  }
+
+  /** Where a new group begins is not known before a record came: an idle partition has no place. */
+  @Test
+  void shouldCommitNoPlaceBeforeARecordWasSeen() {
+    assertThat(pager.positions()).isEmpty();
+
+    take(Audits.of("i-1", Stage.VERIFYING));
+
+    assertThat(pager.positions()).containsOnlyKeys(PARTITION);
   }
 
   @Test
@@ -108,7 +118,7 @@ class PagerTest {
     // when
     pager.close();
     pager = pager();
-    pager.own(PARTITION, committed);
+    pager.own(PARTITION, Optional.of(committed));
     take(Audits.of("i-1", Stage.CLOSED));
     tell(2);
 
@@ -185,12 +195,13 @@ class PagerTest {
 
   @Test
   void shouldForgetTheOldestRatherThanOutgrowACommit() {
-    Desk desk = new Desk(new OffsetAndMetadata(0));
+    Desk desk = new Desk(Optional.empty());
     for (int i = 0; i < 500; i++) {
       desk.begin(i, Page.begins(Audits.escalated("incident-" + i)).orElseThrow());
     }
 
-    assertThat(desk.position().metadata()).hasSizeLessThanOrEqualTo(Desk.MOST_METADATA);
+    assertThat(desk.position().orElseThrow().metadata())
+        .hasSizeLessThanOrEqualTo(Desk.MOST_METADATA);
     assertThat(desk.paged("incident-0")).isEmpty();
     assertThat(desk.paged("incident-499")).contains("warning");
   }
