@@ -172,7 +172,8 @@ public final class DecisionLoop {
       TargetState before, Situation situation, List<Judged> judged, Ruling ruling) {
     long now = situation.now();
     Symptoms symptoms = symptoms(before, situation, judged);
-    Decision heard = Hearing.of(target, terms, before, situation, symptoms, ruling);
+    TargetState known = Resumption.seen(target, before, situation);
+    Decision heard = Hearing.of(target, terms, known, situation, symptoms, ruling);
     Progress progress = heard.progress();
     TargetState state = Aftermath.of(before, heard.state(), progress, now);
     state = progress.fresh() ? state.fresh(now) : state;

@@ -53,8 +53,8 @@ final class Hearing {
   }
 
   /**
-   * Whether its policy was paused at the last tick: if the pause has been lifted since, the next
-   * one forgets what was seen before, and nothing is done about it until then (invariant I5).
+   * Whether its policy is paused, or was at the last tick: if the pause has been lifted since, the
+   * next one forgets what was seen before, and nothing is done until then (invariant I5).
    */
   private boolean isPaused() {
     return before

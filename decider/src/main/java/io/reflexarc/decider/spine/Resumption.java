@@ -33,6 +33,16 @@ record Resumption(TargetState state, boolean resumed, Progress progress) {
         state.withIncident(progress.incident()).fresh(situation.now()), true, progress);
   }
 
+  /**
+   * The state with what is paused now, though no tick has seen it yet: so that a pause that is
+   * lifted before the next tick is known to have been.
+   */
+  static TargetState seen(TargetKey target, TargetState before, Situation situation) {
+    TreeSet<String> all = new TreeSet<>(before.paused());
+    all.addAll(paused(target, situation));
+    return all.equals(before.paused()) ? before : before.withPaused(all);
+  }
+
   private static SortedSet<String> paused(TargetKey target, Situation situation) {
     Map<String, String> annotations = situation.fleet().state().getAnnotations();
     if (situation.controls().isEmpty() && annotations.isEmpty()) {

@@ -49,6 +49,22 @@ class PausedAskingTest {
     assertThat(walk.state().notBefore()).isGreaterThan(ask.at());
   }
 
+  @Test
+  void shouldForgetWhatWasSeenWhenAPauseBeginsAndEndsBetweenTwoTicks() {
+    // given
+    walk.through(List.of(new Turn(1, Health.UNHEALTHY)));
+    Request.Ask ask = asked();
+    // when the answer comes in the pause
+    walk.order(POLICY, Verb.PAUSE);
+    walk.hears(
+        new Ruling(ask.target(), ask.commandId(), ask.askedAt(), walk.now() + 1, Optional.empty()));
+    walk.order(POLICY, Verb.RESUME);
+    walk.through(List.of(new Quiet(1)));
+    // then
+    assertThat(commands).isEmpty();
+    assertThat(walk.state().notBefore()).isGreaterThan(ask.at());
+  }
+
   private Request.Ask asked() {
     return said().stream()
         .filter(Request.Ask.class::isInstance)
