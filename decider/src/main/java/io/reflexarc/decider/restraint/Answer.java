@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What humans answered to a proposal. Only the last order of the scope {@code command:id} is an
- * answer, if it was given since the proposal was made, and has not lapsed.
+ * What humans answered to a proposal. Only the order of the scope {@code command:id} that stands is
+ * an answer, if it was given since the proposal was made, and has not lapsed.
  */
 public sealed interface Answer {
 
@@ -88,6 +88,22 @@ public sealed interface Answer {
         .flatMap(scope -> heard(controls.get(scope), from, now).stream())
         .filter(it -> it.getVerb() == Verb.ACKNOWLEDGE)
         .findFirst();
+  }
+
+  /**
+   * Which of two orders for one scope stands: the later one, but no approval takes the place of a
+   * rejection that stands. So it does not depend on when they are looked at which one counts.
+   */
+  static Control standing(@Nullable Control before, Control next) {
+    if (before == null) {
+      return next;
+    }
+    boolean rejected =
+        next.getScope().startsWith(OF_COMMAND)
+            && before.getVerb() == Verb.REJECT
+            && next.getVerb() == Verb.APPROVE
+            && until(before) > next.getAt().toEpochMilli();
+    return rejected ? before : next;
   }
 
   private static Optional<Control> heard(@Nullable Control order, long from, long now) {

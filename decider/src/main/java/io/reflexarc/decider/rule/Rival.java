@@ -35,13 +35,14 @@ record Rival(String version, Optional<Counts> proven) {
       String version, Look look, ToDoubleFunction<String> events, long enough, boolean good) {
     return look.fleet().serving().stream()
         .filter(other -> !other.equals(version))
-        .filter(other -> !good || good(look, other))
+        .filter(other -> !good || isGood(look, other))
         .filter(other -> events.applyAsDouble(other) >= enough)
         .max(Comparator.comparingDouble(events))
         .map(other -> new Rival(other, Optional.empty()));
   }
 
-  private static boolean good(Look look, String version) {
+  /** Whether a version that serves is known to be good. */
+  static boolean isGood(Look look, String version) {
     return look.fleet().carriers(version).stream()
         .anyMatch(carrier -> look.fleet().good(carrier, look.ledger(), look.now()));
   }

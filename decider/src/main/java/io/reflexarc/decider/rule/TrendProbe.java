@@ -10,6 +10,7 @@ import io.reflexarc.decider.window.Watch;
 import io.reflexarc.schemas.policy.Per;
 import io.reflexarc.schemas.policy.Trend;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +51,7 @@ final class TrendProbe implements Probe {
                     climb,
                     span,
                     look.fleet().memoryLimit(version),
-                    other(version, climbs)));
+                    other(version, climbs, look)));
           }
         });
     return readings;
@@ -75,16 +76,19 @@ final class TrendProbe implements Probe {
                 climb(look, version, List.of(instance), span),
                 span,
                 look.fleet().memoryLimit(version),
-                other(version, climbs)));
+                other(version, climbs, look)));
       }
     }
   }
 
+  /** What it is compared with: of those beside it a known good one first, then the largest. */
   private static Optional<VersionClimb> other(
-      String version, Map<String, Optional<VersionClimb>> climbs) {
+      String version, Map<String, Optional<VersionClimb>> climbs, Look look) {
     return climbs.entrySet().stream()
         .filter(entry -> !entry.getKey().equals(version))
         .flatMap(entry -> entry.getValue().stream())
-        .findFirst();
+        .max(
+            Comparator.comparing((VersionClimb each) -> Rival.isGood(look, each.version()))
+                .thenComparing(each -> look.fleet().replicas(each.version())));
   }
 }

@@ -5,7 +5,6 @@ import io.reflexarc.decider.arbiter.Request;
 import io.reflexarc.decider.fact.Fact;
 import io.reflexarc.decider.fact.Facts;
 import io.reflexarc.decider.incident.Incident;
-import io.reflexarc.decider.incident.Incident.Restoring;
 import io.reflexarc.decider.incident.Incident.Watching;
 import io.reflexarc.schemas.avro.WorkloadState;
 import io.reflexarc.schemas.key.TargetKey;
@@ -17,7 +16,8 @@ import java.util.TreeSet;
 
 /**
  * Why a target is unwell, as others that depend on it must know: it has an incident that has not
- * healed, or is a node of which a standing fact says so, whether or not a policy asks.
+ * healed, or of which something is being taken back, or is a node of which a standing fact says so,
+ * whether or not a policy asks.
  *
  * @param onset since when, event time
  * @param says a clause
@@ -30,7 +30,7 @@ record Wellness(long onset, String says) {
   /** Why it is unwell; empty when it is well. */
   static Optional<Wellness> trouble(TargetKey target, Optional<Incident> incident, Facts facts) {
     return incident
-        .filter(each -> !(each instanceof Watching || each instanceof Restoring))
+        .filter(each -> !(each instanceof Watching))
         .map(Incident::facts)
         .map(each -> new Wellness(each.onsetAt(), "its incident of " + each.policy() + " is open"))
         .or(() -> target.kind().equals(TargetSelector.NODE) ? ofNode(facts) : Optional.empty());

@@ -1,5 +1,6 @@
 package io.reflexarc.decider.stream;
 
+import io.reflexarc.decider.restraint.Answer;
 import io.reflexarc.decider.rule.Rule;
 import io.reflexarc.schemas.avro.Control;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ public final class Orders {
    *
    * @param number rises with every change
    * @param byKey policy key to rule
-   * @param controls scope to the last control
+   * @param controls scope to the control that stands: the last, but for rejections
    * @param poison what could not be used of the global topics
    */
   record Snapshot(
@@ -61,7 +62,10 @@ public final class Orders {
     change(
         old ->
             new Snapshot(
-                old.number() + 1, old.byKey(), with(old.controls(), scope, control), old.poison()));
+                old.number() + 1,
+                old.byKey(),
+                with(old.controls(), scope, Answer.standing(old.controls().get(scope), control)),
+                old.poison()));
   }
 
   void removePolicy(String key) {

@@ -15,7 +15,7 @@ import net.jqwik.api.constraints.Size;
 
 class ConditionPropertyTest {
 
-  @Property(tries = 500)
+  @Property(tries = 1_000)
   void shouldFireOnlyAfterItWasKnownToBeUnhealthyForLongEnough(
       @ForAll @Size(min = 1, max = 80) List<Health> looks,
       @ForAll @IntRange(min = 0, max = 20) int forLooks) {
@@ -50,7 +50,7 @@ class ConditionPropertyTest {
     }
   }
 
-  @Property(tries = 500)
+  @Property(tries = 1_000)
   void shouldBeCalmOnlyAfterItWasKnownToBeClearForLongEnough(
       @ForAll @Size(min = 1, max = 80) List<Calm.Look> looks,
       @ForAll @IntRange(min = 1, max = 20) int needed) {

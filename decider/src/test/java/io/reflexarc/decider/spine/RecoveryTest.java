@@ -3,6 +3,7 @@ package io.reflexarc.decider.spine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reflexarc.decider.command.Reversal;
+import io.reflexarc.decider.incident.Incident.Restoring;
 import io.reflexarc.decider.indicator.Health;
 import io.reflexarc.decider.spine.Happening.Cure;
 import io.reflexarc.decider.spine.Happening.Pause;
@@ -48,6 +49,16 @@ class RecoveryTest {
         .containsEntry(Reversal.UNDOES, commands.get(0).getId());
     assertThat(walk.state().incident()).isEmpty();
     assertThat(said(Stage.ESCALATED)).isEmpty();
+  }
+
+  @Test
+  void shouldBeUnwellUntilWhatWasDoneIsTakenBack() {
+    // given
+    walk.through(List.of(SLOW, DONE, WELL, A_WHILE));
+    assertThat(walk.state().incident().orElseThrow()).isInstanceOf(Restoring.class);
+    // then
+    assertThat(walk.state().unwell()).isTrue();
+    assertThat(walk.through(List.of(DONE)).state().unwell()).isFalse();
   }
 
   @Test

@@ -20,7 +20,7 @@ class TargetWindowsPropertyTest {
   private static final SeriesKey KEY = SeriesKey.of(Use.RATE, "requests", 300_000);
   private static final long GRACE = 30_000;
 
-  @Property(tries = 200)
+  @Property(tries = 1_000)
   void shouldSumToAllIncreasesWhenScrapesComeInAnyOrderWithinGrace(
       @ForAll @Size(min = 2, max = 60) List<@IntRange(min = 0, max = 500) Integer> increases,
       @ForAll long seed) {
@@ -35,7 +35,7 @@ class TargetWindowsPropertyTest {
     assertThat(panes(shuffled)).isEqualTo(panes(inOrder));
   }
 
-  @Property(tries = 100)
+  @Property(tries = 1_000)
   void shouldNeverCountBackwardsWhenCountersAreReset(
       @ForAll @Size(min = 2, max = 40) List<@IntRange(min = 0, max = 1_000) Integer> values) {
     // given
@@ -53,7 +53,7 @@ class TargetWindowsPropertyTest {
     assertThat(panes(windows)).allMatch(pane -> pane.sum() >= 0);
   }
 
-  @Property(tries = 100)
+  @Property(tries = 1_000)
   void shouldRefuseWhatComesAfterItsTimeWasJudged(@ForAll @IntRange(min = 1, max = 600) int late) {
     // given
     TargetWindows windows = new TargetWindows();
