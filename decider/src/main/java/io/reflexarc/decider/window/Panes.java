@@ -29,6 +29,7 @@ final class Panes {
   private int summedFrom;
   private int summedTo;
   private long summedBefore = Long.MAX_VALUE;
+  private long summedLast;
 
   /** Whether all are whole and so small that they add up to the same in any order. */
   private boolean whole = true;
@@ -81,7 +82,10 @@ final class Panes {
     if (!whole || reach.notBefore() != Long.MIN_VALUE) {
       return added(reach);
     }
-    if (reach.before() < summedBefore || isBehind(reach)) {
+    if (reach.before() == summedBefore && reach.last() == summedLast && summedTo == end) {
+      return summed;
+    }
+    if (reach.before() < summedBefore || reach.last() < summedLast) {
       summed = added(reach);
       summedFrom = begin + firstIn(reach);
       summedTo = summedFrom;
@@ -92,6 +96,7 @@ final class Panes {
       moveOn(reach);
     }
     summedBefore = reach.before();
+    summedLast = reach.last();
     return summed;
   }
 
@@ -103,11 +108,6 @@ final class Panes {
       }
     }
     return all;
-  }
-
-  /** Whether a window ends before one that was added up. */
-  private boolean isBehind(Reach reach) {
-    return summedTo > begin && index[summedTo - 1] > reach.last();
   }
 
   private void moveOn(Reach reach) {

@@ -7,6 +7,7 @@ import io.reflexarc.decider.indicator.Reading;
 import io.reflexarc.decider.indicator.Subject;
 import io.reflexarc.decider.indicator.ratio.Counts;
 import io.reflexarc.decider.window.Measured;
+import io.reflexarc.decider.window.Series;
 import io.reflexarc.decider.window.SeriesKey;
 import io.reflexarc.decider.window.Span;
 import io.reflexarc.decider.window.Watch;
@@ -35,18 +36,30 @@ import java.util.Optional;
 public final class BurnRateIndicator {
 
   private final BurnRate burnRate;
+  private final List<Counted> counted = new ArrayList<>();
+
+  /** What is counted for a pair of windows. */
+  private record Counted(Pair pair, Watch bad, Watch total) {}
 
   /** The indicator that a policy asks for. */
   public BurnRateIndicator(BurnRate burnRate) {
     this.burnRate = burnRate;
+    for (Pair pair : burnRate.windows()) {
+      long window = pair.longWindow().toMillis();
+      counted.add(
+          new Counted(
+              pair,
+              Watch.of(SeriesKey.Use.RATE, burnRate.bad(), window),
+              Watch.of(SeriesKey.Use.RATE, burnRate.total(), window)));
+    }
   }
 
   /** What it needs to be kept. */
   public List<Watch> watches() {
     List<Watch> watches = new ArrayList<>();
-    for (Pair pair : burnRate.windows()) {
-      watches.add(bad(pair));
-      watches.add(total(pair));
+    for (Counted each : counted) {
+      watches.add(each.bad());
+      watches.add(each.total());
     }
     if (burnRate.per().by() == Per.By.LABEL) {
       List.copyOf(watches).forEach(watch -> watches.add(watch.by(burnRate.per().label())));
@@ -54,47 +67,42 @@ public final class BurnRateIndicator {
     return watches;
   }
 
-  private Watch bad(Pair pair) {
-    return Watch.of(SeriesKey.Use.RATE, burnRate.bad(), pair.longWindow().toMillis());
-  }
-
-  private Watch total(Pair pair) {
-    return Watch.of(SeriesKey.Use.RATE, burnRate.total(), pair.longWindow().toMillis());
-  }
-
   /** The series that tells how busy something is. */
   public SeriesKey traffic() {
-    return total(burnRate.windows().get(0)).key();
+    return counted.get(0).total().key();
   }
 
   /** How fast the budget burns, the fastest pair first. */
   public List<Burn> burns(Measured measured, long horizon, long notBefore) {
-    return burnRate.windows().stream()
-        .map(
-            pair ->
-                new Burn(
-                    pair,
-                    count(measured, pair, span(pair.longWindow(), horizon, notBefore)),
-                    count(measured, pair, span(pair.shortWindow(), horizon, notBefore)),
-                    covered(measured, pair, span(pair.longWindow(), horizon, notBefore)),
-                    1 - burnRate.objective()))
-        .toList();
+    List<Burn> burns = new ArrayList<>();
+    for (Counted each : counted) {
+      Span inLong = span(each.pair().longWindow(), horizon, notBefore);
+      burns.add(
+          new Burn(
+              each.pair(),
+              count(measured, each, inLong),
+              count(measured, each, span(each.pair().shortWindow(), horizon, notBefore)),
+              covered(measured, each, inLong),
+              1 - burnRate.objective()));
+    }
+    return burns;
   }
 
-  private long covered(Measured measured, Pair pair, Span span) {
-    return Measured.in(measured.instances()).series(total(pair).key()).stream()
-        .flatMapToLong(series -> series.coveredFrom(span).stream())
-        .map(from -> span.endMillis() - from)
-        .max()
-        .orElse(0);
+  private static long covered(Measured measured, Counted counted, Span span) {
+    long from = span.endMillis();
+    for (Series series : Measured.in(measured.instances()).series(counted.total().key())) {
+      from = Math.min(from, series.coveredFrom(span).orElse(from));
+    }
+    return span.endMillis() - from;
   }
 
   private static Span span(Duration window, long horizon, long notBefore) {
     return new Span(horizon, window.toMillis(), notBefore);
   }
 
-  private Counts count(Measured measured, Pair pair, Span span) {
-    return new Counts(measured.sum(bad(pair).key(), span), measured.sum(total(pair).key(), span));
+  private static Counts count(Measured measured, Counted counted, Span span) {
+    return new Counts(
+        measured.sum(counted.bad().key(), span), measured.sum(counted.total().key(), span));
   }
 
   /** Judges one subject. */
