@@ -3,8 +3,8 @@ package io.reflexarc.actuator.lookout;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.reflexarc.actuator.action.Mark;
 import io.reflexarc.actuator.cluster.KubeObject;
-import io.reflexarc.actuator.owner.FieldManager;
 import io.reflexarc.actuator.owner.FieldPath;
+import io.reflexarc.actuator.owner.FieldWriter;
 import io.reflexarc.schemas.avro.RemediationCommand;
 import java.time.Instant;
 import java.util.List;
@@ -61,8 +61,8 @@ record Deed(RemediationCommand command, KubeObject before, KubeObject after, Ins
 
   /** Of a field that was taken away nobody is the writer; then who wrote anything last. */
   private static String lastWriter(KubeObject now, FieldPath field) {
-    return FieldManager.last(now, field)
-        .or(() -> FieldManager.of(now).stream().map(FieldManager::name).findFirst())
+    return FieldWriter.last(now, field)
+        .or(() -> FieldWriter.of(now).stream().map(FieldWriter::name).findFirst())
         .orElse("somebody who is not named");
   }
 }

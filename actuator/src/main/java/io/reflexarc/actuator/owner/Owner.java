@@ -88,8 +88,8 @@ public record Owner(Kind kind, String name) {
    * tells anything, everything is.
    */
   public boolean manages(KubeObject object, FieldPath path) {
-    List<FieldManager> all = FieldManager.of(object);
-    List<FieldManager> its = all.stream().filter(this::isIts).toList();
+    List<FieldWriter> all = FieldWriter.of(object);
+    List<FieldWriter> its = all.stream().filter(this::isIts).toList();
     JsonNode manifest = kind == Kind.OPERATOR ? MissingNode.getInstance() : manifest(object);
     boolean tells = !its.isEmpty() || !manifest.isMissingNode();
     return !tells && (kind != Kind.OPERATOR || all.isEmpty())
@@ -98,7 +98,7 @@ public record Owner(Kind kind, String name) {
   }
 
   /** Whose managers are not known by name, they are all those that are nobody else's. */
-  private boolean isIts(FieldManager manager) {
+  private boolean isIts(FieldWriter manager) {
     return kind == Kind.OPERATOR
         ? !NO_OPERATORS.contains(manager.name()) && !manager.name().startsWith("kubectl")
         : kind.managers.contains(manager.name());

@@ -175,7 +175,7 @@ public record Owners(Set<Owner.Kind> respected) {
   }
 
   private static boolean writtenBy(KubeObject object, String manager) {
-    return FieldManager.of(object).stream().anyMatch(each -> each.name().equals(manager));
+    return FieldWriter.of(object).stream().anyMatch(each -> each.name().equals(manager));
   }
 
   private static boolean managedBy(KubeObject object, String who) {

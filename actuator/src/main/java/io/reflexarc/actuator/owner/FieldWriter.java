@@ -19,21 +19,21 @@ import java.util.Optional;
  * @param time when it last wrote, as text that sorts
  * @param fields in the form {@code fieldsV1}: {@code f:} a field, {@code k:} an element by its keys
  */
-public record FieldManager(String name, String time, JsonNode fields) {
+public record FieldWriter(String name, String time, JsonNode fields) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String FIELD = "f:";
   private static final String KEYS = "k:";
 
   /** All of an object, the last writer first. */
-  public static List<FieldManager> of(KubeObject object) {
-    List<FieldManager> managers = new ArrayList<>();
+  public static List<FieldWriter> of(KubeObject object) {
+    List<FieldWriter> managers = new ArrayList<>();
     for (JsonNode entry : object.at("/metadata/managedFields")) {
       managers.add(
-          new FieldManager(
+          new FieldWriter(
               entry.path("manager").asText(), entry.path("time").asText(), entry.path("fieldsV1")));
     }
-    managers.sort(Comparator.comparing(FieldManager::time).reversed());
+    managers.sort(Comparator.comparing(FieldWriter::time).reversed());
     return managers;
   }
 
@@ -41,7 +41,7 @@ public record FieldManager(String name, String time, JsonNode fields) {
   public static Optional<String> last(KubeObject object, FieldPath path) {
     return of(object).stream()
         .filter(manager -> manager.has(path))
-        .map(FieldManager::name)
+        .map(FieldWriter::name)
         .findFirst();
   }
 
