@@ -49,12 +49,9 @@ final class Clients {
     return member("commands", config.group(), "earliest");
   }
 
-  /**
-   * Reads the audit for pages, as a member of a group of its own. A group that is new begins an
-   * hour ago: what was escalated before is known, or over.
-   */
+  /** Reads the audit for pages, as a member of a group of its own. */
   Consumer<byte[], byte[]> pages() {
-    return member("pages", config.group() + PAGES, "by_duration:PT1H");
+    return member("pages", config.group() + PAGES, "earliest");
   }
 
   private Consumer<byte[], byte[]> member(String job, String group, String from) {

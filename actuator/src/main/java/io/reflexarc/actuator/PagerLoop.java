@@ -3,11 +3,11 @@ package io.reflexarc.actuator;
 import io.reflexarc.actuator.page.Pager;
 import io.reflexarc.runtime.health.Heartbeat;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -15,6 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -32,12 +33,14 @@ final class PagerLoop implements Runnable, ConsumerRebalanceListener {
   private static final Logger LOG = LoggerFactory.getLogger(PagerLoop.class);
   private static final Duration IDLE = Duration.ofMillis(100);
   private static final Duration CLOSE = Duration.ofSeconds(5);
+  private static final Duration NEW_GROUP = Duration.ofHours(1);
   private static final long COMMIT_EVERY = Duration.ofSeconds(5).toNanos();
   private static final long AFTER_TROUBLE = Duration.ofMillis(500).toNanos();
 
   private final Consumer<byte[], byte[]> consumer;
   private final Pager pager;
   private final Ledger ledger;
+  private final InstantSource time;
   private final Heartbeat heartbeat;
   private final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
   private long committedAt = System.nanoTime();
@@ -46,16 +49,19 @@ final class PagerLoop implements Runnable, ConsumerRebalanceListener {
 
   /**
    * @param consumer subscribed by the loop itself; closed at the end
+   * @param time event time
    */
   PagerLoop(
       Consumer<byte[], byte[]> consumer,
       String topic,
       Pager pager,
       Ledger ledger,
+      InstantSource time,
       Heartbeat heartbeat) {
     this.consumer = consumer;
     this.pager = pager;
     this.ledger = ledger;
+    this.time = time;
     this.heartbeat = heartbeat;
     consumer.subscribe(List.of(topic), this);
   }
@@ -112,6 +118,7 @@ final class PagerLoop implements Runnable, ConsumerRebalanceListener {
       for (TopicPartition partition : records.partitions()) {
         if (!pager.owns(partition)) {
           own(Set.of(partition));
+          continue;
         }
         for (ConsumerRecord<byte[], byte[]> record : records.records(partition)) {
           pager.take(partition, record);
@@ -141,8 +148,20 @@ final class PagerLoop implements Runnable, ConsumerRebalanceListener {
   private void own(Collection<TopicPartition> partitions) {
     Map<TopicPartition, OffsetAndMetadata> last = consumer.committed(Set.copyOf(partitions));
     for (TopicPartition partition : partitions) {
-      pager.own(partition, Optional.ofNullable(last.get(partition)));
+      OffsetAndMetadata position = last.get(partition);
+      OffsetAndMetadata from =
+          position == null ? new OffsetAndMetadata(begin(partition)) : position;
+      consumer.seek(partition, from.offset());
+      pager.own(partition, from);
     }
+  }
+
+  /** A group that is new begins an hour ago: what was escalated before is known, or over. */
+  private long begin(TopicPartition partition) {
+    long since = time.instant().minus(NEW_GROUP).toEpochMilli();
+    long end = consumer.endOffsets(Set.of(partition)).getOrDefault(partition, 0L);
+    OffsetAndTimestamp found = consumer.offsetsForTimes(Map.of(partition, since)).get(partition);
+    return found == null ? end : found.offset();
   }
 
   @Override

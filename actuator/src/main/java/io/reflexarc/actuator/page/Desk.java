@@ -22,22 +22,18 @@ final class Desk {
   static final int MOST_METADATA = 3_800;
 
   private static final String FORMAT = "1:";
-  private static final long NOWHERE = -1;
 
   private final NavigableSet<Long> pending = new TreeSet<>();
   private final Map<String, String> open = new LinkedHashMap<>();
   private final Set<String> ending = new HashSet<>();
-  private long next = NOWHERE;
+  private long next;
 
   /**
-   * @param committed what was committed last for the partition; empty where nothing was
+   * @param from what was committed last for the partition, or where to begin
    */
-  Desk(Optional<OffsetAndMetadata> committed) {
-    committed.ifPresent(
-        last -> {
-          next = last.offset();
-          read(String.valueOf(last.metadata()));
-        });
+  Desk(OffsetAndMetadata from) {
+    this.next = from.offset();
+    read(String.valueOf(from.metadata()));
   }
 
   /** A record is seen, and nothing is to be done about it. */
@@ -71,12 +67,9 @@ final class Desk {
     }
   }
 
-  /** What to commit; empty while nothing was seen. */
-  Optional<OffsetAndMetadata> position() {
-    return next == NOWHERE
-        ? Optional.empty()
-        : Optional.of(
-            new OffsetAndMetadata(pending.isEmpty() ? next : pending.first(), metadata()));
+  /** What to commit. */
+  OffsetAndMetadata position() {
+    return new OffsetAndMetadata(pending.isEmpty() ? next : pending.first(), metadata());
   }
 
   private String metadata() {

@@ -72,10 +72,10 @@ public final class Pager implements AutoCloseable {
   /**
    * A partition is this pager's from now on.
    *
-   * @param committed what was committed last for it; empty where nothing was
+   * @param from what was committed last for it, or where to begin
    */
-  public void own(TopicPartition partition, Optional<OffsetAndMetadata> committed) {
-    desks.put(partition, new Desk(committed));
+  public void own(TopicPartition partition, OffsetAndMetadata from) {
+    desks.put(partition, new Desk(from));
   }
 
   public boolean owns(TopicPartition partition) {
@@ -139,8 +139,7 @@ public final class Pager implements AutoCloseable {
   /** How far each partition is worked off. */
   public Map<TopicPartition, OffsetAndMetadata> positions() {
     Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
-    desks.forEach(
-        (partition, desk) -> desk.position().ifPresent(it -> positions.put(partition, it)));
+    desks.forEach((partition, desk) -> positions.put(partition, desk.position()));
     return positions;
   }
 

@@ -48,7 +48,7 @@ class PagerTest {
 
   @BeforeEach
   void own() {
-    pager.own(PARTITION, Optional.empty());
+    pager.own(PARTITION, new OffsetAndMetadata(0));
   }
 
   @AfterEach
@@ -75,16 +75,6 @@ class PagerTest {
     assertThat(told.getIncidentId()).isEqualTo("i-1");
     assertThat(written.get(1).getReason()).isEqualTo("told pager that it is over: ok");
     assertThat(position()).isEqualTo(new OffsetAndMetadata(2));
-  }
-
-  /** Where a new group begins is not known before a record came: an idle partition has no place. */
-  @Test
-  void shouldCommitNoPlaceBeforeARecordWasSeen() {
-    assertThat(pager.positions()).isEmpty();
-
-    take(Audits.of("i-1", Stage.VERIFYING));
-
-    assertThat(pager.positions()).containsOnlyKeys(PARTITION);
   }
 
   @Test
@@ -118,7 +108,7 @@ class PagerTest {
     // when
     pager.close();
     pager = pager();
-    pager.own(PARTITION, Optional.of(committed));
+    pager.own(PARTITION, committed);
     take(Audits.of("i-1", Stage.CLOSED));
     tell(2);
 
@@ -195,13 +185,12 @@ class PagerTest {
 
   @Test
   void shouldForgetTheOldestRatherThanOutgrowACommit() {
-    Desk desk = new Desk(Optional.empty());
+    Desk desk = new Desk(new OffsetAndMetadata(0));
     for (int i = 0; i < 500; i++) {
       desk.begin(i, Page.begins(Audits.escalated("incident-" + i)).orElseThrow());
     }
 
-    assertThat(desk.position().orElseThrow().metadata())
-        .hasSizeLessThanOrEqualTo(Desk.MOST_METADATA);
+    assertThat(desk.position().metadata()).hasSizeLessThanOrEqualTo(Desk.MOST_METADATA);
     assertThat(desk.paged("incident-0")).isEmpty();
     assertThat(desk.paged("incident-499")).contains("warning");
   }

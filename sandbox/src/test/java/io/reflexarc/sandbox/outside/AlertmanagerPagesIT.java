@@ -33,6 +33,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -56,7 +57,7 @@ class AlertmanagerPagesIT {
     try (InstalledServer alertmanager = alertmanager(program.get());
         StageMetrics metrics = new StageMetrics("actuator");
         Pager pager = pager(alertmanager, metrics, now)) {
-      pager.own(PARTITION, Optional.empty());
+      pager.own(PARTITION, new OffsetAndMetadata(0));
 
       // when
       take(pager, 0, at(Audits.escalated("i-1"), now.minusSeconds(30)));
