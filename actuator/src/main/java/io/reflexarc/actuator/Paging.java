@@ -68,7 +68,8 @@ final class Paging implements AutoCloseable {
             time,
             metrics.flow("pages"));
     PagerLoop loop =
-        new PagerLoop(consumer, topic, pager, new Ledger(clients::auditOfPages), time, heartbeat.get());
+        new PagerLoop(
+            consumer, topic, pager, new Ledger(clients::auditOfPages), time, heartbeat.get());
     return Optional.of(new Paging(pager, loop));
   }
 

@@ -56,8 +56,7 @@ public final class DeciderLatency implements Benchmark {
    * @param facts how many are counted; 150 come before
    */
   public static DeciderLatency of(int workloads, int facts, int heapMiB) {
-    return new DeciderLatency(
-        new Crowd(workloads, 3, 15, 4), new Probing(WARMING, facts), heapMiB);
+    return new DeciderLatency(new Crowd(workloads, 3, 15, 4), new Probing(WARMING, facts), heapMiB);
   }
 
   @Override
