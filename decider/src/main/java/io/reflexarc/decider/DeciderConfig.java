@@ -145,7 +145,8 @@ public record DeciderConfig(
             "5m",
             Valid.duration(Duration.ofSeconds(1), Duration.ofHours(1)),
             MEDIUM,
-            "How long a command is valid, event time.")
+            "How long a command is valid, event time; that of a drain at least for its"
+                + " verifyWithin.")
         .define(
             SETTLE,
             Type.STRING,

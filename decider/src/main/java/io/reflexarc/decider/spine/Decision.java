@@ -93,7 +93,7 @@ record Decision(
                 act.plan(),
                 sick.get(),
                 situation.now(),
-                terms.commandTtl());
+                terms.validity(rule.spec().ladder().get(act.rung())));
         Optional<Progress> asked = consent.ask(open, rule, act, made, sick.get());
         return asked.isPresent()
             ? decision.then(asked.get())

@@ -1,5 +1,8 @@
 package io.reflexarc.decider.spine;
 
+import io.reflexarc.schemas.policy.Action;
+import io.reflexarc.schemas.policy.Rung;
+
 /**
  * How long things take, milliseconds of event time.
  *
@@ -21,5 +24,17 @@ public record Terms(long provenAfter, long commandTtl, long settle, long outcome
       throw new IllegalArgumentException(
           "terms " + provenAfter + ", " + commandTtl + ", " + settle + ", " + outcomeMargin);
     }
+  }
+
+  /**
+   * How long the command of a rung is valid. A drain lasts for as long as pods take to start
+   * elsewhere, so it may take all the time that its rung gives to healing.
+   */
+  long validity(Rung rung) {
+    return rung.action() == Action.DRAIN_NODE
+        ? rung.verifyWithin()
+            .map(within -> Math.max(commandTtl, within.toMillis()))
+            .orElse(commandTtl)
+        : commandTtl;
   }
 }
