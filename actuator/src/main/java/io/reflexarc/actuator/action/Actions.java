@@ -33,8 +33,13 @@ public final class Actions {
    * @throws IllegalArgumentException naming a setting that is wrong
    */
   public static Actions installed(Map<String, String> settings) {
+    return installed(settings, Actions.class.getClassLoader());
+  }
+
+  /** As {@link #installed(Map)}, with those that another class path adds. */
+  public static Actions installed(Map<String, String> settings, ClassLoader classes) {
     List<Action> found =
-        ServiceLoader.load(Action.class, Actions.class.getClassLoader()).stream()
+        ServiceLoader.load(Action.class, classes).stream()
             .map(ServiceLoader.Provider::get)
             .toList();
     found.forEach(action -> action.configure(settings));

@@ -28,20 +28,21 @@ final class Scene {
   }
 
   Workshop workshop(Checkpoint checkpoint, Effect effect) {
-    return new Workshop(
-        Actions.of(List.of(new Rollback())),
-        cluster,
-        Post.NONE,
-        desk,
-        time,
-        effect,
-        "",
-        checkpoint);
+    return workshop(checkpoint, effect, Actions.of(List.of(new Rollback())));
+  }
+
+  private Workshop workshop(Checkpoint checkpoint, Effect effect, Actions actions) {
+    return new Workshop(actions, cluster, Post.NONE, desk, time, effect, "", checkpoint);
   }
 
   /** Carries a command out, as a fresh actuator does. */
   Report run(RemediationCommand command) {
     return run(workshop(Checkpoint.NONE).errand(command));
+  }
+
+  /** As {@link #run(RemediationCommand)}, with these actions. */
+  Report run(RemediationCommand command, Actions actions) {
+    return run(workshop(Checkpoint.NONE, Effect.PERSIST, actions).errand(command));
   }
 
   Report dryRun(RemediationCommand command) {
