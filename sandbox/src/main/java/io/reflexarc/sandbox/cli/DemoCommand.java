@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Exit code 0 only if the outcome is the scenario's expected one.",
-      "Scenarios: memory-leak, bad-deploy, control-steady, control-rolling-deploy, or a folder."
+      "Scenarios: memory-leak, bad-deploy, stuck-worker, node-dead, latent-pod, split-brain,",
+      "corrupted-cache, control-steady, control-rolling-deploy, or a folder."
     })
 final class DemoCommand implements Callable<Integer> {
 
