@@ -42,7 +42,7 @@ public final class PartitionProgress {
     return !told.contains(offset) && pending.add(offset);
   }
 
-  /** Whether no more may be taken on for now. */
+  /** Whether it has as many in hand as it can keep: nothing more is fetched until one is done. */
   public boolean full() {
     return pending.size() + told.size() >= WINDOW;
   }

@@ -87,7 +87,7 @@ public final class Pager implements AutoCloseable {
     desks.remove(partition);
   }
 
-  /** Whether no more may be taken on for now. */
+  /** Whether it has as many in hand as it can keep: nothing more is fetched until one is done. */
   public boolean full() {
     return couriers.full();
   }
