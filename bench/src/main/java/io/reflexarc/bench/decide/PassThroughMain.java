@@ -1,14 +1,9 @@
 package io.reflexarc.bench.decide;
 
 import java.io.IOException;
-import java.util.Properties;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.AutoOffsetReset;
-import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
@@ -51,29 +46,7 @@ public final class PassThroughMain {
           new ByteArraySerializer(),
           "pass-" + args[hop]);
     }
-    try (KafkaStreams streams = new KafkaStreams(topology, settings(args))) {
-      streams.start();
-      while (System.in.read() >= 0) {
-        Thread.onSpinWait();
-      }
-    }
-  }
-
-  /** As the decider sets them. */
-  static Properties settings(String[] args) {
-    Properties settings = new Properties();
-    settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, args[0]);
-    settings.put(StreamsConfig.APPLICATION_ID_CONFIG, args[1]);
-    settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, args[2]);
-    settings.put(StreamsConfig.STATE_DIR_CONFIG, args[4]);
-    settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-    settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
-    settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
-    settings.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 10_000);
-    settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 3_000);
-    settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 500);
-    settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), 100);
-    return settings;
+    PlainStreams.run(topology, PlainStreams.settings(args[0], args[1], args[2], args[4]));
   }
 
   /** Hands on what it gets. */

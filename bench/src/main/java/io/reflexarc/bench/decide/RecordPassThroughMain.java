@@ -7,7 +7,6 @@ import java.util.Map;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.AutoOffsetReset;
-import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
 
 /**
@@ -33,11 +32,6 @@ public final class RecordPassThroughMain {
         args[5]);
     topology.addSink(
         "write", args[6], new StringSerializer(), serdes.<MetricSamples>serializer(), "read");
-    try (KafkaStreams streams = new KafkaStreams(topology, PassThroughMain.settings(args))) {
-      streams.start();
-      while (System.in.read() >= 0) {
-        Thread.onSpinWait();
-      }
-    }
+    PlainStreams.run(topology, PlainStreams.settings(args[0], args[1], args[2], args[4]));
   }
 }
