@@ -118,7 +118,7 @@ public final class LiveTimeline implements Audience, AutoCloseable {
     restore();
     if (story != null) {
       Story told = story;
-      Frame last = told.frame(playback.endedAt());
+      Frame last = told.frame(playback.span().endedAt());
       write(glyphs.fit(Summary.heading(playback.scenario())) + "\n\n");
       last.happenings().stream()
           .filter(happening -> happening.weight() != Happening.Weight.QUIET)

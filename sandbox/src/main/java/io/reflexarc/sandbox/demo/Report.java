@@ -135,7 +135,8 @@ public record Report(
       Duration took = playback.moments().get(moment);
       millis.put(moment.name().toLowerCase(Locale.ROOT), took == null ? null : took.toMillis());
     }
-    millis.put("story", Duration.between(playback.beganAt(), playback.endedAt()).toMillis());
+    millis.put(
+        "story", Duration.between(playback.span().beganAt(), playback.span().endedAt()).toMillis());
     millis.put(
         "real",
         Map.of(

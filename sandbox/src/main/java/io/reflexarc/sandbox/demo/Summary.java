@@ -81,7 +81,7 @@ final class Summary {
                 + Words.span(moments.getOrDefault(moment, Duration.ZERO)));
       }
     }
-    Duration story = Duration.between(playback.beganAt(), playback.endedAt());
+    Duration story = Duration.between(playback.span().beganAt(), playback.span().endedAt());
     return "In the world's time: "
         + String.join(" · ", parts)
         + (parts.isEmpty() ? "" : " · ")

@@ -1,5 +1,6 @@
 package io.reflexarc.sandbox.scenario;
 
+import io.reflexarc.sandbox.scenario.course.Budget;
 import io.reflexarc.schemas.avro.Stage;
 import java.time.Duration;
 import java.util.List;
@@ -13,13 +14,15 @@ import java.util.Map;
  * @param actions every action that is carried out, and no other
  * @param state what the cluster's objects must hold at the end
  * @param within longest event time a moment may take
+ * @param budget how much of the error budget it may burn
  */
 public record Expectation(
     Outcome outcome,
     List<Stage> stages,
     List<Action> actions,
     List<State> state,
-    Map<Moment, Duration> within) {
+    Map<Moment, Duration> within,
+    Budget budget) {
 
   /** Copies. */
   public Expectation {

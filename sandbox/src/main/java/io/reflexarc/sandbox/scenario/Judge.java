@@ -1,6 +1,8 @@
 package io.reflexarc.sandbox.scenario;
 
 import io.reflexarc.sandbox.Effect;
+import io.reflexarc.sandbox.scenario.course.Course;
+import io.reflexarc.sandbox.scenario.course.Steady;
 import io.reflexarc.schemas.avro.RemediationAudit;
 import io.reflexarc.schemas.avro.RemediationCommand;
 import io.reflexarc.schemas.avro.Stage;
@@ -37,18 +39,23 @@ public final class Judge {
   /**
    * Compares what is expected with what happened.
    *
-   * @param faultAt when the fault was put in
+   * @param span when the story began, its fault was put in, and it ended
+   * @param course what its services did
    * @param writes what the cluster's API stored at the request of an actuator
    * @param state reads a value of the cluster; empty when it is absent
    */
   public Verdict judge(
-      Instant faultAt, List<Effect> writes, Function<Expectation.State, Optional<String>> state) {
+      Span span,
+      Course course,
+      List<Effect> writes,
+      Function<Expectation.State, Optional<String>> state) {
     List<String> failures = new ArrayList<>();
     checkStages(failures);
     checkActions(failures);
     checkEffects(failures, writes);
     checkState(failures, state);
-    checkMoments(failures, faultAt);
+    checkMoments(failures, span.faultAt());
+    checkCourse(failures, span, course);
     if (log.dropped() > 0) {
       failures.add(log.dropped() + " records more than a story should have");
     }
@@ -200,6 +207,13 @@ public final class Judge {
                 failures.add(moment + " took " + duration + ", expected at most " + longest);
               }
             });
+  }
+
+  private void checkCourse(List<String> failures, Span span, Course course) {
+    for (Steady steady : scenario.steady()) {
+      failures.addAll(steady.failures(course, span.beganAt(), span.faultAt(), span.endedAt()));
+    }
+    failures.addAll(scenario.expect().budget().failures(course, span.faultAt(), span.endedAt()));
   }
 
   private static String withoutCluster(String target) {

@@ -1,7 +1,7 @@
 package io.reflexarc.sandbox.scenario;
 
+import io.reflexarc.sandbox.scenario.course.Course;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 
 /**
@@ -11,9 +11,8 @@ import java.util.Map;
  * @param verdict what became of it
  * @param log what its topics said
  * @param speed event seconds a real second, as asked; infinite for as fast as it goes
- * @param beganAt event time of its start
- * @param faultAt event time of the fault
- * @param endedAt event time of its end
+ * @param span when it began, its fault was put in, and it ended
+ * @param course what its services did
  * @param moments how long each stretch took, event time
  * @param startUp real time from the process's start to the story's
  * @param firstEvent real time from the process's start to the first record that was sensed
@@ -24,9 +23,8 @@ public record Playback(
     Verdict verdict,
     StoryLog log,
     double speed,
-    Instant beganAt,
-    Instant faultAt,
-    Instant endedAt,
+    Span span,
+    Course course,
     Map<Moment, Duration> moments,
     Duration startUp,
     Duration firstEvent,

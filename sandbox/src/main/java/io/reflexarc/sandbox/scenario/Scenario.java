@@ -1,5 +1,6 @@
 package io.reflexarc.sandbox.scenario;
 
+import io.reflexarc.sandbox.scenario.course.Steady;
 import java.time.Duration;
 import java.util.List;
 
@@ -12,9 +13,11 @@ import java.util.List;
  * @param story sentences for a reader
  * @param watch the workload the story is about, {@code namespace/Kind/name}
  * @param charts which numbers to draw
+ * @param steady how its services are when all is well
  * @param phases what happens in the world, in order of time
  * @param until event time after which the story is over, whatever happened
  * @param expect what must come of it
+ * @param rollback what cleans up on a cluster that stays
  */
 public record Scenario(
     String id,
@@ -23,9 +26,11 @@ public record Scenario(
     List<String> story,
     String watch,
     ChartChoice charts,
+    List<Steady> steady,
     List<Phase> phases,
     Duration until,
-    Expectation expect) {
+    Expectation expect,
+    Rollback rollback) {
 
   private static final int MOST_PHASES = 100;
   private static final Duration LONGEST = Duration.ofHours(24);
@@ -35,6 +40,7 @@ public record Scenario(
    */
   public Scenario {
     story = List.copyOf(story);
+    steady = List.copyOf(steady);
     phases = List.copyOf(phases);
     require(id.matches("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?"), "id '" + id + "' is not a-z, 0-9, -");
     require(!title.isBlank(), "title is empty");

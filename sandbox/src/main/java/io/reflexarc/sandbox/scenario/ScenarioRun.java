@@ -2,6 +2,8 @@ package io.reflexarc.sandbox.scenario;
 
 import io.reflexarc.sandbox.Addresses;
 import io.reflexarc.sandbox.Sandbox;
+import io.reflexarc.sandbox.scenario.course.Course;
+import io.reflexarc.sandbox.scenario.course.CourseRecorder;
 import io.reflexarc.sandbox.world.clock.WorldClock;
 import io.reflexarc.schemas.avro.Stage;
 import io.reflexarc.schemas.topic.TopicNames;
@@ -23,7 +25,6 @@ public final class ScenarioRun {
   /** After the last word of the topics, real time for what is still on its way. */
   private static final Duration SETTLE = Duration.ofMillis(600);
 
-  private final ScenarioFolder folder;
   private final Scenario scenario;
   private final Sandbox sandbox;
   private final Audience audience;
@@ -31,6 +32,7 @@ public final class ScenarioRun {
   private final StoryLog log = new StoryLog();
   private final PhaseGate gate;
   private final ClusterApi api;
+  private final Stagehand stagehand;
 
   /**
    * A run that has not begun.
@@ -44,13 +46,13 @@ public final class ScenarioRun {
       ObserverGate observers,
       Audience audience,
       RealTime real) {
-    this.folder = folder;
     this.scenario = folder.scenario();
     this.sandbox = sandbox;
     this.audience = audience;
     this.real = real;
     this.gate = new PhaseGate(observers);
     this.api = new ClusterApi(sandbox.addresses().api());
+    this.stagehand = new Stagehand(folder, sandbox.world(), api, gate);
   }
 
   /**
@@ -63,18 +65,19 @@ public final class ScenarioRun {
     WorldClock clock = sandbox.clock();
     Addresses at = sandbox.addresses();
     try (TopicTail tail =
-        new TopicTail(
-            at.bootstrapServers(),
-            at.registry(),
-            new TopicNames(TopicNames.DEFAULT_PREFIX),
-            StoryLog.TOPICS)) {
+            new TopicTail(
+                at.bootstrapServers(),
+                at.registry(),
+                new TopicNames(TopicNames.DEFAULT_PREFIX),
+                StoryLog.TOPICS);
+        CourseRecorder recorder = CourseRecorder.of(sandbox.world())) {
       Duration startUp = real.elapsed();
       Instant beganAt = clock.instant();
       gate.from(beganAt, scenario.phases());
       clock.gate(gate);
       audience.begins(scenario, beganAt, sandbox.speed());
       Duration firstEvent = tell(tail, beganAt);
-      return judged(beganAt, startUp, firstEvent);
+      return judged(beganAt, recorder.course(), startUp, firstEvent);
     }
   }
 
@@ -85,7 +88,7 @@ public final class ScenarioRun {
     Duration eventsAt = Duration.ZERO;
     Optional<Duration> overSince = Optional.empty();
     while (overSince.isEmpty() || real.elapsed().minus(overSince.get()).compareTo(SETTLE) < 0) {
-      playDue(beganAt);
+      stagehand.playDue(beganAt, audience);
       List<Heard> heard = tail.poll(POLL);
       for (Heard record : heard) {
         log.hear(record);
@@ -109,22 +112,6 @@ public final class ScenarioRun {
     return firstEvent;
   }
 
-  private void playDue(Instant beganAt) throws InterruptedException {
-    for (Optional<Phase> due = gate.due(sandbox.clock().instant());
-        due.isPresent();
-        due = gate.due(sandbox.clock().instant())) {
-      Phase phase = due.get();
-      audience.phase(beganAt.plus(phase.at()), phase);
-      if (!phase.equals(scenario.phases().get(0))) {
-        for (String file : phase.apply()) {
-          api.apply(folder.text(file));
-        }
-        phase.mischief().on(sandbox.world(), namespace());
-      }
-      gate.played();
-    }
-  }
-
   private boolean isOver(Instant beganAt, Instant now) {
     if (!now.isBefore(beganAt.plus(scenario.until()))) {
       return true;
@@ -138,23 +125,21 @@ public final class ScenarioRun {
     return ended && gate.allPlayed() && (log.allClosed() || log.has(Stage.ESCALATED));
   }
 
-  private Playback judged(Instant beganAt, Duration startUp, Duration firstEvent)
+  private Playback judged(Instant beganAt, Course course, Duration startUp, Duration firstEvent)
       throws InterruptedException {
-    Instant endedAt = sandbox.clock().instant();
-    Instant faultAt = beganAt.plus(scenario.faultAt());
+    Span span = new Span(beganAt, beganAt.plus(scenario.faultAt()), sandbox.clock().instant());
     Judge judge = new Judge(scenario, log);
     CachedState state = CachedState.read(api, scenario.expect().state());
-    Verdict verdict = judge.judge(faultAt, sandbox.effects(), state::value);
+    Verdict verdict = judge.judge(span, course, sandbox.effects(), state::value);
     Playback playback =
         new Playback(
             scenario,
             verdict,
             log,
             sandbox.speed(),
-            beganAt,
-            faultAt,
-            endedAt,
-            judge.moments(faultAt),
+            span,
+            course,
+            judge.moments(span.faultAt()),
             startUp,
             firstEvent,
             real.elapsed().minus(startUp));

@@ -6,9 +6,12 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.reflexarc.sandbox.scenario.course.Budget;
+import io.reflexarc.sandbox.scenario.course.Steady;
 import io.reflexarc.schemas.avro.Stage;
 import java.io.IOException;
 import java.time.Duration;
@@ -16,6 +19,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code scenario.yaml}. Unknown fields are refused, durations are written {@code 25m}. */
@@ -44,9 +48,11 @@ final class ScenarioYaml {
       @Nullable List<String> story,
       @JsonProperty(required = true) String watch,
       @JsonProperty(required = true) WrittenCharts charts,
+      @Nullable List<WrittenSteady> steady,
       @JsonProperty(required = true) List<WrittenPhase> phases,
       @JsonProperty(required = true) Duration until,
-      @JsonProperty(required = true) WrittenExpectation expect) {
+      @JsonProperty(required = true) WrittenExpectation expect,
+      @Nullable WrittenRollback rollback) {
 
     Scenario scenario() {
       return new Scenario(
@@ -56,9 +62,43 @@ final class ScenarioYaml {
           orEmpty(story),
           watch,
           new ChartChoice(charts.requests, charts.bad, charts.unhealthyAbove, charts.memory),
+          orEmpty(steady).stream().map(one -> one.steady(watch)).toList(),
           phases.stream().map(WrittenPhase::phase).toList(),
           until,
-          expect.expectation());
+          expect.expectation(),
+          rollback == null ? Rollback.NONE : rollback.rollback());
+    }
+  }
+
+  private record WrittenSteady(
+      @JsonProperty(required = true) String service,
+      @Nullable @JsonDeserialize(using = Percent.class) Double errorsBelow,
+      int readyAtLeast,
+      @Nullable List<Steady.When> when) {
+
+    /** A service without a namespace is in that of the workload that is watched. */
+    Steady steady(String watch) {
+      return new Steady(
+          service.contains("/") ? service : watch.substring(0, watch.indexOf('/') + 1) + service,
+          errorsBelow == null ? 1 : errorsBelow,
+          readyAtLeast,
+          when == null ? Set.of(Steady.When.BEFORE, Steady.When.AFTER) : Set.copyOf(when));
+    }
+  }
+
+  private record WrittenBudget(
+      @Nullable @JsonDeserialize(using = Percent.class) Double objective,
+      @JsonProperty(required = true) @JsonDeserialize(using = Percent.class) double atMost) {
+
+    Budget budget() {
+      return new Budget(objective == null ? Budget.OBJECTIVE : objective, atMost);
+    }
+  }
+
+  private record WrittenRollback(@Nullable List<String> apply, @Nullable List<String> delete) {
+
+    Rollback rollback() {
+      return new Rollback(orEmpty(apply), orEmpty(delete));
     }
   }
 
@@ -101,7 +141,8 @@ final class ScenarioYaml {
       @Nullable List<Stage> stages,
       @Nullable List<Expectation.Action> actions,
       @Nullable List<Expectation.State> state,
-      @Nullable Map<Moment, Duration> within) {
+      @Nullable Map<Moment, Duration> within,
+      @Nullable WrittenBudget budget) {
 
     Expectation expectation() {
       return new Expectation(
@@ -109,12 +150,38 @@ final class ScenarioYaml {
           orEmpty(stages),
           orEmpty(actions),
           orEmpty(state),
-          within == null ? Map.of() : within);
+          within == null ? Map.of() : within,
+          budget == null ? Budget.UNBOUND : budget.budget());
     }
   }
 
   private static <T> List<T> orEmpty(@Nullable List<T> list) {
     return list == null ? List.of() : list;
+  }
+
+  /** {@code 1%}, {@code 99.5%}: a share. */
+  private static final class Percent extends StdScalarDeserializer<Double> {
+
+    private static final long serialVersionUID = 1L;
+
+    Percent() {
+      super(Double.class);
+    }
+
+    @Override
+    public Double deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      String text = parser.getText();
+      try {
+        if (text.endsWith("%")) {
+          return Double.parseDouble(text.substring(0, text.length() - 1).strip()) / 100;
+        }
+      } catch (NumberFormatException e) {
+        // said below
+      }
+      return (Double)
+          context.handleWeirdStringValue(Double.class, text, "not a share, write 1% or 99.5%");
+    }
   }
 
   /** {@code 90s}, {@code 10m}, {@code 1h30m}. */

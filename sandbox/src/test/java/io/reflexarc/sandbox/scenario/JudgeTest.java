@@ -7,6 +7,7 @@ import static io.reflexarc.sandbox.scenario.Records.incident;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reflexarc.sandbox.Effect;
+import io.reflexarc.sandbox.scenario.course.Course;
 import io.reflexarc.schemas.avro.IncidentStatus;
 import io.reflexarc.schemas.avro.Stage;
 import java.time.Duration;
@@ -19,6 +20,8 @@ class JudgeTest {
   private static final Effect EFFECT =
       new Effect(
           at(902), "reflexarc-actuator", "shop/Deployment/checkout", false, Optional.of("c1"));
+
+  private static final Span SPAN = new Span(at(0), at(720), at(3600));
 
   private final Scenario badDeploy = ScenarioFolder.shipped("bad-deploy").orElseThrow().scenario();
   private final StoryLog log = new StoryLog();
@@ -105,7 +108,7 @@ class JudgeTest {
     // when
     Verdict verdict =
         new Judge(badDeploy, log)
-            .judge(at(720), List.of(EFFECT), state -> Optional.of("something else"));
+            .judge(SPAN, Course.NONE, List.of(EFFECT), state -> Optional.of("something else"));
 
     // then
     assertThat(verdict.failures()).hasSize(2).allMatch(text -> text.contains("something else"));
@@ -176,6 +179,7 @@ class JudgeTest {
   }
 
   private Verdict judge(List<Effect> writes) {
-    return new Judge(badDeploy, log).judge(at(720), writes, state -> Optional.of(state.equals()));
+    return new Judge(badDeploy, log)
+        .judge(SPAN, Course.NONE, writes, state -> Optional.of(state.equals()));
   }
 }

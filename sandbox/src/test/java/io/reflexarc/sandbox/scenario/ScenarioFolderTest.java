@@ -3,11 +3,15 @@ package io.reflexarc.sandbox.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.reflexarc.sandbox.scenario.course.Budget;
+import io.reflexarc.sandbox.scenario.course.Steady;
+import io.reflexarc.sandbox.scenario.course.Steady.When;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +39,11 @@ class ScenarioFolderTest {
     List<String> used =
         Stream.concat(
                 Stream.of(ScenarioFolder.SCENARIO, ScenarioFolder.BEHAVIOUR),
-                scenario.phases().stream().flatMap(phase -> phase.apply().stream()))
+                Stream.of(
+                        scenario.phases().stream().flatMap(phase -> phase.apply().stream()),
+                        scenario.rollback().apply().stream(),
+                        scenario.rollback().delete().stream())
+                    .flatMap(named -> named))
             .distinct()
             .sorted()
             .toList();
@@ -94,6 +102,57 @@ class ScenarioFolderTest {
         .hasMessageContaining("scenario.yaml")
         .hasMessageContaining("soon")
         .hasMessageContaining("write 90s, 10m or 1h30m");
+  }
+
+  @Test
+  void shouldReadWhatIsSteadyWhatItMayCostAndWhatCleansUp() throws IOException {
+    // given
+    String yaml = ScenarioFolder.shipped("bad-deploy").orElseThrow().text("scenario.yaml");
+    Files.writeString(
+        folder.resolve("scenario.yaml"),
+        yaml.replaceAll("(?m)^steady:\n(  .*\n)+", "")
+                .replaceAll("(?m)^  budget:.*\n", "")
+                .replaceFirst(
+                    "(?m)^phases:",
+                    """
+                    steady:
+                      - {service: checkout, errorsBelow: 1%, readyAtLeast: 8}
+                      - {service: other/cart, errorsBelow: 2.5 %, when: [during]}
+                    phases:""")
+            + """
+              budget: {atMost: 0.5%}
+            rollback:
+              delete: [workloads.yaml]
+            """);
+
+    // when
+    Scenario scenario = ScenarioFolder.onDisk(folder).scenario();
+
+    // then
+    assertThat(scenario.steady())
+        .containsExactly(
+            new Steady("shop/checkout", 0.01, 8, Set.of(When.BEFORE, When.AFTER)),
+            new Steady("other/cart", 0.025, 0, Set.of(When.DURING)));
+    assertThat(scenario.expect().budget()).isEqualTo(new Budget(0.995, 0.005));
+    assertThat(scenario.rollback()).isEqualTo(new Rollback(List.of(), List.of("workloads.yaml")));
+  }
+
+  @Test
+  void shouldNameTheFixWhenAShareIsNone() throws IOException {
+    // given
+    String yaml = ScenarioFolder.shipped("bad-deploy").orElseThrow().text("scenario.yaml");
+    Files.writeString(
+        folder.resolve("scenario.yaml"),
+        yaml.replaceAll("(?m)^steady:\n(  .*\n)+", "")
+            .replaceFirst(
+                "(?m)^phases:", "steady: [{service: checkout, errorsBelow: few}]\nphases:"));
+
+    // when
+    // then
+    assertThatThrownBy(() -> ScenarioFolder.onDisk(folder).scenario())
+        .isInstanceOf(ScenarioException.class)
+        .hasMessageContaining("few")
+        .hasMessageContaining("write 1% or 99.5%");
   }
 
   @Test

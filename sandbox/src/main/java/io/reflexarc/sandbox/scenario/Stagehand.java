@@ -1,0 +1,50 @@
+package io.reflexarc.sandbox.scenario;
+
+import io.reflexarc.sandbox.world.World;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Does to the world what a story's phases say, each when its time has come. */
+final class Stagehand {
+
+  private final ScenarioFolder folder;
+  private final Scenario scenario;
+  private final World world;
+  private final ClusterApi api;
+  private final PhaseGate gate;
+
+  Stagehand(ScenarioFolder folder, World world, ClusterApi api, PhaseGate gate) {
+    this.folder = folder;
+    this.scenario = folder.scenario();
+    this.world = world;
+    this.api = api;
+    this.gate = gate;
+  }
+
+  /**
+   * Plays every phase that is due; the first one's workloads are there since the {@link Overture}.
+   *
+   * @param beganAt event time of the story's start
+   */
+  void playDue(Instant beganAt, Audience audience) throws InterruptedException {
+    for (Optional<Phase> due = due(); due.isPresent(); due = due()) {
+      Phase phase = due.get();
+      audience.phase(beganAt.plus(phase.at()), phase);
+      if (!phase.equals(scenario.phases().get(0))) {
+        for (String file : phase.apply()) {
+          api.apply(folder.text(file));
+        }
+        phase.mischief().on(world, namespace());
+      }
+      gate.played();
+    }
+  }
+
+  private Optional<Phase> due() {
+    return gate.due(world.clock().instant());
+  }
+
+  private String namespace() {
+    return scenario.watch().substring(0, scenario.watch().indexOf('/'));
+  }
+}
