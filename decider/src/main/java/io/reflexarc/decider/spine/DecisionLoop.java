@@ -18,6 +18,7 @@ import io.reflexarc.decider.judge.Judged;
 import io.reflexarc.decider.restraint.Memory;
 import io.reflexarc.decider.rule.Rule;
 import io.reflexarc.schemas.avro.RemediationAudit;
+import io.reflexarc.schemas.avro.Stage;
 import io.reflexarc.schemas.key.TargetKey;
 import io.reflexarc.schemas.policy.Rung;
 import java.util.ArrayList;
@@ -115,7 +116,7 @@ public final class DecisionLoop {
     state = Aftermath.of(before, decision.state(), whole, now);
     state = progress.fresh() || decision.progress().fresh() ? state.fresh(now) : state;
     Decision made = new Decision(state, whole, decision.command(), decision.requests());
-    return written(before, told(made, situation), said, situation.rules(), now);
+    return written(before, told(made, situation), said, situation.rules(), Optional.empty(), now);
   }
 
   private static Symptoms symptoms(TargetState state, Situation situation, List<Judged> judged) {
@@ -164,7 +165,13 @@ public final class DecisionLoop {
         Aftermath.permitted(before.withMemory(memory).withIncident(progress.incident()));
     long from = applied ? report.getAt().toEpochMilli() + terms.settle() : now;
     state = progress.fresh() ? state.fresh(from) : state;
-    return written(before, Decision.none(state, progress), progress.said(), rules, now);
+    return written(
+        before,
+        Decision.none(state, progress),
+        progress.said(),
+        rules,
+        Optional.of(report.getStage()),
+        now);
   }
 
   /** What the arbiter answered to what was asked. */
@@ -182,6 +189,7 @@ public final class DecisionLoop {
         new Decision(state, progress, heard.command(), heard.requests()),
         progress.said(),
         situation.rules(),
+        Optional.empty(),
         now);
   }
 
@@ -198,10 +206,15 @@ public final class DecisionLoop {
   }
 
   private Decided written(
-      TargetState before, Decision decision, List<Statement> said, List<Rule> rules, long now) {
+      TargetState before,
+      Decision decision,
+      List<Statement> said,
+      List<Rule> rules,
+      Optional<Stage> reported,
+      long now) {
     TargetState after = decision.state();
     List<Request> requests = new ArrayList<>();
-    Ending.of(target, before.incident(), after.incident(), now).ifPresent(requests::add);
+    Ending.of(target, before.incident(), after.incident(), reported, now).ifPresent(requests::add);
     requests.addAll(decision.requests());
     if (said.isEmpty() && requests.isEmpty() && after.equals(before)) {
       return Decided.nothing(before);

@@ -7,6 +7,7 @@ import io.reflexarc.decider.incident.Incident.Remediating;
 import io.reflexarc.decider.incident.Incident.Restoring;
 import io.reflexarc.decider.incident.Incident.Verifying;
 import io.reflexarc.decider.incident.Incident.Watching;
+import io.reflexarc.schemas.avro.Stage;
 import io.reflexarc.schemas.key.TargetKey;
 import io.reflexarc.schemas.policy.Outcome;
 import java.util.Optional;
@@ -17,14 +18,22 @@ final class Ending {
 
   private Ending() {}
 
-  /** What the arbiter is to be told; empty when nothing came of it yet. */
+  /**
+   * What the arbiter is to be told; empty when nothing came of it yet.
+   *
+   * @param reported what the actuator reported in this step, if it did
+   */
   static Optional<Request> of(
-      TargetKey target, Optional<Incident> before, Optional<Incident> after, long now) {
+      TargetKey target,
+      Optional<Incident> before,
+      Optional<Incident> after,
+      Optional<Stage> reported,
+      long now) {
     return before
         .filter(each -> each instanceof Remediating || each instanceof Verifying)
         .flatMap(
             each ->
-                outcome(each, after.orElse(null))
+                outcome(each, after.orElse(null), reported)
                     .map(
                         outcome ->
                             new Request.Ended(
@@ -34,7 +43,12 @@ final class Ending {
                                 outcome)));
   }
 
-  private static Optional<Outcome> outcome(Incident before, @Nullable Incident after) {
+  /** What a gate of the actuator held was never done, so it neither failed nor helped. */
+  private static Optional<Outcome> outcome(
+      Incident before, @Nullable Incident after, Optional<Stage> reported) {
+    if (reported.filter(Stage.HELD::equals).isPresent()) {
+      return Optional.of(Outcome.HELD);
+    }
     if (after == null) {
       return Optional.of(Outcome.SUPERSEDED);
     }

@@ -2,7 +2,9 @@ package io.reflexarc.decider.spine;
 
 import io.reflexarc.decider.indicator.Health;
 import io.reflexarc.schemas.avro.Stage;
+import io.reflexarc.schemas.policy.Gate;
 import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -30,8 +32,21 @@ sealed interface Happening {
   /** The rollout finishes. */
   record Finish() implements Happening {}
 
-  /** The actuator reports of the last command, or of one that nobody issued. */
-  record Report(Stage stage, boolean known) implements Happening {}
+  /**
+   * The actuator reports of the last command, or of one that nobody issued.
+   *
+   * @param gate what stopped it
+   */
+  record Report(Stage stage, boolean known, Optional<Gate> gate) implements Happening {
+    Report(Stage stage, boolean known) {
+      this(stage, known, Optional.empty());
+    }
+
+    /** A gate of the actuator kept it from being done. */
+    static Report held(Gate gate) {
+      return new Report(Stage.HELD, true, Optional.of(gate));
+    }
+  }
 
   /** A human pauses a scope. */
   record Pause(String scope) implements Happening {}
@@ -82,6 +97,7 @@ sealed interface Happening {
                             Stage.HELD)),
                     Arbitraries.of(true, true, true, false))
                 .as(Report::new)),
+        Tuple.of(1, Arbitraries.of(Gate.OWNED, Gate.PAUSED, Gate.DRY_RUN).map(Report::held)),
         Tuple.of(1, scopes.map(Pause::new)),
         Tuple.of(2, scopes.map(Resume::new)),
         Tuple.of(2, Arbitraries.just(new Cure())));

@@ -26,6 +26,7 @@ import io.reflexarc.schemas.avro.VersionState;
 import io.reflexarc.schemas.avro.WorkloadState;
 import io.reflexarc.schemas.key.TargetKey;
 import io.reflexarc.schemas.policy.Action;
+import io.reflexarc.schemas.policy.Gate;
 import io.reflexarc.schemas.policy.ParseResult;
 import io.reflexarc.schemas.policy.PolicyParser;
 import java.time.Instant;
@@ -295,6 +296,7 @@ final class Walk {
             .setTarget(target.toString())
             .setPolicy(command.getPolicy())
             .setActor("actuator")
+            .setGate(report.gate().map(Gate::word).orElse(null))
             .setReason("done")
             .build();
     boolean applied =
