@@ -22,6 +22,7 @@ import io.reflexarc.sandbox.world.net.PodPages;
 import io.reflexarc.sandbox.world.scheduler.Scheduler;
 import io.reflexarc.sandbox.world.traffic.BehaviourFile;
 import io.reflexarc.sandbox.world.traffic.Behaviours;
+import io.reflexarc.sandbox.world.traffic.Links;
 import io.reflexarc.sandbox.world.traffic.PodApp;
 import io.reflexarc.sandbox.world.traffic.Processes;
 import io.reflexarc.sandbox.world.traffic.Traffic;
@@ -42,6 +43,7 @@ public final class World implements AutoCloseable {
   private final ObjectStore store;
   private final WorldClock clock;
   private final Behaviours behaviours = new Behaviours();
+  private final Links links = new Links();
   private final Processes processes = new Processes(behaviours);
   private final Images images = new Images();
   private final PodPages pages;
@@ -65,7 +67,8 @@ public final class World implements AutoCloseable {
     new Scheduler(cluster, events);
     this.nodes = new Nodes(cluster, events, processes, network, images);
     new Elections(cluster, processes);
-    this.traffic = new TrafficEngine(processes, slices, config.seed(), clock.instant());
+    ClusterWiring wiring = new ClusterWiring(cluster, slices);
+    this.traffic = new TrafficEngine(processes, wiring, links, config.seed(), clock.instant());
     clock.execute(() -> config.nodes().forEach(nodes::add));
     clock.every(TRAFFIC_STEP, this::flow);
   }
@@ -96,6 +99,7 @@ public final class World implements AutoCloseable {
   public void behave(BehaviourFile file) {
     file.versions().forEach(behaviours::set);
     file.traffic().forEach(traffic::send);
+    file.network().forEach(links::set);
   }
 
   /** How the versions of the applications behave; may be changed at any time, from any thread. */
@@ -106,6 +110,11 @@ public final class World implements AutoCloseable {
   /** What the services really did. Any thread. */
   public TrafficStats stats() {
     return traffic.stats();
+  }
+
+  /** The network between applications and Services; may be changed at any time, by any thread. */
+  public Links links() {
+    return links;
   }
 
   /** Machines; to be used on the world's thread, so through {@link WorldClock#execute}. */

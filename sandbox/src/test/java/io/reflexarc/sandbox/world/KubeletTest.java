@@ -189,8 +189,8 @@ class KubeletTest {
             Duration.ofSeconds(90),
             Duration.ZERO,
             2,
-            60,
-            0);
+            Behaviour.HEALTHY.files(),
+            Behaviour.HEALTHY.serving());
     w.world.behaviours().set(V3, slow);
     // when
     w.checkout();

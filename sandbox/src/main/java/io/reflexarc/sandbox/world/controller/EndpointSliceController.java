@@ -12,7 +12,6 @@ import io.reflexarc.sandbox.world.cluster.Cluster;
 import io.reflexarc.sandbox.world.cluster.Labels;
 import io.reflexarc.sandbox.world.cluster.Pods;
 import io.reflexarc.sandbox.world.cluster.WorkQueue;
-import io.reflexarc.sandbox.world.traffic.Endpoints;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,7 +22,7 @@ import java.util.Map;
  * Writes for each Service with a selector one EndpointSlice, and tells who receives its requests:
  * the ready pods that are not on their way out.
  */
-public final class EndpointSliceController implements Endpoints {
+public final class EndpointSliceController {
   private static final String MANAGER = "kube-controller-manager";
   private static final Duration DELAY = Duration.ofMillis(40);
 
@@ -39,8 +38,8 @@ public final class EndpointSliceController implements Endpoints {
     cluster.observe(BuiltInTypes.PODS, this::podChanged);
   }
 
-  @Override
-  public List<String> of(String namespace, String service) {
+  /** Uids of the pods behind a Service, in a stable order; empty for none or no such Service. */
+  public List<String> endpoints(String namespace, String service) {
     return receivers.getOrDefault(new ObjectKey(namespace, service), List.of());
   }
 

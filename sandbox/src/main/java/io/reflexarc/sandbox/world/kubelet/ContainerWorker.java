@@ -183,8 +183,11 @@ final class ContainerWorker {
     if (process == null) {
       return true;
     }
-    boolean up = process.started(pod.behaviour(), pod.now());
-    return kind == Probe.Kind.LIVENESS ? process.alive() : up && process.alive();
+    return switch (kind) {
+      case STARTUP -> process.alive() && process.started(pod.behaviour(), pod.now());
+      case READINESS -> process.ready(pod.behaviour(), pod.now());
+      case LIVENESS -> process.alive();
+    };
   }
 
   /** The kubelet gives up on it: killed, and started again as after any other end. */

@@ -21,9 +21,11 @@ public final class PodPages {
     return switch (path) {
       case "/metrics", "/actuator/prometheus" -> metrics(app, accept);
       case "/livez", "/live", "/healthz" -> probe(app.alive());
-      case "/readyz", "/ready", "/startz", "/startup" ->
+      case "/startz", "/startup" ->
           probe(
               app.alive() && app.started(behaviours.of(app.identity().version()), clock.instant()));
+      case "/readyz", "/ready" ->
+          probe(app.ready(behaviours.of(app.identity().version()), clock.instant()));
       default -> new Page(404, "text/plain; charset=utf-8", "not found, try /metrics\n");
     };
   }

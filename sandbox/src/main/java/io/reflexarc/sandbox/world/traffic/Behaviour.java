@@ -1,6 +1,7 @@
 package io.reflexarc.sandbox.world.traffic;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -15,8 +16,8 @@ import java.util.TreeMap;
  * @param startup time from container start until the start-up probe passes and requests are served
  * @param crashAfter time from container start until the process exits with 1; zero means never
  * @param cpuMillisPerRequest CPU time of one request
- * @param openFiles file descriptors of a process at rest
- * @param openFilesLeakPerSecond file descriptors lost each second
+ * @param files the file descriptors that the process holds
+ * @param serving whether and how much it serves, and what it needs of others for that
  */
 public record Behaviour(
     double errorRatio,
@@ -27,8 +28,8 @@ public record Behaviour(
     Duration startup,
     Duration crashAfter,
     double cpuMillisPerRequest,
-    int openFiles,
-    double openFilesLeakPerSecond) {
+    Files files,
+    Serving serving) {
 
   /** A healthy service: 0.05 % errors, 40 ms median, 180 MiB, ready after 3 s. */
   public static final Behaviour HEALTHY =
@@ -41,8 +42,8 @@ public record Behaviour(
           Duration.ofSeconds(3),
           Duration.ZERO,
           2,
-          60,
-          0);
+          new Files(60, 0, 65_536),
+          new Serving(true, 0, List.of()));
 
   /** Checks the ranges and copies. */
   public Behaviour {
@@ -52,8 +53,41 @@ public record Behaviour(
     notNegative("startup", startup.toNanos());
     notNegative("crashAfter", crashAfter.toNanos());
     notNegative("cpuMillisPerRequest", cpuMillisPerRequest);
-    notNegative("openFiles", openFiles);
-    notNegative("openFilesLeakPerSecond", openFilesLeakPerSecond);
+  }
+
+  /**
+   * File descriptors of a process. One that has none left can take no connection: all its requests
+   * fail.
+   *
+   * @param atRest without requests
+   * @param leakPerSecond never closed
+   * @param atMost what the process may have open
+   */
+  public record Files(int atRest, double leakPerSecond, int atMost) {
+    /** Checks the ranges. */
+    public Files {
+      notNegative("openFiles", atRest);
+      notNegative("openFilesLeakPerSecond", leakPerSecond);
+      if (atMost <= atRest) {
+        throw new IllegalArgumentException(
+            "openFilesAtMost: " + atMost + " is not above openFiles, " + atRest);
+      }
+    }
+  }
+
+  /**
+   * What a process does for those who ask it.
+   *
+   * @param answers whether it does at all; one that does not is alive, and not ready
+   * @param atMostPerSecond requests a second beyond which the rest fails; 0 for any number
+   * @param calls what it asks of other Services
+   */
+  public record Serving(boolean answers, double atMostPerSecond, List<Call> calls) {
+    /** Checks the ranges and copies. */
+    public Serving {
+      notNegative("atMostPerSecond", atMostPerSecond);
+      calls = List.copyOf(calls);
+    }
   }
 
   /**
@@ -142,8 +176,8 @@ public record Behaviour(
         startup,
         crashAfter,
         cpuMillisPerRequest,
-        openFiles,
-        openFilesLeakPerSecond);
+        files,
+        serving);
   }
 
   /** The same with another error ratio for one country. */
@@ -159,8 +193,8 @@ public record Behaviour(
         startup,
         crashAfter,
         cpuMillisPerRequest,
-        openFiles,
-        openFilesLeakPerSecond);
+        files,
+        serving);
   }
 
   /** The same with other request times. */
@@ -174,8 +208,8 @@ public record Behaviour(
         startup,
         crashAfter,
         cpuMillisPerRequest,
-        openFiles,
-        openFilesLeakPerSecond);
+        files,
+        serving);
   }
 
   /** The same with other memory. */
@@ -189,8 +223,8 @@ public record Behaviour(
         startup,
         crashAfter,
         cpuMillisPerRequest,
-        openFiles,
-        openFilesLeakPerSecond);
+        files,
+        serving);
   }
 
   /** The same, leaking so many bytes each second. */
@@ -216,8 +250,38 @@ public record Behaviour(
         startup,
         delay,
         cpuMillisPerRequest,
-        openFiles,
-        openFilesLeakPerSecond);
+        files,
+        serving);
+  }
+
+  /** The same, serving otherwise. */
+  public Behaviour withServing(Serving other) {
+    return new Behaviour(
+        errorRatio,
+        errorRatioByCountry,
+        latency,
+        memory,
+        pressure,
+        startup,
+        crashAfter,
+        cpuMillisPerRequest,
+        files,
+        other);
+  }
+
+  /** The same with other file descriptors. */
+  public Behaviour withFiles(Files other) {
+    return new Behaviour(
+        errorRatio,
+        errorRatioByCountry,
+        latency,
+        memory,
+        pressure,
+        startup,
+        crashAfter,
+        cpuMillisPerRequest,
+        other,
+        serving);
   }
 
   double errorRatio(String country) {

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How a world behaves, read from YAML: the requests to its Services and the ways of its versions.
@@ -31,14 +32,28 @@ import java.util.Map;
  *       cpuPerRequest: 2ms
  *       openFiles: 60
  *       openFilesLeakPerSecond: 0
+ *       openFilesAtMost: 65536
+ *       answers: true
+ *       atMostPerSecond: 0
+ *       calls:
+ *         - {service: db, perRequest: 1, perSecond: 0,
+ *            unless: {configMap: flags, key: recommendations, is: "off"}}
+ * network:
+ *   - {from: checkout, to: db, latency: 200ms, loss: 0}
  * }</pre>
  *
- * What a version does not say is as in {@link Behaviour#HEALTHY}.
+ * Clients of {@code traffic} may name a {@code route} in place of a {@code service}, and send what
+ * fails again up to {@code retries} times. Without {@code from} the network is meant between all
+ * callers and that Service.
+ *
+ * <p>What a version does not say is as in {@link Behaviour#HEALTHY}.
  *
  * @param traffic requests to Services
  * @param versions behaviour of the versions that are described
+ * @param network where it is not as it should be
  */
-public record BehaviourFile(List<Traffic> traffic, Map<AppVersion, Behaviour> versions) {
+public record BehaviourFile(
+    List<Traffic> traffic, Map<AppVersion, Behaviour> versions, Map<Links.Between, Link> network) {
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
   private static final int LARGEST = 1 << 20;
 
@@ -46,6 +61,7 @@ public record BehaviourFile(List<Traffic> traffic, Map<AppVersion, Behaviour> ve
   public BehaviourFile {
     traffic = List.copyOf(traffic);
     versions = Collections.unmodifiableMap(new LinkedHashMap<>(versions));
+    network = Collections.unmodifiableMap(new LinkedHashMap<>(network));
   }
 
   /**
@@ -63,7 +79,8 @@ public record BehaviourFile(List<Traffic> traffic, Map<AppVersion, Behaviour> ve
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("behaviour: no valid YAML: " + e.getOriginalMessage(), e);
     }
-    Fields fields = new Fields("behaviour", root, List.of("namespace", "traffic", "versions"));
+    Fields fields =
+        new Fields("behaviour", root, List.of("namespace", "traffic", "versions", "network"));
     String namespace = fields.text("namespace", "default");
     List<Traffic> traffic = new ArrayList<>();
     int index = 0;
@@ -84,21 +101,43 @@ public record BehaviourFile(List<Traffic> traffic, Map<AppVersion, Behaviour> ve
                                 behaviour(
                                     "versions." + app.getKey() + "." + version.getKey(),
                                     version.getValue()))));
-    return new BehaviourFile(traffic, versions);
+    return new BehaviourFile(traffic, versions, network(namespace, root.path("network")));
+  }
+
+  private static Map<Links.Between, Link> network(String namespace, JsonNode list) {
+    Map<Links.Between, Link> network = new LinkedHashMap<>();
+    for (JsonNode item : list) {
+      String path = "network[" + network.size() + "]";
+      String to = item.path("to").asText();
+      if (to.isEmpty()) {
+        throw new IllegalArgumentException(path + ".to: is missing, name the Service");
+      }
+      String from = item.path("from").asText(Links.Between.ANYBODY);
+      network.put(new Links.Between(namespace, from, to), link(path, item));
+    }
+    return network;
   }
 
   private static Traffic traffic(String namespace, String path, JsonNode item) {
     Fields fields =
-        new Fields(path, item, List.of("service", "requestsPerSecond", "countries", "daily"));
+        new Fields(
+            path,
+            item,
+            List.of("service", "route", "requestsPerSecond", "retries", "countries", "daily"));
     String service = fields.text("service", "");
-    if (service.isEmpty()) {
+    String route = fields.text("route", "");
+    if (service.isEmpty() && route.isEmpty()) {
       throw new IllegalArgumentException(path + ".service: is missing, name the Service");
+    } else if (!service.isEmpty() && !route.isEmpty()) {
+      throw new IllegalArgumentException(path + ".route: leads elsewhere, leave out the service");
     }
     Traffic steady = Traffic.steady(namespace, service, 0);
     Map<String, Double> countries = fields.numbers("countries");
     return new Traffic(
         namespace,
         service,
+        route,
+        (int) fields.number("retries", 0),
         fields.number("requestsPerSecond", 0),
         countries.isEmpty() ? steady.countries() : countries,
         fields.number("daily", 0));
@@ -119,7 +158,11 @@ public record BehaviourFile(List<Traffic> traffic, Map<AppVersion, Behaviour> ve
                 "crashAfter",
                 "cpuPerRequest",
                 "openFiles",
-                "openFilesLeakPerSecond"));
+                "openFilesLeakPerSecond",
+                "openFilesAtMost",
+                "answers",
+                "atMostPerSecond",
+                "calls"));
     Behaviour usual = Behaviour.HEALTHY;
     return fields.checked(
         () ->
@@ -132,8 +175,52 @@ public record BehaviourFile(List<Traffic> traffic, Map<AppVersion, Behaviour> ve
                 fields.duration("startup", usual.startup()),
                 fields.duration("crashAfter", usual.crashAfter()),
                 fields.millis("cpuPerRequest", usual.cpuMillisPerRequest()),
-                (int) fields.number("openFiles", usual.openFiles()),
-                fields.number("openFilesLeakPerSecond", usual.openFilesLeakPerSecond())));
+                files(fields, usual.files()),
+                serving(path, fields, node.path("calls"), usual.serving())));
+  }
+
+  private static Behaviour.Files files(Fields fields, Behaviour.Files usual) {
+    return new Behaviour.Files(
+        (int) fields.number("openFiles", usual.atRest()),
+        fields.number("openFilesLeakPerSecond", usual.leakPerSecond()),
+        (int) fields.number("openFilesAtMost", usual.atMost()));
+  }
+
+  private static Behaviour.Serving serving(
+      String path, Fields fields, JsonNode calls, Behaviour.Serving usual) {
+    List<Call> made = new ArrayList<>();
+    for (JsonNode call : calls) {
+      made.add(call(path + ".calls[" + made.size() + "]", call));
+    }
+    return new Behaviour.Serving(
+        fields.truth("answers", usual.answers()),
+        fields.number("atMostPerSecond", usual.atMostPerSecond()),
+        made);
+  }
+
+  private static Call call(String path, JsonNode node) {
+    Fields fields = new Fields(path, node, List.of("service", "perRequest", "perSecond", "unless"));
+    return fields.checked(
+        () ->
+            new Call(
+                fields.text("service", ""),
+                fields.number("perRequest", 1),
+                fields.number("perSecond", 0),
+                Optional.of(node.path("unless"))
+                    .filter(it -> !it.isMissingNode())
+                    .map(it -> unless(path + ".unless", it))));
+  }
+
+  private static Call.Switch unless(String path, JsonNode node) {
+    Fields fields = new Fields(path, node, List.of("configMap", "key", "is"));
+    return new Call.Switch(
+        fields.text("configMap", ""), fields.text("key", ""), fields.text("is", ""));
+  }
+
+  private static Link link(String path, JsonNode node) {
+    Fields fields = new Fields(path, node, List.of("from", "to", "latency", "loss"));
+    return fields.checked(
+        () -> new Link(fields.millis("latency", 0) / 1000, fields.number("loss", 0)));
   }
 
   private static Behaviour.Latency latency(String path, JsonNode node, Behaviour.Latency usual) {

@@ -52,6 +52,16 @@ final class Fields {
     return value.asDouble();
   }
 
+  boolean truth(String field, boolean otherwise) {
+    JsonNode value = node.path(field);
+    if (value.isMissingNode()) {
+      return otherwise;
+    } else if (!value.isBoolean()) {
+      throw wrong(field, value, "true or false");
+    }
+    return value.asBoolean();
+  }
+
   Map<String, Double> numbers(String field) {
     Map<String, Double> numbers = new LinkedHashMap<>();
     node.path(field)

@@ -40,7 +40,7 @@ public final class PodApp {
     this.startedAt = startedAt;
     this.seenAt = startedAt;
     this.phase = (identity.pod().hashCode() & 0xffff) / 65536.0;
-    this.openFiles = behaviour.openFiles();
+    this.openFiles = behaviour.files().atRest();
     remember(behaviour, startedAt);
   }
 
@@ -96,6 +96,11 @@ public final class PodApp {
     return !wedged;
   }
 
+  /** Whether the readiness probe passes at {@code now} under {@code behaviour}. */
+  public boolean ready(Behaviour behaviour, Instant now) {
+    return alive() && behaviour.serving().answers() && started(behaviour, now);
+  }
+
   /** Whether the start-up probe passes at {@code now} under {@code behaviour}. */
   public boolean started(Behaviour behaviour, Instant now) {
     return !now.isBefore(startedAt.plus(behaviour.startup()));
@@ -104,10 +109,16 @@ public final class PodApp {
   /**
    * Lets the process live until {@code now} with this many requests a second.
    *
+   * @param others what comes of the calls that a request needs
    * @return what was served in that time
    */
   synchronized Outcome step(
-      Behaviour behaviour, Instant now, double rate, Map<String, Double> countries, Draw draw) {
+      Behaviour behaviour,
+      Instant now,
+      double rate,
+      Map<String, Double> countries,
+      Reply others,
+      Draw draw) {
     double seconds = Duration.between(seenAt, now).toNanos() / SECOND;
     seenAt = now;
     double pressure = pressure(behaviour);
@@ -115,12 +126,8 @@ public final class PodApp {
     if (rate > 0 && !wedged) {
       for (Map.Entry<String, Double> country : countries.entrySet()) {
         long n = draw.poisson(rate * country.getValue() * seconds);
-        double ratio =
-            Math.min(
-                1,
-                behaviour.errorRatio(country.getKey())
-                    + spoilt
-                    + pressure * behaviour.pressure().errorRatioAtLimit());
+        double own = failing(behaviour, behaviour.errorRatio(country.getKey()), pressure);
+        double ratio = others.failing() == 0 ? own : 1 - (1 - own) * (1 - others.failing());
         Outcome outcome = new Outcome(n, draw.binomial(n, ratio));
         byCountry.merge(country.getKey(), outcome, Outcome::plus);
         served = served.plus(outcome);
@@ -128,7 +135,7 @@ public final class PodApp {
       double slowdown = 1 + pressure * behaviour.pressure().slowdownAtLimit() + warmth(behaviour);
       latency.add(
           served.requests(),
-          behaviour.latency().medianSeconds() * slowdown,
+          behaviour.latency().medianSeconds() * slowdown + others.seconds(),
           behaviour.latency().sigma(),
           draw);
     }
@@ -136,6 +143,23 @@ public final class PodApp {
     live(behaviour, seconds, served.requests(), pressure, draw);
     remember(behaviour, now);
     return served;
+  }
+
+  /** What a caller gets from it at present, besides what its own calls add. */
+  synchronized Reply reply(Behaviour behaviour) {
+    double pressure = pressure(behaviour);
+    return new Reply(
+        wedged ? 1 : failing(behaviour, behaviour.errorRatio(), pressure),
+        behaviour.latency().medianSeconds()
+            * (1 + pressure * behaviour.pressure().slowdownAtLimit()));
+  }
+
+  /** The share of its requests that the process itself fails. */
+  private double failing(Behaviour behaviour, double ratio, double pressure) {
+    boolean takes = behaviour.serving().answers() && openFiles < behaviour.files().atMost();
+    return takes
+        ? Math.min(1, ratio + spoilt + pressure * behaviour.pressure().errorRatioAtLimit())
+        : 1;
   }
 
   /** Each request leaves a job behind, which is done at once. */
@@ -149,8 +173,9 @@ public final class PodApp {
   private void live(Behaviour b, double seconds, long requests, double pressure, Draw draw) {
     Behaviour.Memory memory = b.memory();
     leakedBytes += memory.leakBytesPerSecond() * seconds + memory.leakBytesPerRequest() * requests;
-    leakedFiles += b.openFilesLeakPerSecond() * seconds;
-    openFiles = (int) (b.openFiles() + leakedFiles + Math.min(requests, 200) / 4.0);
+    leakedFiles += b.files().leakPerSecond() * seconds;
+    double wanted = b.files().atRest() + leakedFiles + Math.min(requests, 200) / 4.0;
+    openFiles = (int) Math.min(wanted, b.files().atMost());
     long collections = draw.poisson(seconds * (0.2 + 2 * pressure));
     gcCount += collections;
     double pause = collections * (0.006 + 0.12 * pressure) * draw.around1(0.2);

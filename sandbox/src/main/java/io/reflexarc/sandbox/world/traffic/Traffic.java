@@ -7,10 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The requests that clients send to a Service.
+ * The requests that clients send to a Service, or to a route that leads to several.
  *
  * @param namespace of the Service
- * @param service its name
+ * @param service its name, empty where a route is meant
+ * @param route the name of an HTTPRoute, empty where a Service is meant
+ * @param retries how often at most a client sends again what failed, at once
  * @param requestsPerSecond mean over a day
  * @param countries weights of the countries the clients are in; by default DE 60, US 30, FR 10
  * @param daily share of the mean by which the rate swings over 24 h, 0 to 1; busiest at 14:00 UTC
@@ -18,6 +20,8 @@ import java.util.Map;
 public record Traffic(
     String namespace,
     String service,
+    String route,
+    int retries,
     double requestsPerSecond,
     Map<String, Double> countries,
     double daily) {
@@ -28,6 +32,9 @@ public record Traffic(
     if (!(requestsPerSecond >= 0 && requestsPerSecond <= 1e6)) {
       throw new IllegalArgumentException(
           "requestsPerSecond: " + requestsPerSecond + " is not between 0 and 1000000");
+    }
+    if (!(retries >= 0 && retries <= 100)) {
+      throw new IllegalArgumentException("retries: " + retries + " is not between 0 and 100");
     }
     if (!(daily >= 0 && daily <= 1)) {
       throw new IllegalArgumentException("daily: " + daily + " is not between 0 and 1");
@@ -41,7 +48,7 @@ public record Traffic(
     mix.put("DE", 60.0);
     mix.put("US", 30.0);
     mix.put("FR", 10.0);
-    return new Traffic(namespace, service, requestsPerSecond, mix, 0);
+    return new Traffic(namespace, service, "", 0, requestsPerSecond, mix, 0);
   }
 
   /** The rate at a moment, in requests a second. */
@@ -51,6 +58,17 @@ public record Traffic(
     }
     double phase = (at.getEpochSecond() % DAY_SECONDS - 14 * 3600) / DAY_SECONDS;
     return requestsPerSecond * (1 + daily * Math.cos(2 * Math.PI * phase));
+  }
+
+  /** How many requests come of one, when this share of them fails: it is sent again, and so on. */
+  double attempts(double failing) {
+    double attempts = 1;
+    double again = failing;
+    for (int i = 0; i < retries; i++) {
+      attempts += again;
+      again *= failing;
+    }
+    return attempts;
   }
 
   private static Map<String, Double> shares(Map<String, Double> weights) {

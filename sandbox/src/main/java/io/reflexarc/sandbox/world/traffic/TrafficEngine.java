@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TrafficEngine {
   private final Processes processes;
-  private final Endpoints endpoints;
+  private final Wiring wiring;
+  private final Demand demand;
   private final TrafficStats stats = new TrafficStats();
   private final List<Traffic> traffic = new CopyOnWriteArrayList<>();
   private final Map<String, Draw> chance = new HashMap<>();
@@ -24,17 +25,21 @@ public final class TrafficEngine {
   private Instant seenAt;
 
   /** Nobody sends anything yet. */
-  public TrafficEngine(Processes processes, Endpoints endpoints, long seed, Instant now) {
+  public TrafficEngine(Processes processes, Wiring wiring, Links links, long seed, Instant now) {
     this.processes = processes;
-    this.endpoints = endpoints;
+    this.wiring = wiring;
+    this.demand = new Demand(processes, wiring, links);
     this.seed = seed;
     this.seenAt = now;
   }
 
-  /** Clients send this from now on, instead of what they sent to the same Service before. */
+  /** Clients send this from now on, instead of what they sent to the same place before. */
   public void send(Traffic next) {
     traffic.removeIf(
-        t -> t.namespace().equals(next.namespace()) && t.service().equals(next.service()));
+        t ->
+            t.namespace().equals(next.namespace())
+                && t.service().equals(next.service())
+                && t.route().equals(next.route()));
     traffic.add(next);
   }
 
@@ -57,9 +62,8 @@ public final class TrafficEngine {
     double seconds = Duration.between(seenAt, now).toMillis() / 1000.0;
     seenAt = now;
     Map<String, Load> loads = new LinkedHashMap<>();
-    for (Traffic source : traffic) {
-      offer(source, now, seconds, loads);
-    }
+    demand.next(traffic, now);
+    demand.flows().forEach((target, flow) -> offer(target, flow, seconds, loads));
     List<PodApp> full = new ArrayList<>();
     Map<AppVersion, Footprint> footprints = new HashMap<>();
     for (PodApp app : processes.all()) {
@@ -72,22 +76,23 @@ public final class TrafficEngine {
         full.add(app);
       }
     }
-    traffic.forEach(source -> record(name(source), now, footprints));
+    stats.services().forEach(service -> record(service, now, footprints));
     return full;
   }
 
-  private void offer(Traffic source, Instant now, double seconds, Map<String, Load> loads) {
-    String service = name(source);
-    double rate = source.rateAt(now);
-    List<String> ready = endpoints.of(source.namespace(), source.service());
+  private void offer(
+      Demand.Target target, Demand.Flow flow, double seconds, Map<String, Load> loads) {
+    String service = target.toString();
+    List<String> ready = wiring.endpoints(target.namespace(), target.service());
     if (ready.isEmpty()) {
-      stats.unserved(service, chance(service).poisson(rate * seconds));
+      stats.unserved(service, chance(service).poisson(flow.rate() * seconds));
       return;
     }
-    double each = rate / ready.size();
+    double each = flow.rate() / ready.size();
+    Reply crowd = demand.crowd(target);
     for (String uid : ready) {
       if (processes.of(uid).isPresent()) {
-        loads.put(uid, new Load(service, each, source.countries()));
+        loads.put(uid, new Load(service, each, flow.countries(), crowd));
       } else {
         stats.unserved(service, chance(service).poisson(each * seconds));
       }
@@ -98,12 +103,13 @@ public final class TrafficEngine {
     AppVersion version = app.identity().version();
     Behaviour behaviour = processes.behaviours().of(version);
     if (load == null) {
-      app.step(behaviour, now, 0, Map.of(), chance(""));
+      app.step(behaviour, now, 0, Map.of(), Reply.NOTHING, chance(""));
       return;
     }
     double before = app.latencySum();
+    Reply others = load.crowd.then(demand.others(version), 1);
     PodApp.Outcome served =
-        app.step(behaviour, now, load.rate, load.countries, chance(load.service));
+        app.step(behaviour, now, load.rate, load.countries, others, chance(load.service));
     stats.count(load.service, served);
     stats.history(load.service, version, now).add(served, app.latencySum() - before);
   }
@@ -121,10 +127,6 @@ public final class TrafficEngine {
 
   private Draw chance(String service) {
     return chance.computeIfAbsent(service, s -> new Draw(seed * 31 + s.hashCode()));
-  }
-
-  private static String name(Traffic source) {
-    return source.namespace() + "/" + source.service();
   }
 
   /** What the processes of one version hold together. */
@@ -146,5 +148,5 @@ public final class TrafficEngine {
     }
   }
 
-  private record Load(String service, double rate, Map<String, Double> countries) {}
+  private record Load(String service, double rate, Map<String, Double> countries, Reply crowd) {}
 }

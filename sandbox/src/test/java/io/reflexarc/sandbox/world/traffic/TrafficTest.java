@@ -22,7 +22,7 @@ class TrafficTest {
   private final Processes processes = new Processes(behaviours);
   private final List<String> ready = new ArrayList<>();
   private final TrafficEngine engine =
-      new TrafficEngine(processes, (namespace, service) -> ready, 5, START);
+      new TrafficEngine(processes, new Wires(service -> ready), new Links(), 5, START);
 
   private PodApp pod(String name, AppVersion version, long limit) {
     ready.add(name);
@@ -67,7 +67,8 @@ class TrafficTest {
     engine.send(Traffic.steady("shop", "checkout", 50));
     run(0, 100);
     Processes others = new Processes(behaviours);
-    TrafficEngine twin = new TrafficEngine(others, (n, s) -> List.of("a"), 5, START);
+    TrafficEngine twin =
+        new TrafficEngine(others, new Wires(service -> List.of("a")), new Links(), 5, START);
     PodApp again = others.start(new PodIdentity("a", "a", V3, 0), START);
     twin.send(Traffic.steady("shop", "checkout", 50));
     // when
