@@ -56,6 +56,38 @@ public record SandboxOptions(
         folder, false, Optional.empty(), 0, 0, 0, Optional.empty(), speed, startAt, 3, 20_261_123L);
   }
 
+  /** The same with so many machines. */
+  public SandboxOptions withNodes(int count) {
+    return new SandboxOptions(
+        folder,
+        keepData,
+        kafka,
+        kafkaPort,
+        registryPort,
+        apiPort,
+        registry,
+        speed,
+        startAt,
+        count,
+        seed);
+  }
+
+  /** The same with another seed of all chance. */
+  public SandboxOptions withSeed(long other) {
+    return new SandboxOptions(
+        folder,
+        keepData,
+        kafka,
+        kafkaPort,
+        registryPort,
+        apiPort,
+        registry,
+        speed,
+        startAt,
+        nodes,
+        other);
+  }
+
   /** The same on a Kafka that others run. */
   public SandboxOptions on(String bootstrapServers) {
     return new SandboxOptions(

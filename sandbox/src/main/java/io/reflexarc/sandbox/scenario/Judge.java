@@ -68,7 +68,7 @@ public final class Judge {
       return Outcome.ESCALATED;
     }
     if (log.audits().stream().anyMatch(audit -> DEEDS.contains(audit.getStage()))) {
-      return log.has(Stage.HEALED) && log.allClosed() ? Outcome.HEALED : Outcome.UNFINISHED;
+      return log.allHealed() && log.allClosed() ? Outcome.HEALED : Outcome.UNFINISHED;
     }
     if (log.has(Stage.HELD)) {
       return Outcome.HELD;

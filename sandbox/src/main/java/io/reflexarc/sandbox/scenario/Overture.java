@@ -32,8 +32,7 @@ final class Overture {
    */
   void play(World world, URI address) {
     BehaviourFile ways = folder.behaviour();
-    ways.versions().forEach(world.behaviours()::set);
-    ways.traffic().forEach(world::send);
+    world.behave(ways);
     Scenario scenario = folder.scenario();
     ClusterApi api = new ClusterApi(address);
     try {

@@ -9,17 +9,25 @@ import java.util.List;
  * @param at event time since the story's start
  * @param says what it is, for a reader
  * @param apply files of the folder to apply through the cluster's API
+ * @param behave files of the folder, each as {@code behaviour.yaml}: from now on the world behaves
+ *     as they say, and otherwise as before
  * @param mischief what is done to machines and processes
  * @param fault whether this is the fault whose detection is timed
  */
 public record Phase(
-    Duration at, String says, List<String> apply, Mischief mischief, boolean fault) {
+    Duration at,
+    String says,
+    List<String> apply,
+    List<String> behave,
+    Mischief mischief,
+    boolean fault) {
 
   /**
    * @throws IllegalArgumentException when the time is negative or nothing is said
    */
   public Phase {
     apply = List.copyOf(apply);
+    behave = List.copyOf(behave);
     if (at.isNegative()) {
       throw new IllegalArgumentException("phase at " + at + " is before the story");
     }

@@ -32,8 +32,8 @@ public record Scenario(
     Expectation expect,
     Rollback rollback) {
 
-  private static final int MOST_PHASES = 100;
-  private static final Duration LONGEST = Duration.ofHours(24);
+  private static final int MOST_PHASES = 10_000;
+  private static final Duration LONGEST = Duration.ofHours(25);
 
   /**
    * @throws IllegalArgumentException naming what is wrong

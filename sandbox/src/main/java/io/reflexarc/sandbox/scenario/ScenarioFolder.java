@@ -121,10 +121,19 @@ public final class ScenarioFolder {
    * @throws ScenarioException naming the file and what is wrong in it
    */
   public BehaviourFile behaviour() {
+    return behaviour(BEHAVIOUR);
+  }
+
+  /**
+   * How the world behaves from some time on.
+   *
+   * @throws ScenarioException naming the file and what is wrong in it
+   */
+  public BehaviourFile behaviour(String file) {
     try {
-      return BehaviourFile.parse(text(BEHAVIOUR));
+      return BehaviourFile.parse(text(file));
     } catch (IllegalArgumentException e) {
-      throw new ScenarioException(name + ": " + BEHAVIOUR + ": " + firstLine(e), e);
+      throw new ScenarioException(name + ": " + file + ": " + firstLine(e), e);
     }
   }
 

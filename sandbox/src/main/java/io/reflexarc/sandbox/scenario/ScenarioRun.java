@@ -6,11 +6,14 @@ import io.reflexarc.sandbox.scenario.course.Course;
 import io.reflexarc.sandbox.scenario.course.CourseRecorder;
 import io.reflexarc.sandbox.world.clock.WorldClock;
 import io.reflexarc.schemas.avro.Stage;
+import io.reflexarc.schemas.topic.Topic;
 import io.reflexarc.schemas.topic.TopicNames;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Plays one story on a running sandbox: its phases in virtual time, its topics to the audience, and
@@ -69,7 +72,7 @@ public final class ScenarioRun {
                 at.bootstrapServers(),
                 at.registry(),
                 new TopicNames(TopicNames.DEFAULT_PREFIX),
-                StoryLog.TOPICS);
+                topics());
         CourseRecorder recorder = CourseRecorder.of(sandbox.world())) {
       Duration startUp = real.elapsed();
       Instant beganAt = clock.instant();
@@ -79,6 +82,12 @@ public final class ScenarioRun {
       Duration firstEvent = tell(tail, beganAt);
       return judged(beganAt, recorder.course(), startUp, firstEvent);
     }
+  }
+
+  private Set<Topic> topics() {
+    Set<Topic> topics = EnumSet.copyOf(StoryLog.JUDGED);
+    topics.addAll(audience.hears());
+    return topics;
   }
 
   private Duration tell(TopicTail tail, Instant beganAt) throws InterruptedException {
@@ -97,7 +106,7 @@ public final class ScenarioRun {
       if (!heard.isEmpty() && firstEvent.isZero()) {
         firstEvent = real.elapsed();
       }
-      if (real.elapsed().minus(eventsAt).compareTo(EVENTS_EVERY) >= 0) {
+      if (audience.hearsCluster() && real.elapsed().minus(eventsAt).compareTo(EVENTS_EVERY) >= 0) {
         eventsAt = real.elapsed();
         for (ClusterEvents.Told told : events.news(clock.instant())) {
           audience.cluster(told.at(), told.object(), told.says());

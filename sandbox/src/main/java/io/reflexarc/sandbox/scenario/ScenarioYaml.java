@@ -112,6 +112,7 @@ final class ScenarioYaml {
       @JsonProperty(required = true) Duration at,
       @JsonProperty(required = true) String says,
       @Nullable List<String> apply,
+      @Nullable List<String> behave,
       @Nullable List<String> stop,
       @Nullable List<String> start,
       @Nullable List<String> stall,
@@ -125,6 +126,7 @@ final class ScenarioYaml {
           at,
           says,
           orEmpty(apply),
+          orEmpty(behave),
           new Mischief(
               orEmpty(stop),
               orEmpty(start),

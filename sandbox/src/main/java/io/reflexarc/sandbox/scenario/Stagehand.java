@@ -34,6 +34,9 @@ final class Stagehand {
         for (String file : phase.apply()) {
           api.apply(folder.text(file));
         }
+        for (String file : phase.behave()) {
+          world.behave(folder.behaviour(file));
+        }
         phase.mischief().on(world, namespace());
       }
       gate.played();

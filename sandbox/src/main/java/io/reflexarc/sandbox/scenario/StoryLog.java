@@ -14,12 +14,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a story's topics said, as far as the judge and the report need it. One thread. */
 public final class StoryLog {
 
   /** A story that says more than this has run wild; what is beyond is counted, not kept. */
-  private static final int MOST = 10_000;
+  private static final int MOST = 100_000;
 
   /** What a story is told from. */
   public static final Set<Topic> TOPICS =
@@ -31,6 +32,10 @@ public final class StoryLog {
           Topic.REMEDIATION_COMMANDS,
           Topic.REMEDIATION_AUDIT,
           Topic.INCIDENTS);
+
+  /** What a story is judged by: of these it keeps the records. */
+  static final Set<Topic> JUDGED =
+      Set.of(Topic.REMEDIATION_COMMANDS, Topic.REMEDIATION_AUDIT, Topic.INCIDENTS);
 
   private final List<RemediationAudit> audits = new ArrayList<>();
   private final List<RemediationCommand> commands = new ArrayList<>();
@@ -89,6 +94,21 @@ public final class StoryLog {
   /** Whether a record of that stage was written. */
   public boolean has(Stage stage) {
     return audits.stream().anyMatch(audit -> audit.getStage() == stage);
+  }
+
+  /** Whether something was done, and each incident in which it was is proven healed. */
+  public boolean allHealed() {
+    Set<String> healed = incidentsAt(Stage.HEALED);
+    Set<String> treated = incidentsAt(Stage.APPLIED);
+    return !healed.isEmpty() && healed.containsAll(treated);
+  }
+
+  private Set<String> incidentsAt(Stage stage) {
+    return audits.stream()
+        .filter(audit -> audit.getStage() == stage)
+        .map(RemediationAudit::getIncidentId)
+        .filter(Objects::nonNull)
+        .collect(Collectors.toSet());
   }
 
   /** Whether incidents were opened and each of them is closed. */

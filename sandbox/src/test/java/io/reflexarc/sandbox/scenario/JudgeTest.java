@@ -84,6 +84,23 @@ class JudgeTest {
     assertThat(stray.failures()).anyMatch(text -> text.contains("without a command"));
   }
 
+  @Test
+  void shouldBeUnfinishedWhenOneOfTwoTreatedIncidentsIsNotProvenHealed() {
+    // given
+    healedStory();
+    log.hear(Records.of("incident-2", audit(1300, Stage.APPLIED, "c2")));
+    log.hear(Records.of("incident-2", audit(3000, Stage.CLOSED, "")));
+
+    // when
+    Outcome before = new Judge(badDeploy, log).outcome();
+    log.hear(Records.of("incident-2", audit(3100, Stage.HEALED, "c2")));
+    Outcome after = new Judge(badDeploy, log).outcome();
+
+    // then
+    assertThat(before).isEqualTo(Outcome.UNFINISHED);
+    assertThat(after).isEqualTo(Outcome.HEALED);
+  }
+
   private static Effect removal(String pod) {
     return new Effect(at(1300), "reflexarc-actuator", "shop/pods/" + pod, true, Optional.empty());
   }

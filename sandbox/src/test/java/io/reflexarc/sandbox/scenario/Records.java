@@ -56,6 +56,15 @@ public final class Records {
     return new Heard(Topic.REMEDIATION_AUDIT, at(seconds), CHECKOUT, audit);
   }
 
+  /** The same audit record, of another incident. */
+  public static Heard of(String incidentId, Heard audit) {
+    RemediationAudit other =
+        RemediationAudit.newBuilder((RemediationAudit) audit.value())
+            .setIncidentId(incidentId)
+            .build();
+    return new Heard(audit.topic(), audit.at(), audit.key(), other);
+  }
+
   /** 3 % errors of v3 where 1 % is allowed and v2 has 0.05 %. */
   public static Evidence evidence() {
     return Evidence.newBuilder()

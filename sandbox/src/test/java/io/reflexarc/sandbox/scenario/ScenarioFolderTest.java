@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.reflexarc.sandbox.scenario.course.Budget;
 import io.reflexarc.sandbox.scenario.course.Steady;
 import io.reflexarc.sandbox.scenario.course.Steady.When;
+import io.reflexarc.sandbox.world.traffic.Behaviour;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +42,7 @@ class ScenarioFolderTest {
                 Stream.of(ScenarioFolder.SCENARIO, ScenarioFolder.BEHAVIOUR),
                 Stream.of(
                         scenario.phases().stream().flatMap(phase -> phase.apply().stream()),
+                        scenario.phases().stream().flatMap(phase -> phase.behave().stream()),
                         scenario.rollback().apply().stream(),
                         scenario.rollback().delete().stream())
                     .flatMap(named -> named))
@@ -102,6 +104,28 @@ class ScenarioFolderTest {
         .hasMessageContaining("scenario.yaml")
         .hasMessageContaining("soon")
         .hasMessageContaining("write 90s, 10m or 1h30m");
+  }
+
+  @Test
+  void shouldBehaveAnotherWayFromAPhaseOnWhenItNamesAFile() throws IOException {
+    // given
+    String yaml = ScenarioFolder.shipped("bad-deploy").orElseThrow().text("scenario.yaml");
+    Files.writeString(
+        folder.resolve("scenario.yaml"),
+        yaml.replaceFirst("apply: .release.yaml.", "behave: [blip.yaml]"));
+    Files.writeString(
+        folder.resolve("blip.yaml"),
+        "{namespace: shop, versions: {checkout: {v2: {errorRatio: 0.02}}}}");
+
+    // when
+    ScenarioFolder story = ScenarioFolder.onDisk(folder);
+    List<String> behave = story.scenario().phases().get(1).behave();
+
+    // then
+    assertThat(behave).containsExactly("blip.yaml");
+    assertThat(story.behaviour("blip.yaml").versions().values())
+        .extracting(Behaviour::errorRatio)
+        .containsExactly(0.02);
   }
 
   @Test
