@@ -109,7 +109,7 @@ public final class Auditor {
         .setOnsetAt(Instant.ofEpochMilli(facts.onsetAt()))
         .setOpenedAt(Instant.ofEpochMilli(facts.openedAt()))
         .setUpdatedAt(Instant.ofEpochMilli(now))
-        .setRung(facts.rung())
+        .setRung(facts.place())
         .setCommandId(facts.commandId().orElse(null))
         .setReason(says)
         .setEvidence(facts.evidence());

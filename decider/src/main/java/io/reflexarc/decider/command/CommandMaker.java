@@ -23,6 +23,7 @@ public final class CommandMaker {
   /**
    * The command of a rung.
    *
+   * @param rung number of the rung
    * @param sick the reading that it rests on, with evidence
    * @param now event time of the decision
    * @param ttlMillis how long it is valid, milliseconds, greater than 0
@@ -37,9 +38,9 @@ public final class CommandMaker {
       Reading sick,
       long now,
       long ttlMillis) {
-    Action action = rule.spec().ladder().get(rung).action();
+    Action action = facts.rung(rule, rung).orElseThrow().action();
     return command(DeterministicId.ofCommand(facts.id(), rung), target, facts, plan, now, ttlMillis)
-        .setRung(rung)
+        .setRung(facts.place(rung))
         .setAction(action.word())
         .setReason(sick.says() + ", for " + held(facts, now) + ": " + plan.says())
         .setEvidence(evidence(sick.evidence()))
@@ -68,7 +69,7 @@ public final class CommandMaker {
       long ttlMillis) {
     String id = DeterministicId.ofUndo(facts.id(), effect.rung(), reversal.step());
     return command(id, target, facts, reversal.plan(), now, ttlMillis)
-        .setRung(effect.rung())
+        .setRung(facts.place(effect.rung()))
         .setAction(reversal.action().word())
         .setReason(why + ": " + reversal.plan().says())
         .setEvidence(evidence(facts.evidence()))

@@ -1,7 +1,9 @@
 package io.reflexarc.decider.incident;
 
 import io.reflexarc.decider.indicator.Subject;
+import io.reflexarc.decider.rule.Rule;
 import io.reflexarc.schemas.avro.Evidence;
+import io.reflexarc.schemas.policy.Rung;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -18,7 +20,7 @@ import java.util.TreeSet;
  * @param subject what is sick
  * @param onsetAt when the symptom began, event time
  * @param openedAt when it had held for long enough
- * @param rung the rung that was reached, -1 before the first
+ * @param height how far it has climbed
  * @param commandId id of the last command, issued or declined
  * @param command that command, if it was issued
  * @param effects commands that were carried out and can be taken back, oldest first
@@ -32,7 +34,7 @@ public record Case(
     Subject subject,
     long onsetAt,
     long openedAt,
-    int rung,
+    Height height,
     Optional<String> commandId,
     Optional<Issued> command,
     List<Issued> effects,
@@ -43,16 +45,35 @@ public record Case(
   public static final int MOST_EVIDENCE = 20;
 
   /**
-   * @throws IllegalArgumentException when the rung is below -1 or the policy is not among those
-   *     that fire
+   * @throws IllegalArgumentException when the policy is not among those that fire
    */
   public Case {
     policies = Collections.unmodifiableSortedSet(new TreeSet<>(policies));
     effects = List.copyOf(effects);
     evidence = List.copyOf(evidence.subList(0, Math.min(MOST_EVIDENCE, evidence.size())));
-    if (rung < -1 || !policies.contains(policy)) {
-      throw new IllegalArgumentException("rung " + rung + " of " + policy + " among " + policies);
+    if (!policies.contains(policy)) {
+      throw new IllegalArgumentException(policy + " is not among " + policies);
     }
+  }
+
+  /** Number of the rung that was reached, -1 before the first. */
+  public int rung() {
+    return height.number();
+  }
+
+  /** Which rung of the ladder that is climbed now was reached, from 0; -1 before the first. */
+  public int place() {
+    return height.place();
+  }
+
+  /** Which rung of its ladder has this number, from 0. */
+  public int place(int number) {
+    return height.place(number);
+  }
+
+  /** The rung of this number on the policy's ladder; empty when it has none. */
+  public Optional<Rung> rung(Rule of, int number) {
+    return of.rung(height.place(number));
   }
 
   /** The sick version, empty when unknown. */
@@ -77,7 +98,7 @@ public record Case(
         subject,
         onsetAt,
         openedAt,
-        -1,
+        Height.GROUND,
         Optional.empty(),
         Optional.empty(),
         List.of(),
@@ -92,8 +113,18 @@ public record Case(
 
   Case atRung(int reached) {
     return new Case(
-        id, policy, policies, subject, onsetAt, openedAt, reached, commandId, command, effects,
-        evidence, says);
+        id,
+        policy,
+        policies,
+        subject,
+        onsetAt,
+        openedAt,
+        height.at(reached),
+        commandId,
+        command,
+        effects,
+        evidence,
+        says);
   }
 
   /** A command was issued. */
@@ -114,7 +145,7 @@ public record Case(
         subject,
         onsetAt,
         openedAt,
-        rung,
+        height,
         Optional.of(last),
         issued,
         effects,
@@ -148,8 +179,8 @@ public record Case(
 
   private Case withEffects(List<Issued> those) {
     return new Case(
-        id, policy, policies, subject, onsetAt, openedAt, rung, commandId, command, those, evidence,
-        says);
+        id, policy, policies, subject, onsetAt, openedAt, height, commandId, command, those,
+        evidence, says);
   }
 
   Case saying(String sentence, List<Evidence> numbers) {
@@ -160,7 +191,7 @@ public record Case(
         subject,
         onsetAt,
         openedAt,
-        rung,
+        height,
         commandId,
         command,
         effects,
@@ -172,13 +203,30 @@ public record Case(
     TreeSet<String> all = new TreeSet<>(policies);
     all.add(other);
     return new Case(
-        id, policy, all, subject, onsetAt, openedAt, rung, commandId, command, effects, evidence,
+        id, policy, all, subject, onsetAt, openedAt, height, commandId, command, effects, evidence,
         says);
   }
 
   Case drivenBy(String other, Subject sick) {
     return new Case(
-        id, other, policies, sick, onsetAt, openedAt, rung, commandId, command, effects, evidence,
+        id, other, policies, sick, onsetAt, openedAt, height, commandId, command, effects, evidence,
+        says);
+  }
+
+  /** Another policy's ladder is climbed from its first rung on. */
+  Case onLadderOf(String other, Subject sick) {
+    return new Case(
+        id,
+        other,
+        policies,
+        sick,
+        onsetAt,
+        openedAt,
+        height.onAnother(),
+        commandId,
+        command,
+        effects,
+        evidence,
         says);
   }
 }

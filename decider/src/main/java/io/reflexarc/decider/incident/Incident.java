@@ -195,6 +195,18 @@ public sealed interface Incident {
       return new Open(facts.drivenBy(policy, subject), Optional.empty(), calm, Optional.empty());
     }
 
+    /**
+     * Another policy's ladder is climbed from its first rung on, at any time: the rung that was due
+     * is left out. What was done stands, and is not forgotten.
+     */
+    public Open giveWay(String policy, Subject subject, String says, List<Evidence> evidence) {
+      return new Open(
+          facts.onLadderOf(policy, subject).saying(says, evidence),
+          Optional.empty(),
+          calm,
+          Optional.empty());
+    }
+
     /** A human is told. */
     public Escalated escalate(long now, String says) {
       return new Escalated(facts.saying(says, List.of()), now, calm, OptionalLong.empty());

@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * and its effect can be taken back.
  *
  * @param id its id
- * @param rung the rung that it is of
+ * @param rung number of the rung that it is of
  * @param action what it does
  * @param subject the pod or node that it is about; empty for the target itself
  * @param parameters its absolute values
@@ -43,11 +43,11 @@ public record Issued(
     }
   }
 
-  /** What is remembered of a command. */
-  public static Issued of(RemediationCommand command, Action action, int step) {
+  /** What is remembered of a command, of the rung of that number. */
+  public static Issued of(RemediationCommand command, int rung, Action action, int step) {
     return new Issued(
         command.getId(),
-        command.getRung(),
+        rung,
         action,
         Optional.ofNullable(command.getSubject()),
         new TreeMap<>(command.getParameters()),

@@ -71,7 +71,7 @@ public final class OpenMoves {
   /** Holds, skips or tells a human, as it was chosen. */
   public static Progress take(Open open, Choice choice, Rule rule, Reading sick, long now) {
     if (choice instanceof Choice.Hold hold) {
-      return hold(open, hold, sick, Optional.of(action(rule, open.facts().rung() + 1)), now);
+      return hold(open, hold, sick, Optional.of(next(open, rule)), now);
     }
     if (choice instanceof Choice.Skip skip) {
       return skip(open, skip, rule, sick);
@@ -82,8 +82,13 @@ public final class OpenMoves {
     return Progress.none(Optional.of(open));
   }
 
-  private static Action action(Rule rule, int rung) {
-    return rule.rung(rung).map(Rung::action).orElse(Action.PAGE);
+  /** The action of the rung that is due; a human is told where the ladder is used up. */
+  public static Action next(Open open, Rule rule) {
+    return action(open.facts(), rule, open.facts().rung() + 1);
+  }
+
+  private static Action action(Case facts, Rule rule, int number) {
+    return facts.rung(rule, number).map(Rung::action).orElse(Action.PAGE);
   }
 
   private static Progress hold(
@@ -104,7 +109,7 @@ public final class OpenMoves {
 
   private static Progress skip(Open open, Choice.Skip skip, Rule rule, Reading sick) {
     Open next = open.skip(skip.rung());
-    Action action = action(rule, skip.rung());
+    Action action = action(open.facts(), rule, skip.rung());
     return Progress.to(
         next,
         Statement.of(
@@ -128,12 +133,12 @@ public final class OpenMoves {
             .withSeverity(page.severity()));
   }
 
-  /** The command of a rung is issued. */
-  public static Progress issue(Open open, Rule rule, RemediationCommand command, Reading sick) {
-    Action action = action(rule, command.getRung());
+  /** The command of the rung of that number is issued. */
+  public static Progress issue(
+      Open open, int number, Action action, RemediationCommand command, Reading sick) {
     Remediating next =
         open.issue(
-            Issued.of(command, action, 0),
+            Issued.of(command, number, action, 0),
             command.getExpiresAt().toEpochMilli(),
             command.getReason(),
             sick.evidence());

@@ -46,7 +46,8 @@ final class Verification {
     return sick.isEmpty() ? unknown(incident, now) : notHealed(incident, sick);
   }
 
-  private static long half(Verifying incident) {
+  /** When half of the time to verify is over. */
+  static long half(Verifying incident) {
     return incident.appliedAt() + (incident.deadline() - incident.appliedAt()) / 2;
   }
 

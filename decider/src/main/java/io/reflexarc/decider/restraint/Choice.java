@@ -2,7 +2,9 @@ package io.reflexarc.decider.restraint;
 
 import io.reflexarc.decider.arbiter.Ruling;
 import io.reflexarc.decider.command.Plan;
+import io.reflexarc.schemas.policy.Action;
 import io.reflexarc.schemas.policy.Gate;
+import io.reflexarc.schemas.policy.Rung;
 import io.reflexarc.schemas.policy.Severity;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -40,7 +42,7 @@ public sealed interface Choice {
   /**
    * The rung cannot be taken in this incident.
    *
-   * @param rung which
+   * @param rung its number
    * @param gate what stops it
    * @param says why, a clause
    */
@@ -49,7 +51,7 @@ public sealed interface Choice {
   /**
    * A human is told.
    *
-   * @param rung the rung that says so; the length of the ladder when it is used up
+   * @param rung number of the rung that says so, or of the next one when the ladder is used up
    * @param severity how loud
    */
   record Page(int rung, Severity severity) implements Choice {}
@@ -57,8 +59,15 @@ public sealed interface Choice {
   /**
    * A command is issued.
    *
-   * @param rung which
+   * @param number number of the rung
+   * @param rung the rung
    * @param plan what is done
    */
-  record Act(int rung, Plan.Feasible plan) implements Choice {}
+  record Act(int number, Rung rung, Plan.Feasible plan) implements Choice {
+
+    /** What it does. */
+    public Action action() {
+      return rung.action();
+    }
+  }
 }

@@ -26,14 +26,22 @@ public final class Chooser {
   private final WorkloadState state;
   private final Memory memory;
   private final Optional<Pause> pause;
+  private final Optional<Suspicion> suspicion;
   private final long now;
 
   /** Chooses by this rule's ladder and restraint, at this time. */
-  public Chooser(Rule rule, WorkloadState state, Memory memory, Optional<Pause> pause, long now) {
+  public Chooser(
+      Rule rule,
+      WorkloadState state,
+      Memory memory,
+      Optional<Pause> pause,
+      Optional<Suspicion> suspicion,
+      long now) {
     this.rule = rule;
     this.state = state;
     this.memory = memory;
     this.pause = pause;
+    this.suspicion = suspicion;
     this.now = now;
   }
 
@@ -44,11 +52,12 @@ public final class Chooser {
    */
   public Choice choose(Open incident, Function<Rung, Plan> planner) {
     int next = incident.facts().rung() + 1;
-    Optional<Rung> rung = rule.rung(next);
+    Optional<Rung> rung = incident.facts().rung(rule, next);
     if (rung.isEmpty() || rung.get().action() == Action.PAGE) {
       Severity severity = rung.map(Rung::severity).orElse(Severity.CRITICAL);
       return always()
           .<Choice>map(shut -> hold(shut, "tell a human"))
+          .or(() -> suspected("tell a human").filter(it -> incident.facts().place() >= 0))
           .orElseGet(() -> new Choice.Page(next, severity));
     }
     Plan plan = planner.apply(rung.get());
@@ -77,6 +86,18 @@ public final class Chooser {
         : Optional.empty();
   }
 
+  /** What a release may be the cause of waits until that is known; a human is told at first. */
+  private Optional<Choice> suspected(String plan) {
+    return suspicion.map(
+        it ->
+            new Choice.Hold(
+                Gate.RELEASE_UNHEALTHY,
+                OptionalLong.of(it.until()),
+                plan,
+                it.says() + "; would " + plan,
+                Optional.of(it.release())));
+  }
+
   private static Choice hold(Shut shut, String plan) {
     return new Choice.Hold(shut.gate(), shut.retryAt(), plan, shut.says() + "; would " + plan);
   }
@@ -92,10 +113,14 @@ public final class Chooser {
     }
     Plan.Feasible feasible = (Plan.Feasible) plan;
     ConditionKey symptom = new ConditionKey(incident.facts().policy(), incident.facts().subject());
-    return Restrainer.flapping(memory, symptom, now)
-        .or(() -> Restrainer.change(rule.spec().restraint(), memory, state, now))
-        .<Choice>map(shut -> hold(shut, feasible.says()))
-        .orElseGet(() -> new Choice.Act(next, feasible));
+    return suspected(feasible.says())
+        .filter(it -> rung.action().treatsOwnFault())
+        .or(
+            () ->
+                Restrainer.flapping(memory, symptom, now)
+                    .or(() -> Restrainer.change(rule.spec().restraint(), memory, state, now))
+                    .map(shut -> hold(shut, feasible.says())))
+        .orElseGet(() -> new Choice.Act(next, rung, feasible));
   }
 
   /** What cannot be told for as long as a rung may take is left to a human. */

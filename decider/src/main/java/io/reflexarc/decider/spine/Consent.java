@@ -19,7 +19,6 @@ import io.reflexarc.schemas.key.DeterministicId;
 import io.reflexarc.schemas.key.TargetKey;
 import io.reflexarc.schemas.policy.Action;
 import io.reflexarc.schemas.policy.Mode;
-import io.reflexarc.schemas.policy.Rung;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -64,7 +63,7 @@ final class Consent {
     if (rule.spec().mode() != Mode.APPROVE) {
       return Progress.to(open.withdraw("its policy asks nobody any more"));
     }
-    Action action = rule.rung(open.facts().rung() + 1).map(Rung::action).orElse(Action.PAGE);
+    Action action = OpenMoves.next(open, rule);
     Answer answer = Answer.to(open.proposal().orElseThrow(), controls, now);
     if (answer instanceof Answer.Approved approved) {
       return ProposalMoves.approved(open, approved, action);
@@ -92,8 +91,8 @@ final class Consent {
       return Optional.empty();
     }
     Proposal proposal = standing.orElseGet(() -> proposal(open, rule, command, plan));
-    Action action = rule.spec().ladder().get(act.rung()).action();
-    return Optional.of(ProposalMoves.ask(open, proposal, command, action, act.plan().says(), sick));
+    return Optional.of(
+        ProposalMoves.ask(open, proposal, command, act.action(), act.plan().says(), sick));
   }
 
   private Proposal proposal(Open open, Rule rule, RemediationCommand command, String plan) {

@@ -1,10 +1,8 @@
 package io.reflexarc.decider.spine;
 
 import io.reflexarc.decider.arbiter.Request;
-import io.reflexarc.decider.command.Basis;
 import io.reflexarc.decider.command.CommandMaker;
 import io.reflexarc.decider.command.Plan;
-import io.reflexarc.decider.command.Planner;
 import io.reflexarc.decider.command.Reversal;
 import io.reflexarc.decider.incident.Incident;
 import io.reflexarc.decider.incident.Incident.Idle;
@@ -26,10 +24,8 @@ import io.reflexarc.decider.rule.Rule;
 import io.reflexarc.schemas.avro.RemediationCommand;
 import io.reflexarc.schemas.key.TargetKey;
 import io.reflexarc.schemas.policy.Action;
-import io.reflexarc.schemas.policy.Rung;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Last hops: for an incident that waits, restrain and command. Rungs that cannot be taken are
@@ -88,12 +84,12 @@ record Decision(
             CommandMaker.make(
                 target,
                 open.facts(),
-                act.rung(),
+                act.number(),
                 rule,
                 act.plan(),
                 sick.get(),
                 situation.now(),
-                terms.validity(rule.spec().ladder().get(act.rung())));
+                terms.validity(act.rung()));
         Optional<Progress> asked = consent.ask(open, rule, act, made, sick.get());
         return asked.isPresent()
             ? decision.then(asked.get())
@@ -117,10 +113,15 @@ record Decision(
       Reading sick) {
     long now = situation.now();
     Optional<Pause> pause = pause(target, rule.key(), situation);
-    Function<Rung, Plan> planner =
-        rung -> Planner.of(basis(rung, rule, state, situation, symptoms, open, sick)).plan();
-    return new Chooser(rule, situation.fleet().state(), state.memory(), pause, now)
-        .choose(open, planner);
+    Plans plans = new Plans(state, situation, symptoms);
+    return new Chooser(
+            rule,
+            situation.fleet().state(),
+            state.memory(),
+            pause,
+            new Attribution(target, state, situation, symptoms).suspicion(open),
+            now)
+        .choose(open, rung -> plans.of(rule, rung, sick, open.facts().onsetAt()));
   }
 
   private static Optional<Pause> pause(TargetKey target, String policy, Situation situation) {
@@ -129,27 +130,6 @@ record Decision(
         policy,
         situation.controls(),
         situation.fleet().state().getAnnotations(),
-        situation.now());
-  }
-
-  private static Basis basis(
-      Rung rung,
-      Rule rule,
-      TargetState state,
-      Situation situation,
-      Symptoms symptoms,
-      Open open,
-      Reading sick) {
-    return new Basis(
-        rung,
-        sick,
-        open.facts().onsetAt(),
-        symptoms.all(),
-        situation.fleet(),
-        situation.windows(),
-        situation.told(rule).facts(),
-        state.ledger(),
-        state.memory().rollbacksSince(situation.now()),
         situation.now());
   }
 
@@ -173,7 +153,7 @@ record Decision(
             symptoms.rule(incident.facts().policy()).map(it -> it.policy().generation()).orElse(0L),
             now,
             terms.commandTtl());
-    Issued issued = Issued.of(made, reversal.action(), reversal.step());
+    Issued issued = Issued.of(made, effect.rung(), reversal.action(), reversal.step());
     return new Decision(
         state,
         Restoration.issue(incident, issued, made).after(progress),
@@ -191,15 +171,14 @@ record Decision(
       Reading sick) {
     Leave leave = Permit.leave(state.permit(), made.getId(), situation.now());
     if (leave instanceof Leave.Issue issue) {
-      return act(rule, open, act, made, sick, issue.permit());
+      return act(open, act, made, sick, issue.permit());
     }
     if (leave instanceof Leave.Ask ask) {
-      Action action = rule.spec().ladder().get(act.rung()).action();
       return new Decision(
           state.withPermit(Optional.of(ask.permit())),
           progress,
           command,
-          List.of(new Permission(situation).ask(open, rule, action, ask.permit())));
+          List.of(new Permission(situation).ask(open, rule, act.action(), ask.permit())));
     }
     return leave instanceof Leave.Held held
         ? then(
@@ -213,16 +192,11 @@ record Decision(
   }
 
   private Decision act(
-      Rule rule,
-      Open open,
-      Choice.Act act,
-      RemediationCommand made,
-      Reading sick,
-      Permit.Granted permit) {
-    Progress issued = OpenMoves.issue(open, rule, made, sick);
+      Open open, Choice.Act act, RemediationCommand made, Reading sick, Permit.Granted permit) {
+    Progress issued = OpenMoves.issue(open, act.number(), act.action(), made, sick);
     long now = made.getIssuedAt().toEpochMilli();
     Memory memory = state.memory().acted(now);
-    boolean rollback = rule.spec().ladder().get(act.rung()).action() == Action.ROLLBACK;
+    boolean rollback = act.action() == Action.ROLLBACK;
     return new Decision(
         state
             .withMemory(rollback ? memory.rolledBack(rollback(made, act.plan(), now)) : memory)

@@ -107,6 +107,10 @@ public final class DecisionLoop {
         resumption.progress().ended().isPresent()
             ? Progress.none(Optional.empty())
             : lifecycle.advance(state.incident(), symptoms, now);
+    progress =
+        resumption.resumed()
+            ? progress
+            : new Attribution(target, state, situation, symptoms).releaseFirst(progress);
     Decision decision =
         resumption.resumed()
             ? Decision.none(state, progress)
@@ -202,7 +206,7 @@ public final class DecisionLoop {
                 rules.stream()
                     .filter(rule -> rule.key().equals(facts.policy()))
                     .findFirst()
-                    .flatMap(rule -> rule.rung(facts.rung())));
+                    .flatMap(rule -> facts.rung(rule, facts.rung())));
   }
 
   private Decided written(

@@ -52,7 +52,7 @@ final class Permission {
   private static Set<Hold> causes(Rule rule, Action action) {
     return action.treatsOwnFault()
         ? rule.spec().restraint().holdWhile().stream()
-            .filter(Hold.CAUSES::contains)
+            .filter(Hold.ELSEWHERE::contains)
             .collect(Collectors.toUnmodifiableSet())
         : Set.of();
   }

@@ -1,6 +1,7 @@
 package io.reflexarc.decider.state;
 
 import io.reflexarc.decider.incident.Case;
+import io.reflexarc.decider.incident.Height;
 import io.reflexarc.decider.incident.Incident;
 import io.reflexarc.decider.incident.Incident.Escalated;
 import io.reflexarc.decider.incident.Incident.Held;
@@ -38,6 +39,7 @@ final class IncidentCodec {
             .setOnsetAt(facts.onsetAt())
             .setOpenedAt(facts.openedAt())
             .setRung(facts.rung())
+            .setFoot(facts.height().foot())
             .setCommandId(facts.commandId().orElse(null))
             .setCommand(facts.command().map(IssuedCodec::write).orElse(null))
             .setEffects(facts.effects().stream().map(IssuedCodec::write).toList())
@@ -106,7 +108,7 @@ final class IncidentCodec {
             new Subject(stored.getVersion(), Part.parse(stored.getPart())),
             stored.getOnsetAt(),
             stored.getOpenedAt(),
-            stored.getRung(),
+            new Height(stored.getRung(), stored.getFoot()),
             Optional.ofNullable(stored.getCommandId()),
             Optional.ofNullable(stored.getCommand()).map(IssuedCodec::read),
             stored.getEffects().stream().map(IssuedCodec::read).toList(),

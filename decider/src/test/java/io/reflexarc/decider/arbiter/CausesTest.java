@@ -61,7 +61,7 @@ class CausesTest {
             ask.policy(),
             ask.action(),
             List.of(),
-            Hold.CAUSES,
+            Hold.ELSEWHERE,
             new TreeSet<>(Set.of(workload("db"))),
             Needs.NOTHING,
             0);

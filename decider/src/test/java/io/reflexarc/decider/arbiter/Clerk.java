@@ -70,7 +70,7 @@ final class Clerk {
         policy,
         "rollback",
         LIMITS,
-        Hold.CAUSES,
+        Hold.ELSEWHERE,
         new TreeSet<>(),
         Needs.NOTHING,
         at);

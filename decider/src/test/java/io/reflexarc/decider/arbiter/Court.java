@@ -48,7 +48,7 @@ final class Court {
         "shop/errors",
         "rollback",
         Arrays.asList(limits),
-        Hold.CAUSES,
+        Hold.ELSEWHERE,
         new TreeSet<>(),
         Needs.NOTHING,
         at);

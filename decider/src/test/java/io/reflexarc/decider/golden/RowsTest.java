@@ -59,7 +59,7 @@ class RowsTest {
 
   private static final int LESSONS = 15;
 
-  private static final Set<String> CAUSES = Set.of("zone", "node", "dependency");
+  private static final Set<String> CAUSES = Set.of("zone", "node", "dependency", "release");
 
   /** A line of a table: what must be shown, which story or test shows it, and how it ends. */
   record Row(String section, String what, String shownBy, String outcome) {

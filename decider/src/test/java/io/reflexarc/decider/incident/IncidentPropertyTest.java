@@ -45,6 +45,7 @@ class IncidentPropertyTest {
     WITHDRAW,
     DECLINE,
     SKIP,
+    GIVE_WAY,
     APPLIED,
     REFUSED,
     LOST,
@@ -106,6 +107,12 @@ class IncidentPropertyTest {
       } else if (happening == Happening.SKIP) {
         incident = open.skip(next);
         assertThat(tried.add(next)).isTrue();
+      } else if (happening == Happening.GIVE_WAY) {
+        incident = open.giveWay("shop/errors", Subject.ofVersion("v4"), "says", List.of());
+        assertThat(tried.add(next)).as("the rung that was due is left out").isTrue();
+        assertThat(incident.facts().place()).as("before the first rung").isEqualTo(-1);
+        assertThat(incident.facts().place(incident.facts().rung() + 1)).isZero();
+        assertThat(incident.facts().effects()).isEqualTo(open.facts().effects());
       } else if (happening == Happening.RESUMED) {
         incident = open.resumed("says");
       } else if (ASKING.contains(happening)) {

@@ -67,13 +67,14 @@ sealed interface Happening {
             Walk.TARGET,
             "policy:shop/errors",
             "policy:shop/slow",
-            "policy:shop/kills");
+            "policy:shop/kills",
+            "policy:shop/pods");
     return Arbitraries.frequencyOf(
         Tuple.of(6, Arbitraries.integers().between(1, 12).map(Quiet::new)),
         Tuple.of(
             8,
             Combinators.combine(
-                    Arbitraries.integers().between(0, 2),
+                    Arbitraries.integers().between(0, 3),
                     Arbitraries.frequencyOf(
                         Tuple.of(4, Arbitraries.just(Health.UNHEALTHY)),
                         Tuple.of(2, Arbitraries.just(Health.HEALTHY)),

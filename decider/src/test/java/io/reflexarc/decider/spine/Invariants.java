@@ -4,21 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reflexarc.decider.arbiter.Request;
 import io.reflexarc.decider.command.Reversal;
+import io.reflexarc.decider.incident.Case;
 import io.reflexarc.decider.incident.Incident;
 import io.reflexarc.decider.incident.Incident.Idle;
 import io.reflexarc.decider.incident.Incident.Restoring;
 import io.reflexarc.decider.incident.Issued;
 import io.reflexarc.decider.incident.Restoration;
 import io.reflexarc.decider.incident.Symptoms;
+import io.reflexarc.decider.judge.Condition.Firing;
 import io.reflexarc.decider.judge.ConditionKey;
 import io.reflexarc.decider.judge.Judged;
 import io.reflexarc.decider.proven.Template;
+import io.reflexarc.decider.restraint.Memory.Rollback;
+import io.reflexarc.decider.rule.Rule;
 import io.reflexarc.decider.spine.Walk.Seen;
 import io.reflexarc.schemas.avro.RemediationAudit;
 import io.reflexarc.schemas.avro.RemediationCommand;
 import io.reflexarc.schemas.avro.Stage;
 import io.reflexarc.schemas.avro.VersionState;
 import io.reflexarc.schemas.policy.Action;
+import io.reflexarc.schemas.policy.Gate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,6 +40,7 @@ final class Invariants implements Walk.Witness {
   private final List<RemediationCommand> commands = new ArrayList<>();
   private final Set<String> paused = new TreeSet<>();
   private final Map<String, Long> lifted = new HashMap<>();
+  private final Set<String> gaveWay = new HashSet<>();
 
   @Override
   public void sees(Seen seen) {
@@ -44,6 +50,7 @@ final class Invariants implements Walk.Witness {
     paused.addAll(seen.paused());
     seen.decided().command().ifPresent(command -> ordered(seen, command));
     takenBackAtOnce(seen);
+    waitsNotForEver(seen);
     writtenDown(seen);
   }
 
@@ -56,6 +63,7 @@ final class Invariants implements Walk.Witness {
     } else {
       withinTheBudget(seen);
       neverInAPause(seen, command, incident);
+      releaseFirst(seen, command, incident);
     }
     if (command.getAction().equals(Action.ROLLBACK.word())) {
       onlyToWhatIsProven(seen, command);
@@ -139,6 +147,63 @@ final class Invariants implements Walk.Witness {
       assertThat(incident.facts().onsetAt())
           .as("I5: the evidence, which must be younger than the pause")
           .isGreaterThan(since);
+    }
+  }
+
+  /**
+   * A symptom is not treated while a release that can be taken back is known to be its cause; and
+   * once a release goes first, nothing goes back to the symptom.
+   */
+  private void releaseFirst(Seen seen, RemediationCommand command, Incident incident) {
+    Set<String> releases = ofReleases(seen);
+    if (releases.contains(command.getPolicy())) {
+      gaveWay.add(command.getIncidentId());
+      return;
+    }
+    assertThat(gaveWay).as("never back").doesNotContain(command.getIncidentId());
+    assertThat(seen.judged())
+        .as("release first")
+        .noneMatch(
+            each ->
+                releases.contains(each.rule().key())
+                    && !seen.paused().contains(each.rule().key())
+                    && each.reading().unhealthy()
+                    && seen.decided().state().conditions().get(each.key()) instanceof Firing
+                    && canBeTakenBack(seen, incident.facts().onsetAt()));
+  }
+
+  private static Set<String> ofReleases(Seen seen) {
+    Set<String> releases = new TreeSet<>();
+    for (Rule rule : seen.rules()) {
+      if (rule.spec().ladder().stream().anyMatch(rung -> rung.action() == Action.ROLLBACK)) {
+        releases.add(rule.key());
+      }
+    }
+    return releases;
+  }
+
+  private static boolean canBeTakenBack(Seen seen, long onset) {
+    VersionState current = seen.fleet().current().orElseThrow();
+    List<Rollback> done = seen.before().memory().rollbacksSince(seen.now());
+    return current.getSince().toEpochMilli() <= onset
+        && done.stream().noneMatch(each -> each.toVersion().equals(current.getVersion()))
+        && seen.fleet().state().getVersions().stream()
+            .filter(each -> !each.getVersion().equals(current.getVersion()))
+            .filter(each -> proven(seen, each))
+            .anyMatch(
+                to -> done.stream().noneMatch(it -> it.fromVersion().equals(to.getVersion())));
+  }
+
+  /** What waits for a release to be known as the cause does so for a window and a {@code for}. */
+  private static void waitsNotForEver(Seen seen) {
+    for (RemediationAudit audit : seen.decided().audit()) {
+      if (Gate.RELEASE_UNHEALTHY.word().equals(audit.getGate()) && audit.getRetryAt() != null) {
+        Case facts = seen.decided().state().incident().orElseThrow().facts();
+        long due = Math.max(facts.openedAt(), seen.before().notBefore());
+        assertThat(audit.getRetryAt().toEpochMilli())
+            .as("until when a release is suspected")
+            .isBetween(seen.now() + 1, due + Walk.CONCLUDES);
+      }
     }
   }
 

@@ -50,6 +50,10 @@ final class Walk {
   static final long COOLDOWN = 120_000;
   static final int LIMIT = 2;
   static final long PER = 1_800_000;
+
+  /** How long the policy that waits longest takes to conclude: its window and its {@code for}. */
+  static final long CONCLUDES = 60_000;
+
   private static final long TICK = 10_000;
   private static final long START = Instant.parse("2026-01-05T09:00:00Z").toEpochMilli();
   private static final Terms TERMS = new Terms(60_000, 60_000, 10_000, 30_000);
@@ -69,6 +73,10 @@ final class Walk {
               minimumSamples: 100""";
   private static final String KILLS =
       "events: {type: pod.oom-killed, window: 30s, atLeast: 3, per: version}";
+
+  private static final String NOT_READY =
+      "events: {type: pod.not-ready, window: 30s, atLeast: 1, per: version}";
+  private static final String RESTART = "{action: restartWorkload, verifyWithin: 1m}";
 
   /** One target alone is no crowd, and its failures are its own. */
   private static final BreakerTerms BREAKER =
@@ -166,12 +174,16 @@ final class Walk {
     tick(12);
   }
 
-  /** Policies that take a release back, go around a fault first, and judge facts at once. */
+  /**
+   * Policies that take a release back, go around a fault first, judge facts at once, and treat
+   * symptoms.
+   */
   static List<Rule> rules(String limits) {
     return List.of(
         rule("errors", ERRORS, "30s", List.of(ROLL_BACK), limits),
         rule("slow", ERRORS, "0s", List.of(GO_AROUND, ROLL_BACK), limits),
-        rule("kills", KILLS, "0s", List.of(ROLL_BACK), limits));
+        rule("kills", KILLS, "0s", List.of(ROLL_BACK), limits),
+        rule("pods", NOT_READY, "20s", List.of(RESTART), limits));
   }
 
   /** Lives through all of it. */
@@ -423,13 +435,34 @@ final class Walk {
 
   private static Rule rule(
       String name, String symptom, String held, List<String> rungs, String limits) {
+    return rule(name, "auto", symptom, held, rungs, limits, "");
+  }
+
+  /** A policy that restarts pods, held while these states last. */
+  static Rule restarting(String holdWhile) {
+    return rule("pods", "auto", NOT_READY, "20s", List.of(RESTART), "", ", " + holdWhile);
+  }
+
+  /** A policy in this mode that takes a release back. */
+  static Rule takingBack(String mode) {
+    return rule("errors", mode, ERRORS, "30s", List.of(ROLL_BACK), "", "");
+  }
+
+  private static Rule rule(
+      String name,
+      String mode,
+      String symptom,
+      String held,
+      List<String> rungs,
+      String limits,
+      String more) {
     String text =
         """
         apiVersion: reflexarc.io/v1alpha1
         kind: RemediationPolicy
         metadata: {name: %s, namespace: shop}
         spec:
-          mode: auto
+          mode: %s
           target: {kind: Deployment, selector: {matchLabels: {app: checkout}}}
           symptom:
             %s
@@ -438,13 +471,12 @@ final class Walk {
           ladder:
             - %s
             - {action: page}
-          restraint:
-            cooldown: 2m
-            limit: [%s]
+          restraint: {cooldown: 2m, limit: [%s]%s}
         """;
     ParseResult result =
         PolicyParser.parseDocument(
-            text.formatted(name, symptom, held, String.join("\n    - ", rungs), limits), 1);
+            text.formatted(name, mode, symptom, held, String.join("\n    - ", rungs), limits, more),
+            1);
     return new Rule(
         result.accepted().orElseThrow(() -> new IllegalArgumentException(result.toString())));
   }

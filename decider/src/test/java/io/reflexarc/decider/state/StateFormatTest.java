@@ -16,6 +16,7 @@ import io.reflexarc.decider.arbiter.Needs;
 import io.reflexarc.decider.arbiter.Ruling.Denial;
 import io.reflexarc.decider.fact.Fact;
 import io.reflexarc.decider.incident.Case;
+import io.reflexarc.decider.incident.Height;
 import io.reflexarc.decider.incident.Incident;
 import io.reflexarc.decider.incident.Incident.Escalated;
 import io.reflexarc.decider.incident.Incident.Held;
@@ -254,7 +255,7 @@ class StateFormatTest {
         facts.subject(),
         facts.onsetAt(),
         facts.openedAt(),
-        facts.rung(),
+        new Height(3, 2),
         Optional.of(back.id()),
         Optional.of(back),
         List.of(drain),
@@ -270,7 +271,7 @@ class StateFormatTest {
         subject,
         10,
         20,
-        0,
+        new Height(0, 0),
         Optional.of("command"),
         Optional.empty(),
         List.of(),

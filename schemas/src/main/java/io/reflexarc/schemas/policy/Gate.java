@@ -13,6 +13,7 @@ public enum Gate implements Word {
   DEPENDENCY_UNHEALTHY("Something that this target depends on is unwell; that goes first."),
   NODE_UNHEALTHY("Nodes that this target runs on are unwell; they go first."),
   ZONE_UNHEALTHY("A zone that this target runs in is unwell; that goes first."),
+  RELEASE_UNHEALTHY("A release of this target is the cause, or may be; that goes first."),
   NO_KNOWN_GOOD("No revision is proven good, so there is nothing to go back to."),
   ALL_VERSIONS_SICK("All versions are equally sick, so it is not the release."),
   NO_CHANGE_BEFORE_ONSET("Nothing of this target changed before the symptom began."),

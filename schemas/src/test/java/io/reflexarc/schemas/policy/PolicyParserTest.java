@@ -60,7 +60,10 @@ class PolicyParserTest {
                             new RateLimit(1, Duration.ofHours(1), LimitScope.TARGET),
                             new RateLimit(5, Duration.ofHours(1), LimitScope.CLUSTER)),
                         List.of(weekend),
-                        Set.of(Hold.values())),
+                        Set.of(
+                            Hold.DEPENDENCY_UNHEALTHY,
+                            Hold.NODE_UNHEALTHY,
+                            Hold.ROLLOUT_IN_PROGRESS)),
                     Approval.DEFAULT)));
     assertThat(policy.key()).isEqualTo("shop/checkout-errors");
   }
@@ -97,7 +100,8 @@ class PolicyParserTest {
 
     // then
     assertThat(Restraint.DEFAULT.holdWhile())
-        .containsExactlyInAnyOrder(Hold.DEPENDENCY_UNHEALTHY, Hold.NODE_UNHEALTHY);
+        .containsExactlyInAnyOrder(
+            Hold.DEPENDENCY_UNHEALTHY, Hold.NODE_UNHEALTHY, Hold.RELEASE_UNHEALTHY);
     assertThat(restraint.holdWhile()).isEmpty();
     assertThat(restraint.limits())
         .extracting(RateLimit::scope)

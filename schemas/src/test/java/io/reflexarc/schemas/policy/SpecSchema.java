@@ -127,7 +127,8 @@ final class SpecSchema {
             "holdWhile",
             list(
                 "States of the target, or of what it needs, during which nothing is done;"
-                    + " dependency-unhealthy and node-unhealthy where nothing is said.",
+                    + " dependency-unhealthy, node-unhealthy and release-unhealthy where nothing is"
+                    + " said.",
                 0,
                 most,
                 word("One state.", Word.allOf(Hold.class))));

@@ -21,6 +21,7 @@ class WordsTest {
             "dependency-unhealthy",
             "node-unhealthy",
             "zone-unhealthy",
+            "release-unhealthy",
             "no-known-good",
             "all-versions-sick",
             "no-change-before-onset",
