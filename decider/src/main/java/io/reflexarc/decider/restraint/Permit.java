@@ -41,11 +41,15 @@ public sealed interface Permit {
           && now - ruling.at() <= OLDEST_ANSWER_MILLIS;
     }
 
-    /** With the answer. */
-    public Permit answered(Ruling ruling) {
+    /**
+     * With the answer, however long it was on its way: one that came late stands as long as others.
+     *
+     * @param now when it is heard, event time
+     */
+    public Permit answered(Ruling ruling, long now) {
       return ruling
           .denial()
-          .<Permit>map(denial -> new Denied(commandId, ruling.at(), denial))
+          .<Permit>map(denial -> new Denied(commandId, Math.max(now, ruling.at()), denial))
           .orElseGet(() -> new Granted(commandId, askedAt));
     }
 
@@ -57,7 +61,7 @@ public sealed interface Permit {
   /**
    * It was denied.
    *
-   * @param at when, event time
+   * @param at when that was heard, event time
    * @param denial why
    */
   record Denied(String commandId, long at, Ruling.Denial denial) implements Permit {

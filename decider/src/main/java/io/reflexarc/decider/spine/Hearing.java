@@ -93,7 +93,7 @@ final class Hearing {
         Decision.of(
             target,
             terms,
-            before.withPermit(Optional.of(asked.answered(ruling))),
+            before.withPermit(Optional.of(asked.answered(ruling, now))),
             situation,
             symptoms,
             Progress.none(before.incident()));

@@ -54,6 +54,7 @@ final class Dependencies {
       return picture
           .deployment(key.namespace(), key.name())
           .filter(it -> it.observed() && it.desired() > 0 && it.ready() == 0)
+          .filter(it -> agree(podsOf(it)))
           .map(it -> sinceOf(podsOf(it), it.meta().createdAt()))
           .orElse(null);
     }
@@ -61,6 +62,7 @@ final class Dependencies {
         .around()
         .revisioned(key.kind(), key.namespace(), key.name())
         .filter(it -> it.observed() && it.desired() > 0 && it.ready() == 0)
+        .filter(it -> agree(picture.podsOf(it.meta().uid()).stream()))
         .map(this::sinceOf)
         .orElse(null);
   }
@@ -90,6 +92,11 @@ final class Dependencies {
 
   private Instant sinceOf(RevisionedView set) {
     return sinceOf(picture.podsOf(set.meta().uid()).stream(), set.meta().createdAt());
+  }
+
+  /** Word of its pods may come after word of itself: since when is known when both say the same. */
+  private static boolean agree(Stream<PodView> pods) {
+    return pods.noneMatch(PodView::ready);
   }
 
   /** Since the last of its pods turned. */

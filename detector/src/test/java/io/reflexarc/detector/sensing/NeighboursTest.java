@@ -101,6 +101,27 @@ class NeighboursTest {
   }
 
   @Test
+  void shouldWaitForWordOfThePodsWhenADependencySaysThatNoneIsReady() {
+    // given a dependency whose own status is known before that of its pod
+    see(
+        Objects.deployment(
+            "checkout", 1, "1", Map.of("reflexarc.io/depends-on", "demo/shop/StatefulSet/ledger")));
+    see(pod("ledger-0", "StatefulSet", "ledger", true, Objects.START));
+    see(ledgerWithReady(0));
+    assertThat(senses.elapsed(NOW)).isEmpty();
+
+    // when its pod says the same
+    Instant turned = NOW.minusSeconds(5);
+    see(pod("ledger-0", "StatefulSet", "ledger", false, turned));
+
+    // then it is since the pod turned, not since the set was made
+    assertThat(senses.elapsed(NOW))
+        .filteredOn(it -> it.event().getType().equals("dependency.unready"))
+        .extracting(it -> it.event().getOccurredAt())
+        .containsExactly(turned);
+  }
+
+  @Test
   void shouldTellARolloutOfAStatefulSetFromItsUndoing() {
     see(ledger("a", "a", "t1", 3));
 
@@ -128,13 +149,22 @@ class NeighboursTest {
     return new EndpointsView(Objects.meta("db-x", Map.of(), Map.of()), "db", 1, ready, NOW);
   }
 
+  private static RevisionedView ledgerWithReady(int ready) {
+    return ledger("a", "a", "t1", 3, ready);
+  }
+
   private static RevisionedView ledger(
       String revision, String current, String template, int updated) {
+    return ledger(revision, current, template, updated, 3);
+  }
+
+  private static RevisionedView ledger(
+      String revision, String current, String template, int updated, int ready) {
     return new RevisionedView(
         RevisionedView.STATEFUL_SET,
         Objects.meta("ledger", Map.of(), Map.of()),
         3,
-        3,
+        ready,
         updated,
         3,
         1,
