@@ -6,8 +6,8 @@ import java.nio.file.Path;
 /**
  * Where a sandbox is found.
  *
- * @param bootstrapServers of Kafka
- * @param registry of schemas, with Confluent's REST API
+ * @param bootstrapServers of Kafka, empty where there is none
+ * @param registry of schemas, with Confluent's REST API; empty where there is none
  * @param api of the cluster
  * @param clock answers with its time
  * @param kubeconfig for kubectl and every other client

@@ -4,6 +4,7 @@ import io.reflexarc.sandbox.world.World;
 import io.reflexarc.sandbox.world.clock.WorldClock;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -24,17 +25,17 @@ public final class Sandbox implements AutoCloseable {
 
   private final SandboxOptions options;
   private final ClusterPart cluster;
-  private final WirePart wire;
+  private final Optional<WirePart> wire;
   private final Addresses addresses;
 
-  private Sandbox(SandboxOptions options, ClusterPart cluster, WirePart wire) {
+  private Sandbox(SandboxOptions options, ClusterPart cluster, Optional<WirePart> wire) {
     this.options = options;
     this.cluster = cluster;
     this.wire = wire;
     this.addresses =
         new Addresses(
-            wire.bootstrapServers(),
-            wire.registryUrl(),
+            wire.map(WirePart::bootstrapServers).orElse(""),
+            wire.map(WirePart::registryUrl).orElse(""),
             URI.create(cluster.url()),
             URI.create(cluster.url() + CLOCK),
             cluster.kubeconfig(),
@@ -63,12 +64,24 @@ public final class Sandbox implements AutoCloseable {
       throw e;
     }
     try {
-      return new Sandbox(options, cluster, wire.join());
+      return new Sandbox(options, cluster, Optional.of(wire.join()));
     } catch (CompletionException e) {
       cluster.close();
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new IllegalStateException("the sandbox cannot start: " + cause.getMessage(), cause);
     }
+  }
+
+  /** Starts one without Kafka and registry: a cluster that nobody senses, decides for or heals. */
+  public static Sandbox withoutKafka(SandboxOptions options, StartSteps steps) {
+    ClusterPart cluster = ClusterPart.start(options, steps);
+    try {
+      steps.clusterIsUp(cluster.world(), URI.create(cluster.url()));
+    } catch (RuntimeException e) {
+      cluster.close();
+      throw e;
+    }
+    return new Sandbox(options, cluster, Optional.empty());
   }
 
   private static <T> CompletableFuture<T> beside(String name, Supplier<T> work) {
@@ -116,6 +129,6 @@ public final class Sandbox implements AutoCloseable {
   @Override
   public void close() {
     cluster.close();
-    wire.close();
+    wire.ifPresent(WirePart::close);
   }
 }

@@ -6,6 +6,7 @@ import io.reflexarc.sandbox.demo.PlainTimeline;
 import io.reflexarc.sandbox.demo.Report;
 import io.reflexarc.sandbox.scenario.Audience;
 import io.reflexarc.sandbox.scenario.Playback;
+import io.reflexarc.sandbox.scenario.ScenarioException;
 import io.reflexarc.sandbox.scenario.ScenarioFolder;
 import io.reflexarc.sandbox.scenario.Theatre;
 import io.reflexarc.sandbox.world.clock.Speed;
@@ -14,9 +15,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -120,23 +119,11 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private ScenarioFolder folder() {
-    Optional<ScenarioFolder> shipped = ScenarioFolder.shipped(scenario);
-    if (shipped.isPresent()) {
-      return shipped.get();
+    try {
+      return ScenarioFolder.named(scenario);
+    } catch (ScenarioException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
-    Path path = Path.of(scenario);
-    if (Files.isRegularFile(path.resolve(ScenarioFolder.SCENARIO))) {
-      return ScenarioFolder.onDisk(path);
-    }
-    throw new ParameterException(
-        spec.commandLine(),
-        "There is no scenario '"
-            + scenario
-            + "'. Take one of "
-            + String.join(", ", ScenarioFolder.shippedIds())
-            + ", or a folder with a "
-            + ScenarioFolder.SCENARIO
-            + ".");
   }
 
   private Audience audience(PrintStream out) throws IOException {

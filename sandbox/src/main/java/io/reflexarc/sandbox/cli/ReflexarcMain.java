@@ -30,7 +30,12 @@ import picocli.CommandLine.Spec;
       VersionCommand.class,
       CommandLine.HelpCommand.class
     },
-    footer = {"", "Start here: ./reflexarc demo", "Benchmarks: ./reflexarc bench --help"})
+    footer = {
+      "",
+      "Start here: ./reflexarc demo",
+      "Game days: ./reflexarc gameday --help",
+      "Benchmarks: ./reflexarc bench --help"
+    })
 public final class ReflexarcMain implements Runnable {
 
   @Spec private CommandSpec spec = CommandSpec.create();

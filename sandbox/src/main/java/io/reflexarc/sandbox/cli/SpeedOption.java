@@ -5,7 +5,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads {@code --speed}: a number or {@code max}. */
-final class SpeedOption implements ITypeConverter<Speed> {
+public final class SpeedOption implements ITypeConverter<Speed> {
 
   @Override
   public Speed convert(String text) {

@@ -11,14 +11,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A folder that this process made for itself and no longer needs. */
-final class TemporaryFolder {
+public final class TemporaryFolder {
 
   private static final Logger LOG = LoggerFactory.getLogger(TemporaryFolder.class);
 
   private TemporaryFolder() {}
 
   /** Deletes it with all that is in it, as far as that can be done. */
-  static void delete(Path folder) {
+  public static void delete(Path folder) {
     try (Stream<Path> all = Files.walk(folder)) {
       List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
       for (Path file : deepestFirst) {

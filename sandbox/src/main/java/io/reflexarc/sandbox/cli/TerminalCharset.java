@@ -4,12 +4,12 @@ import java.util.Locale;
 import java.util.Map;
 
 /** What the environment's locale can show. */
-final class TerminalCharset {
+public final class TerminalCharset {
 
   private TerminalCharset() {}
 
   /** Whether signs outside ASCII show; by POSIX the first of these that is set counts. */
-  static boolean speaksUtf8(Map<String, String> environment) {
+  public static boolean speaksUtf8(Map<String, String> environment) {
     for (String name : new String[] {"LC_ALL", "LC_CTYPE", "LANG"}) {
       String value = environment.getOrDefault(name, "");
       if (!value.isEmpty()) {

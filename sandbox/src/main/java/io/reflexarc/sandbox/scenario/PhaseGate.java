@@ -1,13 +1,14 @@
 package io.reflexarc.sandbox.scenario;
 
 import io.reflexarc.sandbox.world.clock.Gate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Holds the clock at the next phase that has not been played, so that each happens at its time
- * however fast the world runs; and otherwise behind the observers.
+ * Holds the clock at the next phase that has not been played, and at the story's end, so that each
+ * happens at its time however fast the world runs; and otherwise behind the observers.
  */
 final class PhaseGate implements Gate {
 
@@ -15,15 +16,17 @@ final class PhaseGate implements Gate {
   private volatile Instant next = Instant.MAX;
   private List<Phase> phases = List.of();
   private Instant beganAt = Instant.MAX;
+  private Instant endsAt = Instant.MAX;
   private int played;
 
   PhaseGate(Gate observers) {
     this.observers = observers;
   }
 
-  /** The story begins at that time. */
-  void from(Instant began, List<Phase> all) {
+  /** The story begins at that time, and lasts so long at most. */
+  void from(Instant began, List<Phase> all, Duration until) {
     beganAt = began;
+    endsAt = began.plus(until);
     phases = all;
     played = 0;
     aim();
@@ -31,7 +34,9 @@ final class PhaseGate implements Gate {
 
   /** The phase to be played now, if its time has come. */
   Optional<Phase> due(Instant now) {
-    return allPlayed() || now.isBefore(next) ? Optional.empty() : Optional.of(phases.get(played));
+    return allPlayed() || now.isBefore(beganAt.plus(phases.get(played).at()))
+        ? Optional.empty()
+        : Optional.of(phases.get(played));
   }
 
   /** That phase has been played. */
@@ -50,7 +55,8 @@ final class PhaseGate implements Gate {
   }
 
   private void aim() {
-    next = allPlayed() ? Instant.MAX : beganAt.plus(phases.get(played).at());
+    Instant phase = allPlayed() ? Instant.MAX : beganAt.plus(phases.get(played).at());
+    next = phase.isBefore(endsAt) ? phase : endsAt;
   }
 
   @Override

@@ -59,6 +59,31 @@ public final class ScenarioFolder {
         });
   }
 
+  /**
+   * A folder as a person names it.
+   *
+   * @param name the id of one that comes with Reflexarc, or the path of one on disk
+   * @throws ScenarioException naming those that there are
+   */
+  public static ScenarioFolder named(String name) {
+    return shipped(name)
+        .or(
+            () ->
+                Optional.of(Path.of(name))
+                    .filter(ScenarioFolder::holdsAStory)
+                    .map(ScenarioFolder::onDisk))
+        .orElseThrow(
+            () ->
+                new ScenarioException(
+                    "There is no scenario '%s'. Take one of %s, or a folder with a %s."
+                        .formatted(name, String.join(", ", shippedIds()), SCENARIO),
+                    null));
+  }
+
+  private static boolean holdsAStory(Path folder) {
+    return Files.isRegularFile(folder.resolve(SCENARIO));
+  }
+
   /** Ids of the folders that come with Reflexarc, in the order in which they are best read. */
   public static List<String> shippedIds() {
     try (InputStream index = ScenarioFolder.class.getResourceAsStream("/scenarios/index")) {

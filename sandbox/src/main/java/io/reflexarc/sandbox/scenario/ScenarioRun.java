@@ -55,7 +55,7 @@ public final class ScenarioRun {
     this.real = real;
     this.gate = new PhaseGate(observers);
     this.api = new ClusterApi(sandbox.addresses().api());
-    this.stagehand = new Stagehand(folder, sandbox.world(), api, gate);
+    this.stagehand = new Stagehand(folder, sandbox, api, gate);
   }
 
   /**
@@ -76,7 +76,7 @@ public final class ScenarioRun {
         CourseRecorder recorder = CourseRecorder.of(sandbox.world())) {
       Duration startUp = real.elapsed();
       Instant beganAt = clock.instant();
-      gate.from(beganAt, scenario.phases());
+      gate.from(beganAt, scenario.phases(), scenario.until());
       clock.gate(gate);
       audience.begins(scenario, beganAt, sandbox.speed());
       Duration firstEvent = tell(tail, beganAt);

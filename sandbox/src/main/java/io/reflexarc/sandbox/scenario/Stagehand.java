@@ -1,6 +1,6 @@
 package io.reflexarc.sandbox.scenario;
 
-import io.reflexarc.sandbox.world.World;
+import io.reflexarc.sandbox.Sandbox;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -9,14 +9,14 @@ final class Stagehand {
 
   private final ScenarioFolder folder;
   private final Scenario scenario;
-  private final World world;
+  private final Sandbox sandbox;
   private final ClusterApi api;
   private final PhaseGate gate;
 
-  Stagehand(ScenarioFolder folder, World world, ClusterApi api, PhaseGate gate) {
+  Stagehand(ScenarioFolder folder, Sandbox sandbox, ClusterApi api, PhaseGate gate) {
     this.folder = folder;
     this.scenario = folder.scenario();
-    this.world = world;
+    this.sandbox = sandbox;
     this.api = api;
     this.gate = gate;
   }
@@ -35,16 +35,16 @@ final class Stagehand {
           api.apply(folder.text(file));
         }
         for (String file : phase.behave()) {
-          world.behave(folder.behaviour(file));
+          sandbox.world().behave(folder.behaviour(file));
         }
-        phase.mischief().on(world, namespace());
+        phase.mischief().on(sandbox.world(), namespace());
       }
       gate.played();
     }
   }
 
   private Optional<Phase> due() {
-    return gate.due(world.clock().instant());
+    return gate.due(sandbox.clock().instant());
   }
 
   private String namespace() {

@@ -48,6 +48,11 @@ public record Course(Map<String, List<Reading>> readings) {
         .min();
   }
 
+  /** Requests to a service between two moments. */
+  public long requests(String service, Instant from, Instant to) {
+    return sum(service, from, to).requests;
+  }
+
   /** Requests of all services between two moments that were bad. */
   public long bad(Instant from, Instant to) {
     return services().stream().mapToLong(service -> sum(service, from, to).bad).sum();

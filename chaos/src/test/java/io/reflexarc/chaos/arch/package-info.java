@@ -1,0 +1,5 @@
+/** The walls of the module. */
+@NullMarked
+package io.reflexarc.chaos.arch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of a whole game day. */
+@NullMarked
+package io.reflexarc.chaos;
+
+import org.jspecify.annotations.NullMarked;

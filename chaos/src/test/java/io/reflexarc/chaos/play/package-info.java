@@ -1,0 +1,5 @@
+/** Tests of trials. */
+@NullMarked
+package io.reflexarc.chaos.play;
+
+import org.jspecify.annotations.NullMarked;
