@@ -84,6 +84,45 @@ class ApplyTest {
   }
 
   @Test
+  void shouldRemoveAFieldWithItsDefaultsWhenItIsNoLongerApplied() {
+    // given
+    ObjectNode probed = Objects.deployment("checkout", 3);
+    ((ObjectNode) probed.at("/spec/template/spec/containers/0"))
+        .set(
+            "startupProbe",
+            Objects.json("{httpGet: {path: /startup, port: 8080}, failureThreshold: 30}"));
+    ObjectNode before = apply("me", probed, false);
+
+    // when
+    ObjectNode after = apply("me", Objects.deployment("checkout", 3), false);
+
+    // then
+    assertThat(before.at("/spec/template/spec/containers/0/startupProbe/periodSeconds").asInt())
+        .as("a default")
+        .isEqualTo(10);
+    assertThat(after.at("/spec/template/spec/containers/0").has("startupProbe")).isFalse();
+    assertThat(after.at("/spec/template/spec/containers/0/image").asText()).isNotEmpty();
+  }
+
+  @Test
+  void shouldLeaveOfAFieldWhatAnotherOwns() {
+    // given
+    ObjectNode labelled = Objects.deployment("checkout", 3);
+    labelled.withObject("/metadata/labels").put("mine", "1");
+    apply("me", labelled, false);
+    ObjectNode theirs = Objects.object("{metadata: {name: checkout, labels: {theirs: '2'}}}");
+    apply("you", theirs, false);
+
+    // when
+    ObjectNode after = apply("me", Objects.deployment("checkout", 3), false);
+
+    // then
+    assertThat(after.at("/metadata/labels").has("mine")).isFalse();
+    assertThat(after.at("/metadata/labels/theirs").asText()).isEqualTo("2");
+    assertThat(Metadata.name(after)).isEqualTo("checkout");
+  }
+
+  @Test
   void shouldTakeAFieldFromItsOwnerWhenItIsUpdated() {
     // given
     apply("me", Objects.deployment("checkout", 3), false);

@@ -9,6 +9,7 @@ import io.reflexarc.sandbox.api.error.Cause;
 import io.reflexarc.sandbox.api.patch.ManagedFields.Writer;
 import io.reflexarc.sandbox.api.schema.FieldType;
 import io.reflexarc.sandbox.api.schema.FieldType.ListOf;
+import io.reflexarc.sandbox.api.schema.Struct;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,8 +38,9 @@ public final class ServerSideApply {
       refuseConflicts(live, changed, writer);
     }
     ObjectNode merged = (ObjectNode) merge(type, live, wanted);
-    ObjectNode abandoned = abandoned(live, fields, writer);
-    remove(type, merged, abandoned);
+    ObjectNode others = others(live, writer);
+    ObjectNode abandoned = abandoned(live, fields, others, writer);
+    remove(type, merged, abandoned, kept(merged, FieldSets.join(fields, others)));
     ManagedFields.recordApply(live, merged, fields, changed, abandoned, writer);
     demand("resourceVersion", config, merged);
     demand("uid", config, merged);
@@ -102,19 +104,34 @@ public final class ServerSideApply {
         : name;
   }
 
-  /** What the manager applied before, wants no longer, and nobody else owns. */
-  private static ObjectNode abandoned(ObjectNode live, ObjectNode fields, Writer writer) {
-    ObjectNode abandoned = FieldSets.empty();
+  /** What other managers own. */
+  private static ObjectNode others(ObjectNode live, Writer writer) {
     ObjectNode others = FieldSets.empty();
     for (JsonNode entry : ManagedFields.entries(live)) {
-      ObjectNode owned = (ObjectNode) entry.path("fieldsV1");
+      if (!writer.owns(entry)) {
+        others = FieldSets.join(others, (ObjectNode) entry.path("fieldsV1"));
+      }
+    }
+    return others;
+  }
+
+  /** What the manager applied before, wants no longer, and nobody else owns. */
+  private static ObjectNode abandoned(
+      ObjectNode live, ObjectNode fields, ObjectNode others, Writer writer) {
+    ObjectNode abandoned = FieldSets.empty();
+    for (JsonNode entry : ManagedFields.entries(live)) {
       if (writer.owns(entry)) {
-        abandoned = FieldSets.minus(owned, fields);
-      } else {
-        others = FieldSets.join(others, owned);
+        abandoned = FieldSets.minus((ObjectNode) entry.path("fieldsV1"), fields);
       }
     }
     return FieldSets.minus(abandoned, others);
+  }
+
+  /** What somebody owns, and the parts that every object has. */
+  private static ObjectNode kept(ObjectNode object, ObjectNode owned) {
+    ObjectNode kept = owned.deepCopy();
+    object.fieldNames().forEachRemaining(part -> kept.withObjectProperty("f:" + part));
+    return kept;
   }
 
   private static JsonNode merge(FieldType type, JsonNode live, JsonNode wanted) {
@@ -151,38 +168,53 @@ public final class ServerSideApply {
     return result;
   }
 
-  private static void remove(FieldType type, JsonNode value, ObjectNode unwanted) {
+  /**
+   * A field of a type goes with all that is in it, defaults too, when nobody owns anything of it
+   * any more; as the API server does it (structured-merge-diff, {@code
+   * EnsureNamedFieldsAreMembers}).
+   */
+  private static void remove(FieldType type, JsonNode value, ObjectNode unwanted, ObjectNode kept) {
     for (var field : unwanted.properties()) {
       String key = field.getKey();
       ObjectNode below = (ObjectNode) field.getValue();
       if (key.startsWith("f:") && value instanceof ObjectNode object) {
-        removeField(type.child(key.substring(2)), object, key.substring(2), below);
+        if (type instanceof Struct && !kept.has(key)) {
+          object.remove(key.substring(2));
+        } else {
+          removeField(
+              type.child(key.substring(2)), object, key.substring(2), below, within(kept, key));
+        }
       } else if (value instanceof ArrayNode array && type instanceof ListOf list) {
-        removeElement(list, array, key, below);
+        removeElement(list, array, key, below, within(kept, key));
       }
     }
   }
 
+  private static ObjectNode within(ObjectNode set, String key) {
+    return set.get(key) instanceof ObjectNode below ? below : FieldSets.empty();
+  }
+
   private static void removeField(
-      FieldType type, ObjectNode object, String name, ObjectNode below) {
+      FieldType type, ObjectNode object, String name, ObjectNode below, ObjectNode kept) {
     JsonNode value = object.path(name);
     if (below.isEmpty()) {
       object.remove(name);
     } else {
-      remove(type, value, below);
+      remove(type, value, below, kept);
       if (value.isContainerNode() && value.isEmpty()) {
         object.remove(name);
       }
     }
   }
 
-  private static void removeElement(ListOf list, ArrayNode array, String key, ObjectNode below) {
+  private static void removeElement(
+      ListOf list, ArrayNode array, String key, ObjectNode below, ObjectNode kept) {
     for (int i = 0; i < array.size(); i++) {
       if (FieldSets.element(list, array.get(i)).equals(key)) {
         if (below.isEmpty() || below.has(FieldSets.SELF)) {
           array.remove(i);
         } else {
-          remove(list.element(), array.get(i), below);
+          remove(list.element(), array.get(i), below, kept);
         }
         return;
       }
