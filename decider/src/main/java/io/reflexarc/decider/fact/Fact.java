@@ -56,7 +56,8 @@ public record Fact(
   /** Attribute: the lease that somebody took. */
   public static final String LEASE = "lease";
 
-  private static final String CONTAINER = "subject.container";
+  /** Attribute: the container. */
+  public static final String CONTAINER = "subject.container";
 
   /** Attribute: the node. */
   public static final String NODE = "subject.node";

@@ -85,22 +85,31 @@ final class PodReader {
                     ContainerStatus::getName, Function.identity(), (first, second) -> first));
     List<ContainerView> views = new ArrayList<>();
     for (Container spec : specs) {
-      views.add(view(spec.getName(), spec.getImage(), byName.get(spec.getName())));
+      views.add(
+          view(
+              MetadataReader.text(spec.getName()),
+              MetadataReader.text(spec.getImage()),
+              spec.getStartupProbe() != null,
+              byName.get(spec.getName())));
     }
     Set<String> main = specs.stream().map(Container::getName).collect(Collectors.toSet());
     for (ContainerStatus init : status.getInitContainerStatuses()) {
       if (!main.contains(init.getName())) {
-        views.add(view(init.getName(), init.getImage(), init));
+        views.add(
+            view(
+                MetadataReader.text(init.getName()),
+                MetadataReader.text(init.getImage()),
+                false,
+                init));
       }
     }
     return views;
   }
 
   private static ContainerView view(
-      @Nullable String name, @Nullable String image, @Nullable ContainerStatus status) {
+      String name, String image, boolean startupProbe, @Nullable ContainerStatus status) {
     if (status == null) {
-      return new ContainerView(
-          MetadataReader.text(name), MetadataReader.text(image), 0, null, null, List.of());
+      return new ContainerView(name, image, startupProbe, 0, null, null, List.of());
     }
     ContainerState state = status.getState();
     Instant running =
@@ -112,8 +121,9 @@ final class PodReader {
             ? null
             : MetadataReader.orNull(state.getWaiting().getReason());
     return new ContainerView(
-        MetadataReader.text(name),
-        MetadataReader.text(image),
+        name,
+        image,
+        startupProbe,
         MetadataReader.number(status.getRestartCount()),
         running,
         waiting,

@@ -110,6 +110,7 @@ public final class Objects {
     return new ContainerView(
         "main",
         "registry/checkout:v1",
+        true,
         ends.length,
         waiting == null ? START : null,
         waiting,

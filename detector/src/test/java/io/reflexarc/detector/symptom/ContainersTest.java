@@ -78,7 +78,7 @@ class ContainersTest {
   }
 
   private static PodView restarted(int times) {
-    return with(new ContainerView("main", "image:v1", times, NOW, null, List.of()));
+    return with(new ContainerView("main", "image:v1", true, times, NOW, null, List.of()));
   }
 
   private static PodView with(ContainerView container) {

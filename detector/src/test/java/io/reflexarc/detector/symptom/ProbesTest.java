@@ -2,6 +2,7 @@ package io.reflexarc.detector.symptom;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reflexarc.detector.cluster.ContainerView;
 import io.reflexarc.detector.cluster.EventView;
 import io.reflexarc.detector.cluster.Objects;
 import io.reflexarc.detector.cluster.PodEvent;
@@ -73,6 +74,31 @@ class ProbesTest {
         .extracting(Finding::type, Finding::phase)
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple(FactType.PROBE_BOOT_THRASH, Phase.BEGAN));
+  }
+
+  @Test
+  void shouldSayThatAStartupProbeIsMissingWhenItIs() {
+    String note = "Container main failed liveness probe, will be restarted";
+    PodView guarded = with(new ContainerView("main", "i:1", true, 2, NOW, null, List.of()));
+    PodView unguarded = with(new ContainerView("main", "i:1", false, 2, NOW, null, List.of()));
+
+    Finding told = killed(event("Killing", note, 2), 1, unguarded).get(0);
+
+    assertThat(told.labels()).containsEntry("rule", "no-startup");
+    assertThat(told.message()).endsWith("it has no startup probe");
+    assertThat(killed(event("Killing", note, 2), 1, guarded))
+        .allSatisfy(it -> assertThat(it.labels()).doesNotContainKey("rule"));
+  }
+
+  private PodView with(ContainerView container) {
+    return new PodView(
+        booting.meta(),
+        booting.node(),
+        booting.ip(),
+        booting.phase(),
+        booting.startedAt(),
+        booting.readiness(),
+        List.of(container));
   }
 
   @Test

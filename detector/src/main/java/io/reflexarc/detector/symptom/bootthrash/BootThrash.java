@@ -16,12 +16,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A container that its liveness or startup probe kills for at least the second time, in a pod that
- * was never ready: it needs longer to boot than its probes let it.
+ * was never ready: it needs longer to boot than its probes let it. Whether a start-up probe is
+ * missing, which would wait for it, is said.
  */
 public final class BootThrash implements Symptom<PodEvent> {
 
   private static final String REASON = "Killing";
   private static final int AGAIN = 2;
+
+  /** As {@code workload.probes-advice} calls it. */
+  private static final String RULE = "rule";
+
+  private static final String NO_STARTUP = "no-startup";
 
   /** A pod that starts gets its first Ready=False within this time of its start. */
   private static final Duration STARTING = Duration.ofSeconds(5);
@@ -51,6 +57,9 @@ public final class BootThrash implements Symptom<PodEvent> {
 
   private static Finding began(PodEvent told) {
     String container = told.event().container() == null ? "" : told.event().container();
+    boolean unguarded =
+        told.pod().containers().stream()
+            .anyMatch(it -> it.name().equals(container) && !it.startupProbe());
     return Finding.began(
             FactType.PROBE_BOOT_THRASH,
             new About.OfPod(told.pod(), container),
@@ -64,7 +73,11 @@ public final class BootThrash implements Symptom<PodEvent> {
                 + told.pod().meta().name()
                 + " was killed by its probes "
                 + told.event().count()
-                + " times before it was ever ready")
-        .with(Map.of("said", told.event().note()));
+                + " times before it was ever ready"
+                + (unguarded ? "; it has no startup probe" : ""))
+        .with(
+            unguarded
+                ? Map.of("said", told.event().note(), RULE, NO_STARTUP)
+                : Map.of("said", told.event().note()));
   }
 }
