@@ -13,6 +13,11 @@ public sealed interface Plan {
   /** What it says, a clause. */
   String says();
 
+  /** The clause that ends a sentence about what keeps it from being done. */
+  default String would() {
+    return this instanceof Feasible ? "would " + says() : says();
+  }
+
   /**
    * It can be done.
    *

@@ -62,7 +62,7 @@ public final class Chooser {
     }
     Plan plan = planner.apply(rung.get());
     return always()
-        .<Choice>map(shut -> hold(shut, plan.says()))
+        .<Choice>map(shut -> hold(shut, plan))
         .or(() -> recurring(incident, next))
         .orElseGet(() -> planned(incident, next, rung.get(), plan));
   }
@@ -99,7 +99,15 @@ public final class Chooser {
   }
 
   private static Choice hold(Shut shut, String plan) {
-    return new Choice.Hold(shut.gate(), shut.retryAt(), plan, shut.says() + "; would " + plan);
+    return hold(shut, plan, "would " + plan);
+  }
+
+  private static Choice hold(Shut shut, Plan plan) {
+    return hold(shut, plan.says(), plan.would());
+  }
+
+  private static Choice hold(Shut shut, String plan, String would) {
+    return new Choice.Hold(shut.gate(), shut.retryAt(), plan, shut.says() + "; " + would);
   }
 
   private Choice planned(Open incident, int next, Rung rung, Plan plan) {
