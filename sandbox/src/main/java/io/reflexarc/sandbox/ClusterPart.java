@@ -20,13 +20,21 @@ final class ClusterPart implements AutoCloseable {
   private final World world;
   private final ApiServer api;
   private final Marks marks;
+  private final Partition partition;
   private final Path kubeconfig;
 
-  private ClusterPart(WorldClock clock, World world, ApiServer api, Marks marks, Path kubeconfig) {
+  private ClusterPart(
+      WorldClock clock,
+      World world,
+      ApiServer api,
+      Marks marks,
+      Partition partition,
+      Path kubeconfig) {
     this.clock = clock;
     this.world = world;
     this.api = api;
     this.marks = marks;
+    this.partition = partition;
     this.kubeconfig = kubeconfig;
   }
 
@@ -37,6 +45,8 @@ final class ClusterPart implements AutoCloseable {
     Marks marks = Marks.of(store);
     ApiServer api = ApiServer.start(ApiServerConfig.onPort(options.apiPort()), store);
     world.connect(api);
+    Partition partition = new Partition();
+    api.requestFilter(partition);
     Path kubeconfig = options.folder().resolve("kubeconfig").toAbsolutePath();
     try {
       api.writeKubeconfig(kubeconfig);
@@ -47,7 +57,7 @@ final class ClusterPart implements AutoCloseable {
     }
     clock.start();
     steps.done("cluster API at " + api.url());
-    return new ClusterPart(clock, world, api, marks, kubeconfig);
+    return new ClusterPart(clock, world, api, marks, partition, kubeconfig);
   }
 
   private static WorldClock clock(SandboxOptions options) {
@@ -66,6 +76,10 @@ final class ClusterPart implements AutoCloseable {
 
   World world() {
     return world;
+  }
+
+  Partition partition() {
+    return partition;
   }
 
   String url() {

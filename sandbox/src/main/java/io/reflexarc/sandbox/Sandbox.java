@@ -116,6 +116,16 @@ public final class Sandbox implements AutoCloseable {
     return cluster.world();
   }
 
+  /** Clients that call themselves so no longer reach its cluster's API. */
+  public void part(String client) {
+    cluster.partition().part(client);
+  }
+
+  /** They reach it again. */
+  public void rejoin(String client) {
+    cluster.partition().rejoin(client);
+  }
+
   /** How fast its time passes: infinite for as fast as it goes. */
   public double speed() {
     return options.speed().factor();

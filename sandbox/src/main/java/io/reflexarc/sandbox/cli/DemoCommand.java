@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +32,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "demo",
     description = "Play a scenario in a sandbox: a whole world in this process.",
-    footer = {
-      "",
-      "Exit code 0 only if the outcome is the scenario's expected one.",
-      "Scenarios: memory-leak, bad-deploy, stuck-worker, node-dead, latent-pod, split-brain,",
-      "corrupted-cache, control-steady, control-rolling-deploy, or a folder."
-    })
+    footer = {"", "Exit code 0 only if the outcome is the scenario's expected one."})
 final class DemoCommand implements Callable<Integer> {
 
   private static final int NOT_AS_EXPECTED = 1;
@@ -45,7 +41,11 @@ final class DemoCommand implements Callable<Integer> {
       names = "--scenario",
       paramLabel = "ID",
       defaultValue = "memory-leak",
-      description = "Which story, or a folder of your own; ${DEFAULT-VALUE} unless given.")
+      completionCandidates = Shipped.class,
+      description = {
+        "Which story, or a folder of your own; ${DEFAULT-VALUE} unless given.",
+        "Stories: ${COMPLETION-CANDIDATES}."
+      })
   private String scenario = "memory-leak";
 
   @Option(names = "--headless", description = "Plain lines, one a happening.")
@@ -131,6 +131,14 @@ final class DemoCommand implements Callable<Integer> {
       return LiveTimeline.onTerminal(main.surroundings().environment());
     }
     return new PlainTimeline(out, TerminalCharset.speaksUtf8(main.surroundings().environment()));
+  }
+
+  /** The ids of the stories that come with it. */
+  private static final class Shipped implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return ScenarioFolder.shippedIds().iterator();
+    }
   }
 
   private static void giveBack(Audience audience) {

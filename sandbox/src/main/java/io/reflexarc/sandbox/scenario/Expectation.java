@@ -5,12 +5,16 @@ import io.reflexarc.schemas.avro.Stage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What must come of a story.
  *
  * @param outcome how it ends
  * @param stages audit stages that must appear in this order, others may lie between
+ * @param never audit stages that must not appear
+ * @param gates every gate that holds something back in the story, and no other
+ * @param sentences what the audit must say
  * @param actions every action that is carried out, and no other
  * @param state what the cluster's objects must hold at the end
  * @param within longest event time a moment may take
@@ -19,6 +23,9 @@ import java.util.Map;
 public record Expectation(
     Outcome outcome,
     List<Stage> stages,
+    List<Stage> never,
+    Set<String> gates,
+    List<Sentence> sentences,
     List<Action> actions,
     List<State> state,
     Map<Moment, Duration> within,
@@ -27,10 +34,21 @@ public record Expectation(
   /** Copies. */
   public Expectation {
     stages = List.copyOf(stages);
+    never = List.copyOf(never);
+    gates = Set.copyOf(gates);
+    sentences = List.copyOf(sentences);
     actions = List.copyOf(actions);
     state = List.copyOf(state);
     within = Map.copyOf(within);
   }
+
+  /**
+   * Words that a reason in the audit must contain.
+   *
+   * @param stage of the record
+   * @param contains the words
+   */
+  public record Sentence(Stage stage, String contains) {}
 
   /**
    * An action that must be carried out exactly once.

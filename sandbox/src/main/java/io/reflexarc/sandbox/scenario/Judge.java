@@ -27,6 +27,12 @@ public final class Judge {
 
   private static final Set<Stage> DEEDS = Set.of(Stage.APPLIED, Stage.ALREADY_APPLIED);
 
+  /** What becomes of a command that another will than ours stopped. */
+  private static final Set<Stage> GIVEN_WAY = Set.of(Stage.SUPERSEDED, Stage.OVERRIDDEN);
+
+  /** A symptom that flaps is reported as held back, and asks for nothing. */
+  private static final String FLAPPING = "flapping";
+
   private final Scenario scenario;
   private final StoryLog log;
 
@@ -51,6 +57,8 @@ public final class Judge {
       Function<Expectation.State, Optional<String>> state) {
     List<String> failures = new ArrayList<>();
     checkStages(failures);
+    checkGates(failures);
+    checkSentences(failures);
     checkActions(failures);
     checkEffects(failures, writes);
     checkState(failures, state);
@@ -70,10 +78,21 @@ public final class Judge {
     if (log.audits().stream().anyMatch(audit -> DEEDS.contains(audit.getStage()))) {
       return log.allHealed() && log.allClosed() ? Outcome.HEALED : Outcome.UNFINISHED;
     }
-    if (log.has(Stage.HELD)) {
+    if (log.gates().stream().anyMatch(gate -> !gate.equals(FLAPPING)) || gaveWay()) {
       return Outcome.HELD;
     }
     return log.commands().isEmpty() ? Outcome.NO_ACTION : Outcome.UNFINISHED;
+  }
+
+  private boolean gaveWay() {
+    Set<String> stopped =
+        log.audits().stream()
+            .filter(audit -> GIVEN_WAY.contains(audit.getStage()))
+            .map(RemediationAudit::getCommandId)
+            .filter(Objects::nonNull)
+            .collect(Collectors.toSet());
+    return !log.commands().isEmpty()
+        && log.commands().stream().map(RemediationCommand::getId).allMatch(stopped::contains);
   }
 
   /** How long each stretch took, event time; those that were reached. */
@@ -97,6 +116,11 @@ public final class Judge {
   }
 
   private void checkStages(List<String> failures) {
+    for (Stage stage : scenario.expect().never()) {
+      if (log.has(stage)) {
+        failures.add("the audit has a " + stage + ", which must not be");
+      }
+    }
     List<Stage> wanted = scenario.expect().stages();
     int next = 0;
     for (RemediationAudit audit : log.audits()) {
@@ -111,6 +135,25 @@ public final class Judge {
                   wanted.get(next),
                   wanted.subList(0, next),
                   log.audits().stream().map(RemediationAudit::getStage).toList()));
+    }
+  }
+
+  private void checkGates(List<String> failures) {
+    Set<String> wanted = new TreeSet<>(scenario.expect().gates());
+    if (!wanted.equals(log.gates())) {
+      failures.add("gates that held are " + log.gates() + ", expected " + wanted);
+    }
+  }
+
+  private void checkSentences(List<String> failures) {
+    for (Expectation.Sentence wanted : scenario.expect().sentences()) {
+      boolean said =
+          log.audits().stream()
+              .filter(audit -> audit.getStage() == wanted.stage())
+              .anyMatch(audit -> audit.getReason().contains(wanted.contains()));
+      if (!said) {
+        failures.add("no audit record %s says '%s'".formatted(wanted.stage(), wanted.contains()));
+      }
     }
   }
 

@@ -1,54 +1,29 @@
 package io.reflexarc.sandbox.scenario;
 
-import io.reflexarc.sandbox.world.World;
-import io.reflexarc.sandbox.world.fault.EveryPod;
-import io.reflexarc.sandbox.world.fault.OnePod;
-import io.reflexarc.sandbox.world.kubelet.Nodes;
-import io.reflexarc.sandbox.world.traffic.PodApp;
+import io.reflexarc.sandbox.Sandbox;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * What a phase does to machines and processes.
+ * What a phase does to machines, processes and what lies between them.
  *
- * @param stop nodes that lose power
- * @param start nodes that come back
- * @param stall apps of which one pod goes on answering and completes no more work
- * @param spoil apps of which one pod fails one request in five
- * @param cutOff apps whose leader no longer reaches the API, and goes on
- * @param corrupt apps of which every pod fails one request in five, until it is restarted
+ * @param deeds what is done to which, in the order of {@link Deed}
  */
-public record Mischief(
-    List<String> stop,
-    List<String> start,
-    List<String> stall,
-    List<String> spoil,
-    List<String> cutOff,
-    List<String> corrupt) {
+public record Mischief(Map<Deed, List<String>> deeds) {
 
-  private static final double ONE_IN_FIVE = 0.2;
+  /** None. */
+  public static final Mischief NONE = new Mischief(Map.of());
 
   /** Copies. */
   public Mischief {
-    stop = List.copyOf(stop);
-    start = List.copyOf(start);
-    stall = List.copyOf(stall);
-    spoil = List.copyOf(spoil);
-    cutOff = List.copyOf(cutOff);
-    corrupt = List.copyOf(corrupt);
+    Map<Deed, List<String>> copy = new EnumMap<>(Deed.class);
+    deeds.forEach((deed, names) -> copy.put(deed, List.copyOf(names)));
+    deeds = java.util.Collections.unmodifiableMap(copy);
   }
 
   /** Does it. */
-  void on(World world, String namespace) {
-    world.clock().execute(() -> machines(world.nodes()));
-    stall.forEach(app -> new OnePod(namespace, app, any -> true, PodApp::stall).start(world));
-    spoil.forEach(
-        app -> new OnePod(namespace, app, any -> true, pod -> pod.spoil(ONE_IN_FIVE)).start(world));
-    cutOff.forEach(app -> new OnePod(namespace, app, PodApp::leads, PodApp::cutOff).start(world));
-    corrupt.forEach(app -> new EveryPod(namespace, app, it -> it.spoil(ONE_IN_FIVE)).start(world));
-  }
-
-  private void machines(Nodes nodes) {
-    stop.forEach(nodes::stop);
-    start.forEach(nodes::start);
+  void on(Sandbox sandbox, String namespace) {
+    deeds.forEach((deed, names) -> names.forEach(name -> deed.to(sandbox, namespace, name)));
   }
 }

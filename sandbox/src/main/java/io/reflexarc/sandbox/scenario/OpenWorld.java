@@ -6,7 +6,6 @@ import io.reflexarc.sandbox.SandboxOptions;
 import io.reflexarc.sandbox.StageSettings;
 import io.reflexarc.sandbox.StartSteps;
 import io.reflexarc.sandbox.world.World;
-import io.reflexarc.sandbox.world.traffic.BehaviourFile;
 import io.reflexarc.schemas.topic.Topic;
 import io.reflexarc.schemas.topic.TopicNames;
 import java.io.IOException;
@@ -57,9 +56,7 @@ public final class OpenWorld implements AutoCloseable {
               @Override
               public void clusterIsUp(World world, URI api) {
                 if (workloads.isEmpty() || hasBehaviour(workloads.get())) {
-                  BehaviourFile ways = folder.behaviour();
-                  ways.versions().forEach(world.behaviours()::set);
-                  ways.traffic().forEach(world::send);
+                  world.behave(folder.behaviour());
                 }
                 deploy(new ClusterApi(api), folder, manifests);
                 done("workloads are applied");

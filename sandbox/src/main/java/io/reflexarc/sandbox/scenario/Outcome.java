@@ -7,7 +7,7 @@ public enum Outcome {
   /** A deed of ours was verified by evidence younger than itself, and the incident closed. */
   @JsonProperty("healed")
   HEALED("healed"),
-  /** An incident was opened, and a gate kept us from acting. */
+  /** An incident was opened, and a gate, or what a human did meanwhile, kept us from acting. */
   @JsonProperty("held")
   HELD("held"),
   /** The ladder ended with a human. */

@@ -1,7 +1,6 @@
 package io.reflexarc.sandbox.scenario;
 
 import io.reflexarc.sandbox.world.World;
-import io.reflexarc.sandbox.world.traffic.BehaviourFile;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,8 +30,7 @@ final class Overture {
    * @throws ScenarioException when the cluster refuses something, or it is not ready in time
    */
   void play(World world, URI address) {
-    BehaviourFile ways = folder.behaviour();
-    world.behave(ways);
+    world.behave(folder.behaviour());
     Scenario scenario = folder.scenario();
     ClusterApi api = new ClusterApi(address);
     try {

@@ -11,7 +11,8 @@ import java.util.List;
  * @param apply files of the folder to apply through the cluster's API
  * @param behave files of the folder, each as {@code behaviour.yaml}: from now on the world behaves
  *     as they say, and otherwise as before
- * @param mischief what is done to machines and processes
+ * @param mischief what is done to machines, processes and what lies between them
+ * @param orders what humans order
  * @param fault whether this is the fault whose detection is timed
  */
 public record Phase(
@@ -20,6 +21,7 @@ public record Phase(
     List<String> apply,
     List<String> behave,
     Mischief mischief,
+    List<Order> orders,
     boolean fault) {
 
   /**
@@ -28,6 +30,7 @@ public record Phase(
   public Phase {
     apply = List.copyOf(apply);
     behave = List.copyOf(behave);
+    orders = List.copyOf(orders);
     if (at.isNegative()) {
       throw new IllegalArgumentException("phase at " + at + " is before the story");
     }

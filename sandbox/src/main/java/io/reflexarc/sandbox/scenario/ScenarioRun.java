@@ -55,7 +55,8 @@ public final class ScenarioRun {
     this.real = real;
     this.gate = new PhaseGate(observers);
     this.api = new ClusterApi(sandbox.addresses().api());
-    this.stagehand = new Stagehand(folder, sandbox, api, gate);
+    this.stagehand =
+        new Stagehand(folder, sandbox, api, gate, new ControlTopic(sandbox.addresses(), log));
   }
 
   /**

@@ -108,39 +108,12 @@ final class ScenarioYaml {
       @JsonProperty(required = true) double unhealthyAbove,
       @JsonProperty(required = true) String memory) {}
 
-  private record WrittenPhase(
-      @JsonProperty(required = true) Duration at,
-      @JsonProperty(required = true) String says,
-      @Nullable List<String> apply,
-      @Nullable List<String> behave,
-      @Nullable List<String> stop,
-      @Nullable List<String> start,
-      @Nullable List<String> stall,
-      @Nullable List<String> spoil,
-      @Nullable List<String> cutOff,
-      @Nullable List<String> corrupt,
-      boolean fault) {
-
-    Phase phase() {
-      return new Phase(
-          at,
-          says,
-          orEmpty(apply),
-          orEmpty(behave),
-          new Mischief(
-              orEmpty(stop),
-              orEmpty(start),
-              orEmpty(stall),
-              orEmpty(spoil),
-              orEmpty(cutOff),
-              orEmpty(corrupt)),
-          fault);
-    }
-  }
-
   private record WrittenExpectation(
       @JsonProperty(required = true) Outcome outcome,
       @Nullable List<Stage> stages,
+      @Nullable List<Stage> never,
+      @Nullable Set<String> gates,
+      @Nullable List<Expectation.Sentence> sentences,
       @Nullable List<Expectation.Action> actions,
       @Nullable List<Expectation.State> state,
       @Nullable Map<Moment, Duration> within,
@@ -150,6 +123,9 @@ final class ScenarioYaml {
       return new Expectation(
           outcome,
           orEmpty(stages),
+          orEmpty(never),
+          gates == null ? Set.of() : gates,
+          orEmpty(sentences),
           orEmpty(actions),
           orEmpty(state),
           within == null ? Map.of() : within,
@@ -157,7 +133,7 @@ final class ScenarioYaml {
     }
   }
 
-  private static <T> List<T> orEmpty(@Nullable List<T> list) {
+  static <T> List<T> orEmpty(@Nullable List<T> list) {
     return list == null ? List.of() : list;
   }
 

@@ -12,13 +12,16 @@ final class Stagehand {
   private final Sandbox sandbox;
   private final ClusterApi api;
   private final PhaseGate gate;
+  private final OrderDesk desk;
 
-  Stagehand(ScenarioFolder folder, Sandbox sandbox, ClusterApi api, PhaseGate gate) {
+  Stagehand(
+      ScenarioFolder folder, Sandbox sandbox, ClusterApi api, PhaseGate gate, OrderDesk desk) {
     this.folder = folder;
     this.scenario = folder.scenario();
     this.sandbox = sandbox;
     this.api = api;
     this.gate = gate;
+    this.desk = desk;
   }
 
   /**
@@ -31,16 +34,21 @@ final class Stagehand {
       Phase phase = due.get();
       audience.phase(beganAt.plus(phase.at()), phase);
       if (!phase.equals(scenario.phases().get(0))) {
-        for (String file : phase.apply()) {
-          api.apply(folder.text(file));
-        }
-        for (String file : phase.behave()) {
-          sandbox.world().behave(folder.behaviour(file));
-        }
-        phase.mischief().on(sandbox.world(), namespace());
+        play(phase);
       }
       gate.played();
     }
+  }
+
+  private void play(Phase phase) throws InterruptedException {
+    for (String file : phase.behave()) {
+      sandbox.world().behave(folder.behaviour(file));
+    }
+    for (String file : phase.apply()) {
+      api.apply(folder.text(file));
+    }
+    phase.mischief().on(sandbox, namespace());
+    desk.take(phase.orders(), sandbox.clock().instant());
   }
 
   private Optional<Phase> due() {

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** What a story's topics said, as far as the judge and the report need it. One thread. */
@@ -89,6 +91,24 @@ public final class StoryLog {
                     .map(RemediationAudit::getAt)
                     .min(Instant::compareTo))
         .or(() -> firstAt(Stage.DETECTED));
+  }
+
+  /** The gates that held something back, by name. */
+  public SortedSet<String> gates() {
+    return audits.stream()
+        .filter(audit -> audit.getStage() == Stage.HELD)
+        .map(RemediationAudit::getGate)
+        .filter(Objects::nonNull)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** The id that the command will have which was proposed last; empty when none was. */
+  public Optional<String> proposed() {
+    return audits.stream()
+        .filter(audit -> audit.getStage() == Stage.AWAITING_APPROVAL)
+        .map(RemediationAudit::getCommandId)
+        .filter(Objects::nonNull)
+        .reduce((first, last) -> last);
   }
 
   /** Whether a record of that stage was written. */

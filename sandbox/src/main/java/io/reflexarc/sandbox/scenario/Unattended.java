@@ -64,7 +64,8 @@ public final class Unattended implements AutoCloseable {
     WorldClock clock = sandbox.clock();
     PhaseGate gate = new PhaseGate(io.reflexarc.sandbox.world.clock.Gate.OPEN);
     Stagehand stagehand =
-        new Stagehand(folder, sandbox, new ClusterApi(sandbox.addresses().api()), gate);
+        new Stagehand(
+            folder, sandbox, new ClusterApi(sandbox.addresses().api()), gate, OrderDesk.NOBODY);
     try (CourseRecorder recorder = CourseRecorder.of(sandbox.world())) {
       Instant beganAt = clock.instant();
       Instant endsAt = beganAt.plus(lasts);

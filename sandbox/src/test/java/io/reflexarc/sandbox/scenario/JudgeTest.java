@@ -158,13 +158,103 @@ class JudgeTest {
   void shouldBeHeldWhenAGateStoppedIt() {
     // given
     log.hear(audit(900, Stage.DETECTED, ""));
-    log.hear(audit(901, Stage.HELD, ""));
+    log.hear(Records.held(901, "paused"));
 
     // when
     Outcome outcome = new Judge(badDeploy, log).outcome();
 
     // then
     assertThat(outcome).isEqualTo(Outcome.HELD);
+  }
+
+  @Test
+  void shouldBeHeldWhenAHumanWasFasterThanTheCommand() {
+    // given
+    log.hear(audit(901, Stage.ISSUED, "c1"));
+    log.hear(command(901, "c1"));
+    Outcome before = new Judge(badDeploy, log).outcome();
+    log.hear(audit(960, Stage.SUPERSEDED, "c1"));
+
+    // when
+    Outcome outcome = new Judge(badDeploy, log).outcome();
+
+    // then
+    assertThat(before).isEqualTo(Outcome.UNFINISHED);
+    assertThat(outcome).isEqualTo(Outcome.HELD);
+  }
+
+  @Test
+  void shouldBeNoActionWhenItOnlyFlaps() {
+    // given
+    log.hear(audit(900, Stage.DETECTED, ""));
+    log.hear(Records.held(901, "flapping"));
+
+    // when
+    Outcome outcome = new Judge(badDeploy, log).outcome();
+
+    // then
+    assertThat(outcome).isEqualTo(Outcome.NO_ACTION);
+  }
+
+  @Test
+  void shouldFailWhenAGateHeldThatIsNotExpected() {
+    // given
+    healedStory();
+    log.hear(Records.held(901, "cooldown"));
+
+    // when
+    Verdict verdict = judge(List.of(EFFECT));
+
+    // then
+    assertThat(verdict.failures()).singleElement().asString().contains("[cooldown], expected []");
+  }
+
+  @Test
+  void shouldFailWhenTheAuditDoesNotSayWhatItShouldOrHasWhatItMustNot() {
+    // given
+    healedStory();
+    Expectation wanted = badDeploy.expect();
+    Scenario stricter =
+        expecting(
+            new Expectation(
+                wanted.outcome(),
+                wanted.stages(),
+                List.of(Stage.HEALED),
+                wanted.gates(),
+                List.of(
+                    new Expectation.Sentence(Stage.ISSUED, "because of ISSUED"),
+                    new Expectation.Sentence(Stage.ISSUED, "because of rain")),
+                wanted.actions(),
+                wanted.state(),
+                wanted.within(),
+                wanted.budget()));
+
+    // when
+    List<String> failures =
+        new Judge(stricter, log)
+            .judge(SPAN, Course.NONE, List.of(EFFECT), state -> Optional.of(state.equals()))
+            .failures();
+
+    // then
+    assertThat(failures)
+        .containsExactly(
+            "the audit has a HEALED, which must not be",
+            "no audit record ISSUED says 'because of rain'");
+  }
+
+  private Scenario expecting(Expectation expectation) {
+    return new Scenario(
+        badDeploy.id(),
+        badDeploy.title(),
+        badDeploy.article(),
+        badDeploy.story(),
+        badDeploy.watch(),
+        badDeploy.charts(),
+        badDeploy.steady(),
+        badDeploy.phases(),
+        badDeploy.until(),
+        expectation,
+        badDeploy.rollback());
   }
 
   @Test

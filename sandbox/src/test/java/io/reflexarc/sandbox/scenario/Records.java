@@ -65,6 +65,14 @@ public final class Records {
     return new Heard(audit.topic(), audit.at(), audit.key(), other);
   }
 
+  /** A record of what a gate held back. */
+  public static Heard held(long seconds, String gate) {
+    Heard heard = audit(seconds, Stage.HELD, "");
+    RemediationAudit audit =
+        RemediationAudit.newBuilder((RemediationAudit) heard.value()).setGate(gate).build();
+    return new Heard(heard.topic(), heard.at(), heard.key(), audit);
+  }
+
   /** 3 % errors of v3 where 1 % is allowed and v2 has 0.05 %. */
   public static Evidence evidence() {
     return Evidence.newBuilder()

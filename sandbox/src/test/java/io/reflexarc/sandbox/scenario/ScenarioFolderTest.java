@@ -7,11 +7,13 @@ import io.reflexarc.sandbox.scenario.course.Budget;
 import io.reflexarc.sandbox.scenario.course.Steady;
 import io.reflexarc.sandbox.scenario.course.Steady.When;
 import io.reflexarc.sandbox.world.traffic.Behaviour;
+import io.reflexarc.schemas.avro.Verb;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -53,6 +55,9 @@ class ScenarioFolderTest {
     // then
     assertThat(scenario.id()).isEqualTo(id);
     assertThat(used).allSatisfy(file -> assertThat(shipped.text(file)).isNotBlank());
+    assertThat(scenario.phases())
+        .flatExtracting(Phase::behave)
+        .allSatisfy(file -> assertThat(shipped.behaviour(file)).isNotNull());
     try (Stream<Path> files = Files.list(SHIPPED.resolve(id))) {
       assertThat(files.map(file -> file.getFileName().toString()).sorted())
           .as("files of the folder, none unused")
@@ -190,6 +195,36 @@ class ScenarioFolderTest {
     assertThatThrownBy(() -> ScenarioFolder.onDisk(folder).scenario())
         .isInstanceOf(ScenarioException.class)
         .hasMessageContaining("colour");
+  }
+
+  @Test
+  void shouldReadWhatIsDoneAndOrderedWhenPhasesSaySo() {
+    // given
+    Scenario override = ScenarioFolder.shipped("human-override").orElseThrow().scenario();
+    Scenario approval = ScenarioFolder.shipped("approval").orElseThrow().scenario();
+
+    // when
+    // then
+    assertThat(override.phases().get(1).mischief().deeds())
+        .isEqualTo(Map.of(Deed.PART, List.of("reflexarc-actuator")));
+    assertThat(approval.phases().get(2).orders())
+        .containsExactly(
+            new Order(Verb.APPROVE, Order.PROPOSED, "anna", "v4 is mine and it is bad"));
+  }
+
+  @Test
+  void shouldRefuseWhenAPhaseDoesWhatNobodyKnows() throws IOException {
+    // given
+    String yaml = ScenarioFolder.shipped("bad-deploy").orElseThrow().text("scenario.yaml");
+    Files.writeString(
+        folder.resolve("scenario.yaml"),
+        yaml.replace("    fault: true", "    explode: [checkout]"));
+
+    // when
+    // then
+    assertThatThrownBy(() -> ScenarioFolder.onDisk(folder).scenario())
+        .isInstanceOf(ScenarioException.class)
+        .hasMessageContaining("no phase has a 'explode'");
   }
 
   @Test

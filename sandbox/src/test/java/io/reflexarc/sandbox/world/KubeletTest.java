@@ -176,22 +176,43 @@ class KubeletTest {
         .isEqualTo(1);
   }
 
+  private static Behaviour startingIn(Duration startup) {
+    return new Behaviour(
+        0,
+        java.util.Map.of(),
+        Behaviour.HEALTHY.latency(),
+        Behaviour.HEALTHY.memory(),
+        Behaviour.HEALTHY.pressure(),
+        startup,
+        Duration.ZERO,
+        2,
+        Behaviour.HEALTHY.files(),
+        Behaviour.HEALTHY.serving());
+  }
+
+  @Test
+  void shouldKillByLivenessWhenStartTakesLongerAndThereIsNoStartupProbe() {
+    // given
+    w.world.behaviours().set(V3, startingIn(Duration.ofSeconds(90)));
+    w.namespace("shop");
+    w.apply(
+        BuiltInTypes.DEPLOYMENTS,
+        WorldFixture.CHECKOUT.substring(0, WorldFixture.CHECKOUT.indexOf("startupProbe")).strip());
+    // when
+    w.seconds(45);
+    // then
+    String pod = Metadata.name(w.pods().get(0));
+    assertThat(w.events(pod, "Unhealthy"))
+        .extracting(e -> e.path("message").asText())
+        .contains("Liveness probe failed: HTTP probe failed with statuscode: 503");
+    assertThat(container(w.store.get(BuiltInTypes.PODS, "shop", pod)).path("restartCount").asInt())
+        .isPositive();
+  }
+
   @Test
   void shouldRestartInVainWhenStartTakesLongerThanStartupProbeAllows() {
     // given
-    Behaviour slow =
-        new Behaviour(
-            0,
-            java.util.Map.of(),
-            Behaviour.HEALTHY.latency(),
-            Behaviour.HEALTHY.memory(),
-            Behaviour.HEALTHY.pressure(),
-            Duration.ofSeconds(90),
-            Duration.ZERO,
-            2,
-            Behaviour.HEALTHY.files(),
-            Behaviour.HEALTHY.serving());
-    w.world.behaviours().set(V3, slow);
+    w.world.behaviours().set(V3, startingIn(Duration.ofSeconds(90)));
     // when
     w.checkout();
     w.pass(Duration.ofMinutes(3));

@@ -177,17 +177,15 @@ final class ContainerWorker {
     return pod;
   }
 
-  /** Whether the process passes this kind of probe now. */
+  /** Whether the process passes this kind of probe now; until it has started it answers none. */
   boolean passes(Probe.Kind kind) {
     PodApp process = app;
     if (process == null) {
       return true;
     }
-    return switch (kind) {
-      case STARTUP -> process.alive() && process.started(pod.behaviour(), pod.now());
-      case READINESS -> process.ready(pod.behaviour(), pod.now());
-      case LIVENESS -> process.alive();
-    };
+    return kind == Probe.Kind.READINESS
+        ? process.ready(pod.behaviour(), pod.now())
+        : process.alive() && process.started(pod.behaviour(), pod.now());
   }
 
   /** The kubelet gives up on it: killed, and started again as after any other end. */

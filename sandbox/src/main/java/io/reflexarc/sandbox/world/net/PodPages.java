@@ -20,8 +20,7 @@ public final class PodPages {
   public Page get(PodApp app, String path, String accept) {
     return switch (path) {
       case "/metrics", "/actuator/prometheus" -> metrics(app, accept);
-      case "/livez", "/live", "/healthz" -> probe(app.alive());
-      case "/startz", "/startup" ->
+      case "/livez", "/live", "/healthz", "/startz", "/startup" ->
           probe(
               app.alive() && app.started(behaviours.of(app.identity().version()), clock.instant()));
       case "/readyz", "/ready" ->
@@ -31,6 +30,9 @@ public final class PodPages {
   }
 
   private static Page metrics(PodApp app, String accept) {
+    if (app.isSilent()) {
+      return new Page(503, "text/plain; charset=utf-8", "unavailable\n");
+    }
     boolean openMetrics = Exposition.wantsOpenMetrics(accept);
     return new Page(
         200,

@@ -31,6 +31,7 @@ public final class PodApp {
   private boolean stalled;
   private double spoilt;
   private boolean cutOff;
+  private boolean silent;
   private Leadership leadership = Leadership.NONE;
   private long received;
   private long done;
@@ -67,6 +68,16 @@ public final class PodApp {
   /** From now on this share of its requests fails, besides those that fail in any process. */
   public synchronized void spoil(double ratio) {
     spoilt = ratio;
+  }
+
+  /** It serves as before, and nobody can read its metrics any more. */
+  public synchronized void silence() {
+    silent = true;
+  }
+
+  /** Whether its metrics can be read. */
+  public synchronized boolean isSilent() {
+    return silent;
   }
 
   /**
