@@ -39,6 +39,11 @@ final class PhaseGate implements Gate {
         : Optional.of(phases.get(played));
   }
 
+  /** When the next phase is to be played; {@link Instant#MAX} after the last. */
+  Instant next() {
+    return next;
+  }
+
   /** That phase has been played. */
   void played() {
     played++;

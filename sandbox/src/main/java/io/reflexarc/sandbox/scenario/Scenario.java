@@ -32,7 +32,7 @@ public record Scenario(
     Expectation expect,
     Rollback rollback) {
 
-  private static final int MOST_PHASES = 10_000;
+  private static final int MOST_PHASES = 20_000;
   private static final Duration LONGEST = Duration.ofHours(25);
 
   /**

@@ -22,7 +22,7 @@ public final class ScenarioFolder {
   /** How the world behaves: traffic, and each version's ways. */
   public static final String BEHAVIOUR = "behaviour.yaml";
 
-  private static final int MOST_BYTES = 1 << 20;
+  private static final int MOST_BYTES = 4 << 20;
   private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9][-A-Za-z0-9_.]{0,99}");
 
   /** Opens a file of the folder; null when there is none of that name. */

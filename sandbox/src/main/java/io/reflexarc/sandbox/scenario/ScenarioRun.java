@@ -22,7 +22,11 @@ import java.util.Set;
  */
 public final class ScenarioRun {
 
-  private static final Duration POLL = Duration.ofMillis(60);
+  private static final Duration POLL = Duration.ofMillis(10);
+
+  /** So long, real time, the next phase is waited for until topics are looked at again. */
+  private static final Duration LOOK = Duration.ofMillis(50);
+
   private static final Duration EVENTS_EVERY = Duration.ofMillis(500);
 
   /** After the last word of the topics, real time for what is still on its way. */
@@ -99,6 +103,7 @@ public final class ScenarioRun {
     Optional<Duration> overSince = Optional.empty();
     while (overSince.isEmpty() || real.elapsed().minus(overSince.get()).compareTo(SETTLE) < 0) {
       stagehand.playDue(beganAt, audience);
+      clock.awaitUntil(gate.next(), LOOK);
       List<Heard> heard = tail.poll(POLL);
       for (Heard record : heard) {
         log.hear(record);

@@ -55,7 +55,7 @@ import java.util.Optional;
 public record BehaviourFile(
     List<Traffic> traffic, Map<AppVersion, Behaviour> versions, Map<Links.Between, Link> network) {
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
-  private static final int LARGEST = 1 << 20;
+  private static final int LARGEST = 4 << 20;
 
   /** Copies. */
   public BehaviourFile {
@@ -71,7 +71,7 @@ public record BehaviourFile(
    */
   public static BehaviourFile parse(String text) {
     if (text.length() > LARGEST) {
-      throw new IllegalArgumentException("behaviour: more than 1 MiB of text");
+      throw new IllegalArgumentException("behaviour: more than 4 MiB of text");
     }
     JsonNode root;
     try {
