@@ -10,10 +10,12 @@ import io.reflexarc.decider.rule.Rule;
 import io.reflexarc.decider.spine.Decided;
 import io.reflexarc.decider.spine.DecisionLoop;
 import io.reflexarc.decider.spine.Readings;
+import io.reflexarc.decider.spine.Rest;
 import io.reflexarc.decider.spine.Situation;
 import io.reflexarc.decider.spine.TargetState;
 import io.reflexarc.decider.spine.Terms;
 import io.reflexarc.decider.window.Instance;
+import io.reflexarc.decider.window.Scrape;
 import io.reflexarc.decider.window.TargetWindows;
 import io.reflexarc.schemas.avro.HealthEvent;
 import io.reflexarc.schemas.avro.MetricSamples;
@@ -38,6 +40,7 @@ final class Held {
   private final long heardSince;
   private TargetState state = TargetState.EMPTY;
   private long horizon = Long.MIN_VALUE;
+  private long restsUntil = Rest.NONE;
 
   /**
    * @param sorter of these rules, which targets share
@@ -52,16 +55,25 @@ final class Held {
   }
 
   void scrape(MetricSamples samples) {
-    sorter.sort(samples).scrape().ifPresent(scrape -> windows.offer(scrape, horizon));
+    sorter.sort(samples).scrape().ifPresent(this::offer);
+  }
+
+  private void offer(Scrape scrape) {
+    windows.offer(scrape, horizon);
+    restsUntil = Math.min(restsUntil, scrape.at() + GRACE_MILLIS);
   }
 
   void fact(HealthEvent event) {
     Fact.of(event).ifPresent(fact -> facts.offer(fact, Long.MIN_VALUE));
+    restsUntil = Rest.NONE;
   }
 
   /** One tick; how many statements it led to. */
   int tick(long now) {
     horizon = now - GRACE_MILLIS;
+    if (now < restsUntil) {
+      return 0;
+    }
     windows.drain(horizon, sorter.retention());
     facts.settle(horizon, sorter.retention().longestMillis(), this::counts);
     Situation situation =
@@ -76,6 +88,8 @@ final class Held {
             Map.of(),
             now);
     Decided decided = loop.tick(state, situation, readings.of(situation, state));
+    long due = Math.min(windows.dueAt(sorter.retention()), facts.dueAt());
+    restsUntil = Rest.until(state, decided, situation, due, Terms.DEFAULT);
     state = decided.state();
     return decided.audit().size();
   }

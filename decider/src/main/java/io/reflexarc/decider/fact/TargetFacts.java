@@ -148,6 +148,17 @@ public final class TargetFacts implements Facts {
     return settling.done();
   }
 
+  /**
+   * The first horizon at which settling would change anything, if nothing comes in before; the
+   * earliest there is while facts wait.
+   */
+  public long dueAt() {
+    if (isEmpty()) {
+      return Long.MAX_VALUE;
+    }
+    return waiting.isEmpty() && swept != Long.MIN_VALUE ? swept + SWEEP_MILLIS : Long.MIN_VALUE;
+  }
+
   private boolean keep(Fact fact) {
     if (!instants.containsKey(fact.type()) && instants.size() >= MOST_TYPES) {
       return false;
@@ -197,12 +208,15 @@ public final class TargetFacts implements Facts {
 
   @Override
   public Collection<Fact> instants(String type) {
-    return List.copyOf(instants.getOrDefault(type, new TreeSet<>()));
+    TreeSet<Fact> kept = instants.get(type);
+    return kept == null ? List.of() : List.copyOf(kept);
   }
 
   @Override
   public Collection<Fact> states(String type) {
-    return states.values().stream().filter(fact -> fact.type().equals(type)).toList();
+    return states.isEmpty()
+        ? List.of()
+        : states.values().stream().filter(fact -> fact.type().equals(type)).toList();
   }
 
   @Override

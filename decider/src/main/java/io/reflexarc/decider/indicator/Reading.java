@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param clear whether it is so healthy that an incident may end: beyond the policy's second
  *     threshold, which gives hysteresis
  * @param comparison how it compares with the last known good version
- * @param evidence the numbers; at least one unless the health is unknown
+ * @param numbers the evidence; at least one unless the health is unknown; made when it is asked for
  * @param words the numbers in words, a clause without a full stop; made when it is asked for
  */
 public record Reading(
@@ -21,25 +21,40 @@ public record Reading(
     Health health,
     boolean clear,
     Comparison comparison,
-    List<Evidence> evidence,
+    Supplier<List<Evidence>> numbers,
     Supplier<String> words) {
 
   /**
    * @throws IllegalArgumentException when it contradicts itself
    */
   public Reading {
-    evidence = List.copyOf(evidence);
     if (clear && health != Health.HEALTHY) {
       throw new IllegalArgumentException(health + " cannot be clear");
     }
-    if (evidence.isEmpty() && health != Health.UNKNOWN) {
-      throw new IllegalArgumentException(health + " needs evidence");
-    }
   }
 
-  /** Nothing is known. */
-  public static Reading unknown(Subject subject, List<Evidence> evidence, Supplier<String> why) {
-    return new Reading(subject, Health.UNKNOWN, false, Comparison.NOT_MADE, evidence, why);
+  /** Nothing is known, and nothing was counted. */
+  public static Reading unknown(Subject subject, Supplier<String> why) {
+    return unknown(subject, List::of, why);
+  }
+
+  /** Nothing is known, but there are numbers. */
+  public static Reading unknown(
+      Subject subject, Supplier<List<Evidence>> numbers, Supplier<String> why) {
+    return new Reading(subject, Health.UNKNOWN, false, Comparison.NOT_MADE, numbers, why);
+  }
+
+  /**
+   * The numbers.
+   *
+   * @throws IllegalStateException when there are none though something is known
+   */
+  public List<Evidence> evidence() {
+    List<Evidence> evidence = List.copyOf(numbers.get());
+    if (evidence.isEmpty() && health != Health.UNKNOWN) {
+      throw new IllegalStateException(health + " needs evidence");
+    }
+    return evidence;
   }
 
   /** The version that it is about; empty for the workload as a whole, and when unknown. */

@@ -69,9 +69,15 @@ public final class Contract {
                 + partition);
   }
 
-  /** Checks a scrape. */
-  public static Optional<String> check(@Nullable String key, MetricSamples samples, long latest) {
-    return target(key, samples.getTarget())
+  /**
+   * Checks a scrape.
+   *
+   * @param parsed whether its target was parsed before, so that it need not be again
+   */
+  public static Optional<String> check(
+      @Nullable String key, MetricSamples samples, long latest, boolean parsed) {
+    boolean known = parsed && samples.getTarget().equals(key);
+    return (known ? Optional.<String>empty() : target(key, samples.getTarget()))
         .or(() -> time("sampledAt", samples.getSampledAt(), latest))
         .or(
             () ->

@@ -44,6 +44,11 @@ public record Ledger(Map<Template, Proof> proofs) {
     return proof.healthySince().isEmpty() || proof.dueAt(provenAfter) <= now;
   }
 
+  /** When {@link #healthy} changes something of a template that stays as healthy as it is. */
+  public long dueAt(Template template, long provenAfter) {
+    return proofs.getOrDefault(template, Proof.NONE).dueAt(provenAfter);
+  }
+
   /**
    * A template was found healthy, on enough samples.
    *

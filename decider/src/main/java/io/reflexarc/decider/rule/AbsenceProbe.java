@@ -8,6 +8,7 @@ import io.reflexarc.decider.window.Watch;
 import io.reflexarc.schemas.policy.Absence;
 import io.reflexarc.schemas.policy.FactSelector;
 import io.reflexarc.schemas.policy.Per;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
@@ -39,9 +40,11 @@ final class AbsenceProbe implements Probe {
     if (absence.metric().isPresent() && look.fleet().serving().isEmpty()) {
       return List.of();
     }
-    return Whose.of(absence.per(), look, List.of()).stream()
-        .map(whose -> indicator.read(whose.subject(), last(look, whose), look.watched()))
-        .toList();
+    List<Reading> readings = new ArrayList<>();
+    for (Whose whose : Whose.of(absence.per(), look, List.of())) {
+      readings.add(indicator.read(whose.subject(), last(look, whose), look.watched()));
+    }
+    return readings;
   }
 
   private OptionalLong last(Look look, Whose whose) {

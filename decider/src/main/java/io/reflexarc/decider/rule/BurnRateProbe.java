@@ -5,6 +5,7 @@ import io.reflexarc.decider.indicator.burnrate.BurnRateIndicator;
 import io.reflexarc.decider.window.Watch;
 import io.reflexarc.schemas.policy.BurnRate;
 import io.reflexarc.schemas.policy.Per;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Asks {@link BurnRateIndicator} of each slice. */
@@ -25,7 +26,11 @@ final class BurnRateProbe implements Probe {
 
   @Override
   public List<Reading> read(Look look) {
-    return slices(look).stream().map(slice -> read(look, slice)).toList();
+    List<Reading> readings = new ArrayList<>();
+    for (Slice slice : slices(look)) {
+      readings.add(read(look, slice));
+    }
+    return readings;
   }
 
   private List<Slice> slices(Look look) {

@@ -69,8 +69,7 @@ final class CombinedProbe implements Probe {
           said.get(i).stream()
               .filter(each -> each.subject().equals(subject))
               .findFirst()
-              .orElseGet(
-                  () -> Reading.unknown(subject, List.of(), () -> word + " says nothing of it")));
+              .orElseGet(() -> Reading.unknown(subject, () -> word + " says nothing of it")));
     }
     return about;
   }

@@ -8,6 +8,7 @@ import io.reflexarc.schemas.avro.VersionState;
 import io.reflexarc.schemas.policy.Alert;
 import io.reflexarc.schemas.policy.HeldState;
 import io.reflexarc.schemas.policy.Per;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalInt;
@@ -42,32 +43,31 @@ final class ConditionProbe implements Probe {
   public List<Reading> read(Look look) {
     Collection<Fact> states = look.facts().states(indicator.fact().type());
     Watched watched = look.watched();
-    return Whose.of(per, look, states).stream()
-        .map(
-            whose ->
-                indicator.read(
-                    whose.subject(),
-                    indicator.count(states, whose::owns),
-                    indicator.count(
-                        states, state -> state.at() > watched.since() && whose.owns(state)),
-                    pods(look, whose),
-                    watched))
-        .toList();
+    List<Reading> readings = new ArrayList<>();
+    for (Whose whose : Whose.of(per, look, states)) {
+      readings.add(
+          indicator.read(
+              whose.subject(),
+              indicator.count(states, whose::owns),
+              indicator.count(states, state -> state.at() > watched.since() && whose.owns(state)),
+              pods(look, whose),
+              watched));
+    }
+    return readings;
   }
 
   private static OptionalInt pods(Look look, Whose whose) {
     if (whose.per().equals(Per.POD)) {
       return OptionalInt.of(1);
     }
-    List<VersionState> versions =
-        look.fleet().state().getVersions().stream()
-            .filter(each -> whose.version().isEmpty() || each.getVersion().equals(whose.version()))
-            .toList();
-    return versions.isEmpty()
-        ? OptionalInt.empty()
-        : OptionalInt.of(
-            versions.stream()
-                .mapToInt(each -> Math.max(each.getReplicas(), each.getDesired()))
-                .sum());
+    int pods = 0;
+    boolean known = false;
+    for (VersionState each : look.fleet().state().getVersions()) {
+      if (whose.version().isEmpty() || each.getVersion().equals(whose.version())) {
+        pods += Math.max(each.getReplicas(), each.getDesired());
+        known = true;
+      }
+    }
+    return known ? OptionalInt.of(pods) : OptionalInt.empty();
   }
 }

@@ -2,9 +2,11 @@ package io.reflexarc.decider.rule;
 
 import io.reflexarc.decider.fact.Fact;
 import io.reflexarc.decider.indicator.Reading;
+import io.reflexarc.decider.indicator.Watched;
 import io.reflexarc.decider.indicator.events.EventsIndicator;
 import io.reflexarc.decider.window.Span;
 import io.reflexarc.schemas.policy.Events;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
@@ -33,14 +35,12 @@ final class EventsProbe implements Probe {
   public List<Reading> read(Look look) {
     Span span = indicator.span(look.horizon(), look.notBefore());
     Collection<Fact> facts = look.facts().instants(events.fact().type());
-    return Whose.of(events.per(), look, facts).stream()
-        .map(
-            whose ->
-                indicator.read(
-                    whose.subject(),
-                    indicator.count(facts, span, whose::owns),
-                    span,
-                    look.watched()))
-        .toList();
+    Watched watched = look.watched();
+    List<Reading> readings = new ArrayList<>();
+    for (Whose whose : Whose.of(events.per(), look, facts)) {
+      long count = indicator.count(facts, span, whose::owns);
+      readings.add(indicator.read(whose.subject(), count, span, watched));
+    }
+    return readings;
   }
 }

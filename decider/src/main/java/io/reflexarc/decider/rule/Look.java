@@ -46,6 +46,9 @@ public record Look(
   List<Instance> present(String version) {
     List<Instance> instances = windows.instancesOf(version);
     long recent = horizon - Series.LONGEST_GAP_MILLIS;
+    if (allHeard(instances, recent)) {
+      return instances;
+    }
     long heard =
         instances.stream()
             .filter(instance -> instance.lastAt() > recent)
@@ -55,6 +58,15 @@ public record Look(
     return heard < fleet.replicas(version)
         ? instances
         : instances.stream().filter(instance -> instance.lastAt() > recent).toList();
+  }
+
+  private static boolean allHeard(List<Instance> instances, long since) {
+    for (Instance instance : instances) {
+      if (instance.lastAt() <= since) {
+        return false;
+      }
+    }
+    return true;
   }
 
   Span span(long lengthMillis) {

@@ -23,8 +23,7 @@ record Slice(Subject subject, Measured measured) {
   /** All slices, unless they are the values of a label: {@link Split} finds those. */
   static List<Slice> of(Per per, Look look) {
     return switch (per.by()) {
-      case WORKLOAD ->
-          List.of(new Slice(Subject.WORKLOAD, Measured.in(look.windows().instances())));
+      case WORKLOAD -> List.of(new Slice(Subject.WORKLOAD, look.windows().measured()));
       case VERSION -> versions(look);
       case POD ->
           look.fleet().serving().stream().flatMap(version -> pods(look, version).stream()).toList();
@@ -43,7 +42,7 @@ record Slice(Subject subject, Measured measured) {
 
   /** All that was measured of a version. */
   static Measured all(Look look, String version) {
-    return Measured.in(look.windows().instancesOf(version));
+    return look.windows().measured(version);
   }
 
   /** Each pod of a version that is there. */

@@ -84,6 +84,9 @@ final class TrendProbe implements Probe {
   /** What it is compared with: of those beside it a known good one first, then the largest. */
   private static Optional<VersionClimb> other(
       String version, Map<String, Optional<VersionClimb>> climbs, Look look) {
+    if (climbs.size() == 1) {
+      return Optional.empty();
+    }
     return climbs.entrySet().stream()
         .filter(entry -> !entry.getKey().equals(version))
         .flatMap(entry -> entry.getValue().stream())

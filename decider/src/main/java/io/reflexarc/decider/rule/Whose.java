@@ -4,6 +4,7 @@ import io.reflexarc.decider.fact.Fact;
 import io.reflexarc.decider.indicator.Part;
 import io.reflexarc.decider.indicator.Subject;
 import io.reflexarc.schemas.policy.Per;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -23,14 +24,19 @@ record Whose(Per per, Subject subject, boolean alone) {
     List<String> serving = look.fleet().serving();
     return switch (per.by()) {
       case WORKLOAD -> List.of(new Whose(per, Subject.WORKLOAD, true));
-      case VERSION ->
-          serving.stream()
-              .map(it -> new Whose(per, Subject.ofVersion(it), serving.size() == 1))
-              .toList();
-      case POD -> pods(facts);
-      case NODE -> nodes(facts);
+      case VERSION -> versions(serving);
+      case POD -> facts.isEmpty() ? List.of() : pods(facts);
+      case NODE -> facts.isEmpty() ? List.of() : nodes(facts);
       case LABEL -> throw new IllegalArgumentException("facts are not judged " + per.word());
     };
+  }
+
+  private static List<Whose> versions(List<String> serving) {
+    List<Whose> versions = new ArrayList<>(serving.size());
+    for (String version : serving) {
+      versions.add(new Whose(Per.VERSION, Subject.ofVersion(version), serving.size() == 1));
+    }
+    return versions;
   }
 
   private static List<Whose> pods(Collection<Fact> facts) {

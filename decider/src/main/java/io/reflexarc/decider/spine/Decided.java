@@ -34,6 +34,15 @@ public record Decided(
     return command.isPresent() || requests.stream().anyMatch(Request.Ask.class::isInstance);
   }
 
+  /** Whether nothing happened to a state. */
+  boolean isNothing(TargetState before) {
+    return audit.isEmpty()
+        && command.isEmpty()
+        && incidents.isEmpty()
+        && requests.isEmpty()
+        && state.equals(before);
+  }
+
   /** Nothing happened. */
   static Decided nothing(TargetState state) {
     return new Decided(state, List.of(), Optional.empty(), List.of(), List.of());

@@ -31,18 +31,18 @@ public final class ScrapeCodec {
    *     another version
    */
   public static StoredScrape write(Scrape scrape, @Nullable Layout stored) {
-    StoredScrape.Builder builder =
-        StoredScrape.newBuilder().setAt(scrape.at()).setStartedAt(scrape.startedAt());
     ByteBuffer packed = stored == null ? null : packed(scrape.values(), stored);
     return packed == null
-        ? builder
-            .setInstance(scrape.instance())
-            .setPod(scrape.pod())
-            .setNode(scrape.node())
-            .setVersion(scrape.version())
-            .setValues(atLength(scrape.values()))
-            .build()
-        : builder.setInstance("").setVersion("").setPacked(packed).build();
+        ? new StoredScrape(
+            scrape.instance(),
+            scrape.pod(),
+            scrape.node(),
+            scrape.version(),
+            scrape.at(),
+            scrape.startedAt(),
+            atLength(scrape.values()),
+            null)
+        : new StoredScrape("", null, null, "", scrape.at(), scrape.startedAt(), List.of(), packed);
   }
 
   private static List<StoredValue> atLength(Values values) {
@@ -57,17 +57,22 @@ public final class ScrapeCodec {
 
   /** Null when there is a value that the instance has no series of. */
   private static @Nullable ByteBuffer packed(Values values, Layout stored) {
-    boolean same = stored.equals(values.layout());
+    Packer packer = new Packer();
+    if (stored.equals(values.layout())) {
+      for (int i = 0; i < values.size(); i++) {
+        packer.value(values.number(i));
+      }
+      return packer.packed();
+    }
     double[] all = new double[stored.size()];
     Arrays.fill(all, Double.NaN);
     for (int i = 0; i < values.size(); i++) {
-      int place = same ? i : stored.indexOf(values.layout().key(i));
+      int place = stored.indexOf(values.layout().key(i));
       if (place < 0) {
         return null;
       }
       all[place] = values.number(i);
     }
-    Packer packer = new Packer();
     for (double value : all) {
       packer.value(value);
     }

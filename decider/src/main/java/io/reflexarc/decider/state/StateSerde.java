@@ -38,6 +38,8 @@ final class StateSerde<T, R extends SpecificRecordBase> implements Serde<T> {
   /** The oldest format that there is. */
   static final byte OLDEST = 1;
 
+  private static final ThreadLocal<Page> PAGE = ThreadLocal.withInitial(Page::new);
+
   private static final String PACKAGE = "io.reflexarc.decider.state.avro.";
 
   static {
@@ -100,16 +102,28 @@ final class StateSerde<T, R extends SpecificRecordBase> implements Serde<T> {
     if (value == null) {
       return null;
     }
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
-    bytes.write(FORMAT);
-    BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
-    try {
-      writer.write(write.apply(value), encoder);
-      encoder.flush();
-    } catch (IOException e) {
-      throw new SerializationException("state cannot be written: " + e, e);
+    return PAGE.get().write(writer, write.apply(value));
+  }
+
+  /** Where a thread writes values, one after the other. */
+  private static final class Page {
+
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+    private @Nullable BinaryEncoder encoder;
+
+    <R> byte[] write(SpecificDatumWriter<R> writer, R record) {
+      BinaryEncoder its = EncoderFactory.get().binaryEncoder(bytes, encoder);
+      encoder = its;
+      bytes.reset();
+      bytes.write(FORMAT);
+      try {
+        writer.write(record, its);
+        its.flush();
+      } catch (IOException e) {
+        throw new SerializationException("state cannot be written: " + e, e);
+      }
+      return bytes.toByteArray();
     }
-    return bytes.toByteArray();
   }
 
   @SuppressWarnings("NullAway") // null is how a store says absent

@@ -11,6 +11,7 @@ import io.reflexarc.decider.ingest.PermitContract;
 import io.reflexarc.decider.ingest.SampleSorter.Sorted;
 import io.reflexarc.decider.spine.Decided;
 import io.reflexarc.decider.spine.Situation;
+import io.reflexarc.decider.spine.TargetState;
 import io.reflexarc.decider.spine.Terms;
 import io.reflexarc.decider.window.Scrape;
 import io.reflexarc.decider.window.TargetWindows.Admission;
@@ -192,10 +193,11 @@ final class DecideProcessor implements Processor<String, Signal, Object, Object>
   }
 
   private void samples(Signal signal, MetricSamples samples) {
-    if (!keeps(signal, Contract.check(signal.key(), samples, latest(signal)))) {
+    TargetEntry entry = book().find(samples.getTarget());
+    boolean parsed = entry != null;
+    if (!keeps(signal, Contract.check(signal.key(), samples, latest(signal), parsed))) {
       return;
     }
-    TargetEntry entry = book().find(samples.getTarget());
     if (entry == null) {
       dropped(signal, "unknown-target");
       return;
@@ -213,6 +215,7 @@ final class DecideProcessor implements Processor<String, Signal, Object, Object>
         entry.windows().offer(scrape.get(), tick == null ? Long.MIN_VALUE : tick - graceMillis);
     switch (admission) {
       case ACCEPTED -> {
+        entry.wakeAt(scrape.get().at() + graceMillis);
         book().waits(entry, scrape.get());
         published(signal);
       }
@@ -305,6 +308,7 @@ final class DecideProcessor implements Processor<String, Signal, Object, Object>
         tick == null ? Long.MIN_VALUE : horizon - entry.sorter().retention().longestMillis();
     switch (entry.facts().offer(fact, oldest)) {
       case ACCEPTED -> {
+        entry.wake();
         book().waits(entry, fact);
         published(signal);
         atOnce(entry, fact, tick);
@@ -343,6 +347,7 @@ final class DecideProcessor implements Processor<String, Signal, Object, Object>
     }
     if (last == null || now - last > LONGEST_GAP_MILLIS) {
       book().mark(heardMark(cluster), now);
+      book().of(cluster).forEach(TargetEntry::wake);
     }
     book().mark(tickMark(cluster), now);
     tallies.tick(signal.found().partition(), now);
@@ -350,6 +355,9 @@ final class DecideProcessor implements Processor<String, Signal, Object, Object>
     Orders.Snapshot snapshot = orders.now();
     List<TargetEntry> gone = new ArrayList<>();
     for (TargetEntry entry : book().of(cluster)) {
+      if (entry.rests(snapshot, now)) {
+        continue;
+      }
       tick(entry, snapshot, now);
       if (entry.isForgettable()) {
         gone.add(entry);
@@ -397,13 +405,15 @@ final class DecideProcessor implements Processor<String, Signal, Object, Object>
       return;
     }
     Situation situation = situation(entry, snapshot, now, now);
-    Decided decided = entry.loop().tick(entry.state(), situation, entry.judged(situation));
+    TargetState before = entry.state();
+    Decided decided = entry.loop().tick(before, situation, entry.judged(situation));
     write(entry, decided, now);
+    entry.rest(before, decided, situation, terms);
   }
 
   private void write(TargetEntry entry, Decided decided, long now) {
     book().state(entry, decided.state());
-    String key = entry.key().toString();
+    String key = entry.name();
     for (RemediationAudit audit : decided.audit()) {
       tallies.audited(audit.getStage().name(), audit.getGate() == null ? "" : audit.getGate());
       context().forward(new Record<>(key, audit, now), Names.AUDIT);

@@ -92,8 +92,8 @@ public final class DeciderTopology {
     topology.addProcessor(Names.DECIDE, this::decide, decoders);
     topology.addStateStore(store(Names.WORKLOADS, Serdes.ByteArray()), Names.DECIDE);
     topology.addStateStore(store(Names.TARGETS, StateSerdes.target()), Names.DECIDE);
-    topology.addStateStore(store(Names.INSTANCES, StateSerdes.instance()), Names.DECIDE);
-    topology.addStateStore(store(Names.WAITING, StateSerdes.scrape()), Names.DECIDE);
+    topology.addStateStore(log(Names.INSTANCES, StateSerdes.instance()), Names.DECIDE);
+    topology.addStateStore(log(Names.WAITING, StateSerdes.scrape()), Names.DECIDE);
     topology.addStateStore(store(Names.FACTS, StateSerdes.fact()), Names.DECIDE);
     topology.addStateStore(store(Names.MARKS, Serdes.Long()), Names.DECIDE);
     sink(topology, Names.COMMANDS, Topic.REMEDIATION_COMMANDS, Names.DECIDE);
@@ -180,11 +180,17 @@ public final class DeciderTopology {
     topology.addSink(name, topics.of(topic), new StringSerializer(), serdes.serializer(), parent);
   }
 
+  /** A store whose values are written again and again: between two commits only the last is. */
   private <V> StoreBuilder<KeyValueStore<String, V>> store(String name, Serde<V> values) {
+    return log(name, values).withCachingEnabled();
+  }
+
+  /** A store whose values are rarely the same twice between two commits: a cache is work alone. */
+  private <V> StoreBuilder<KeyValueStore<String, V>> log(String name, Serde<V> values) {
     KeyValueBytesStoreSupplier supplier =
         inMemory ? Stores.inMemoryKeyValueStore(name) : Stores.persistentKeyValueStore(name);
     return Stores.keyValueStoreBuilder(supplier, Serdes.String(), values)
-        .withCachingEnabled()
+        .withCachingDisabled()
         .withLoggingEnabled(Map.of());
   }
 }

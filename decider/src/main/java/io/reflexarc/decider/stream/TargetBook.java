@@ -108,9 +108,9 @@ final class TargetBook {
   void workload(TargetEntry entry, @Nullable WorkloadState state, byte @Nullable [] bytes) {
     entry.workload(state);
     if (bytes == null) {
-      workloads.delete(entry.key().toString());
+      workloads.delete(entry.name());
     } else {
-      workloads.put(entry.key().toString(), bytes);
+      workloads.put(entry.name(), bytes);
     }
   }
 
@@ -120,9 +120,9 @@ final class TargetBook {
     }
     entry.state(next);
     if (next.equals(TargetState.EMPTY)) {
-      states.delete(entry.key().toString());
+      states.delete(entry.name());
     } else {
-      states.put(entry.key().toString(), next);
+      states.put(entry.name(), next);
     }
   }
 
@@ -135,19 +135,19 @@ final class TargetBook {
   }
 
   void waits(TargetEntry entry, Fact fact) {
-    facts.put(entry.key() + SEPARATOR + Slot.waiting(fact).key(), fact);
+    facts.put(entry.name() + SEPARATOR + Slot.waiting(fact).key(), fact);
   }
 
   void settled(TargetEntry entry, Settled settled) {
-    settled.removed().forEach(slot -> facts.delete(entry.key() + SEPARATOR + slot.key()));
+    settled.removed().forEach(slot -> facts.delete(entry.name() + SEPARATOR + slot.key()));
     settled
         .written()
-        .forEach((slot, fact) -> facts.put(entry.key() + SEPARATOR + slot.key(), fact));
+        .forEach((slot, fact) -> facts.put(entry.name() + SEPARATOR + slot.key(), fact));
   }
 
   /** Forgets a target that is gone. */
   void forget(TargetEntry entry) {
-    String key = entry.key().toString();
+    String key = entry.name();
     entries.remove(key);
     states.delete(key);
     workloads.delete(key);

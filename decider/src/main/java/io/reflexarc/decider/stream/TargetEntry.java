@@ -8,8 +8,10 @@ import io.reflexarc.decider.ingest.SampleSorter;
 import io.reflexarc.decider.judge.Judged;
 import io.reflexarc.decider.rule.Fleet;
 import io.reflexarc.decider.rule.Rule;
+import io.reflexarc.decider.spine.Decided;
 import io.reflexarc.decider.spine.DecisionLoop;
 import io.reflexarc.decider.spine.Readings;
+import io.reflexarc.decider.spine.Rest;
 import io.reflexarc.decider.spine.Situation;
 import io.reflexarc.decider.spine.TargetState;
 import io.reflexarc.decider.spine.Terms;
@@ -37,6 +39,7 @@ final class TargetEntry {
   private static final String ZONE = "topology.kubernetes.io/zone";
 
   private final TargetKey key;
+  private final String name;
   private final DecisionLoop loop;
   private final Function<List<Rule>, SampleSorter> sorters;
   private final TargetWindows windows = new TargetWindows();
@@ -51,11 +54,15 @@ final class TargetEntry {
   private long ordersNumber = -1;
   private Fleet fleet;
 
+  /** Ticks before this event time need not be judged. */
+  private long restsUntil = Rest.NONE;
+
   /**
    * @param sorters what sorts samples by these rules; targets with the same rules share one
    */
   TargetEntry(TargetKey key, Terms terms, Function<List<Rule>, SampleSorter> sorters) {
     this.key = key;
+    this.name = key.toString();
     this.sorters = sorters;
     this.sorter = sorters.apply(List.of());
     this.loop = new DecisionLoop(key, terms);
@@ -64,6 +71,11 @@ final class TargetEntry {
 
   TargetKey key() {
     return key;
+  }
+
+  /** Its key as text. */
+  String name() {
+    return name;
   }
 
   DecisionLoop loop() {
@@ -94,6 +106,28 @@ final class TargetEntry {
 
   void state(TargetState next) {
     state = next;
+    wake();
+  }
+
+  /** Something came in: the next tick is judged. */
+  void wake() {
+    restsUntil = Rest.NONE;
+  }
+
+  /** A scrape came in: the tick at which it goes into panes is judged. */
+  void wakeAt(long tick) {
+    restsUntil = Math.min(restsUntil, tick);
+  }
+
+  /** Whether a tick would change nothing. */
+  boolean rests(Orders.Snapshot orders, long now) {
+    return now < restsUntil && orders.number() == ordersNumber;
+  }
+
+  /** A tick was judged, and led to that. */
+  void rest(TargetState before, Decided decided, Situation situation, Terms terms) {
+    long due = Math.min(windows.dueAt(sorter.retention()), facts.dueAt());
+    restsUntil = Rest.until(before, decided, situation, due, terms);
   }
 
   SampleSorter sorter() {
@@ -105,6 +139,7 @@ final class TargetEntry {
   }
 
   void workload(@Nullable WorkloadState next) {
+    wake();
     workload = next;
     fleet = new Fleet(next == null ? nowhere(key) : next);
     ordersNumber = -1;

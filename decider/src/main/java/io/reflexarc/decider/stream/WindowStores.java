@@ -49,7 +49,7 @@ final class WindowStores {
         scrapes,
         (key, stored) -> {
           TargetEntry entry = entries.apply(TargetBook.targetOf(key));
-          if (!restore(entry, key.substring(entry.key().toString().length() + 1), stored)) {
+          if (!restore(entry, key.substring(entry.name().length() + 1), stored)) {
             former.put(key, stored);
           }
         });
@@ -122,7 +122,7 @@ final class WindowStores {
   }
 
   private static String key(TargetEntry entry, String instance) {
-    return entry.key() + TargetBook.SEPARATOR + instance;
+    return entry.name() + TargetBook.SEPARATOR + instance;
   }
 
   private static String key(TargetEntry entry, int place, String instance) {

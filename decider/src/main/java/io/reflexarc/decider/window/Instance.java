@@ -32,6 +32,7 @@ public final class Instance {
   private @Nullable Layout bound;
   private @Nullable Series[] boundTo = {};
   private final Map<SeriesKey, List<Series>> buckets = new HashMap<>();
+  private boolean reshaped;
 
   /** An instance as it was stored, or new with {@link Long#MIN_VALUE} and no series. */
   public Instance(
@@ -206,6 +207,7 @@ public final class Instance {
     }
     series.put(key, fresh);
     buckets.clear();
+    reshaped = true;
     return fresh;
   }
 
@@ -224,6 +226,14 @@ public final class Instance {
     if (series.values().removeIf(each -> each.lastAt() < now - longestMillis)) {
       bound = null;
       buckets.clear();
+      reshaped = true;
     }
+  }
+
+  /** Whether series came or went since it was last asked. */
+  boolean isReshaped() {
+    boolean was = reshaped;
+    reshaped = false;
+    return was;
   }
 }

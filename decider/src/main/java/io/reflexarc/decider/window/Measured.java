@@ -2,7 +2,9 @@ package io.reflexarc.decider.window;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** What was measured of one subject. */
@@ -36,31 +38,73 @@ public sealed interface Measured {
   }
 
   /**
-   * Of some instances some series.
-   *
-   * @param instances the instances
-   * @param cut from the series of all to the series that is meant
+   * Hands out what each bucket of a histogram counted in a window, of one instance after the other,
+   * the lowest bound first.
    */
-  record Cut(List<Instance> instances, UnaryOperator<SeriesKey> cut) implements Measured {
+  default void visit(SeriesKey histogram, Span span, BucketVisitor visitor) {
+    Reach reach = span.reach(histogram.paneMillis());
+    for (Instance instance : instances()) {
+      for (Series bucket : instance.buckets(histogram)) {
+        visitor.see(bucket.upperBound(), bucket.sum(reach));
+      }
+    }
+  }
+
+  /** Looks at the buckets of a histogram. */
+  @FunctionalInterface
+  interface BucketVisitor {
+
+    /** One bucket: itself and all below it. */
+    void see(double upperBound, double count);
+  }
+
+  /** Of some instances some series. What was found is remembered: instances must keep theirs. */
+  final class Cut implements Measured {
+
+    private final List<Instance> instances;
+    private final UnaryOperator<SeriesKey> cut;
+    private final Map<SeriesKey, List<Series>> found = new HashMap<>();
+
+    /**
+     * @param cut from the series of all to the series that is meant
+     */
+    private Cut(List<Instance> instances, UnaryOperator<SeriesKey> cut) {
+      this.instances = instances;
+      this.cut = cut;
+    }
+
+    @Override
+    public List<Instance> instances() {
+      return instances;
+    }
 
     @Override
     public List<Series> series(SeriesKey key) {
-      SeriesKey meant = cut.apply(key);
-      List<Series> found = new ArrayList<>();
+      List<Series> known = found.get(key);
+      if (known == null) {
+        known = find(cut.apply(key));
+        found.put(key, known);
+      }
+      return known;
+    }
+
+    private List<Series> find(SeriesKey key) {
+      List<Series> series = new ArrayList<>();
       for (Instance instance : instances) {
-        Series series = instance.series(meant);
-        if (series != null) {
-          found.add(series);
+        Series its = instance.series(key);
+        if (its != null) {
+          series.add(its);
         }
       }
-      return found;
+      return List.copyOf(series);
     }
 
     @Override
     public double sum(SeriesKey key, Span span) {
+      Reach reach = span.reach(key.paneMillis());
       double sum = 0;
       for (Series series : series(key)) {
-        sum += series.sum(span);
+        sum += series.sum(reach);
       }
       return sum;
     }

@@ -1,6 +1,7 @@
 package io.reflexarc.decider.window;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The panes of one series, oldest first, as columns of numbers: half of what objects would take.
@@ -9,6 +10,9 @@ import java.util.Arrays;
 final class Panes {
 
   private static final int FIRST_ROOM = 4;
+
+  /** Most lengths of windows of which the sum is remembered. */
+  private static final int MOST_LENGTHS = 4;
 
   /** As many as 16,000 of these are whole to the last digit, too. */
   private static final double LARGEST_WHOLE = 1L << 39;
@@ -23,13 +27,8 @@ final class Panes {
   private int begin;
   private int end;
 
-  /** What the panes from {@code summedFrom} until before {@code summedTo} add up to. */
-  private double summed;
-
-  private int summedFrom;
-  private int summedTo;
-  private long summedBefore = Long.MAX_VALUE;
-  private long summedLast;
+  /** Sums of windows of different lengths; most series are asked for one. */
+  private @Nullable MovingSum sums;
 
   /** Whether all are whole and so small that they add up to the same in any order. */
   private boolean whole = true;
@@ -63,11 +62,11 @@ final class Panes {
 
   /** The oldest pane that is not before a window; as many as there are when all are. */
   int firstIn(Reach reach) {
-    int pane = size();
-    while (pane > 0 && index[begin + pane - 1] > reach.before()) {
-      pane--;
+    if (begin == end || index[begin] > reach.before()) {
+      return 0;
     }
-    return pane;
+    int found = Arrays.binarySearch(index, begin, end, reach.before());
+    return (found < 0 ? -found - 1 : found + 1) - begin;
   }
 
   boolean isIn(Reach reach, int pane) {
@@ -82,22 +81,19 @@ final class Panes {
     if (!whole || reach.notBefore() != Long.MIN_VALUE) {
       return added(reach);
     }
-    if (reach.before() == summedBefore && reach.last() == summedLast && summedTo == end) {
-      return summed;
-    }
-    if (reach.before() < summedBefore || reach.last() < summedLast) {
-      summed = added(reach);
-      summedFrom = begin + firstIn(reach);
-      summedTo = summedFrom;
-      while (summedTo < end && index[summedTo] <= reach.last()) {
-        summedTo++;
+    long length = reach.last() - reach.before();
+    int lengths = 0;
+    for (MovingSum each = sums; each != null; each = each.next) {
+      if (each.length == length) {
+        return each.at(reach);
       }
-    } else {
-      moveOn(reach);
+      lengths++;
     }
-    summedBefore = reach.before();
-    summedLast = reach.last();
-    return summed;
+    if (lengths >= MOST_LENGTHS) {
+      return added(reach);
+    }
+    sums = new MovingSum(length, sums);
+    return sums.at(reach);
   }
 
   private double added(Reach reach) {
@@ -108,19 +104,6 @@ final class Panes {
       }
     }
     return all;
-  }
-
-  private void moveOn(Reach reach) {
-    for (; summedTo < end && index[summedTo] <= reach.last(); summedTo++) {
-      summed += sum[summedTo];
-    }
-    for (; summedFrom < summedTo && index[summedFrom] <= reach.before(); summedFrom++) {
-      summed -= sum[summedFrom];
-    }
-  }
-
-  private void forgetSum() {
-    summedBefore = Long.MAX_VALUE;
   }
 
   private static boolean isWhole(double number) {
@@ -142,8 +125,8 @@ final class Panes {
   void widen(double wholeSum, double youngest, long since) {
     int place = end - 1;
     whole &= isWhole(wholeSum);
-    if (place >= summedFrom && place < summedTo) {
-      summed += wholeSum - sum[place];
+    for (MovingSum each = sums; each != null; each = each.next) {
+      each.widen(place, wholeSum - sum[place]);
     }
     sum[place] = wholeSum;
     count[place]++;
@@ -171,14 +154,14 @@ final class Panes {
 
   void removeOldest() {
     begin++;
-    if (summedFrom < begin) {
-      forgetSum();
+    for (MovingSum each = sums; each != null; each = each.next) {
+      each.forgetBefore(begin);
     }
   }
 
   void clear() {
     begin = end;
-    forgetSum();
+    sums = null;
   }
 
   private int fromStart(long paneIndex, long since) {
@@ -195,8 +178,77 @@ final class Panes {
     sinceStart = Arrays.copyOfRange(sinceStart, begin, until);
     last = levels ? Arrays.copyOfRange(last, begin, until) : last;
     end -= begin;
-    summedFrom -= begin;
-    summedTo -= begin;
+    for (MovingSum each = sums; each != null; each = each.next) {
+      each.shift(begin);
+    }
     begin = 0;
+  }
+
+  /** What the panes of a window add up to, which is moved on with the window. */
+  private final class MovingSum {
+
+    private final long length;
+    private final @Nullable MovingSum next;
+
+    /** What the panes from {@code from} until before {@code to} add up to. */
+    private double summed;
+
+    private int from;
+    private int to;
+    private long before = Long.MAX_VALUE;
+    private long last;
+
+    MovingSum(long length, @Nullable MovingSum next) {
+      this.length = length;
+      this.next = next;
+    }
+
+    double at(Reach reach) {
+      if (reach.before() == before && reach.last() == last && to == end) {
+        return summed;
+      }
+      if (reach.before() < before || reach.last() < last) {
+        beginAt(reach);
+      } else {
+        moveTo(reach);
+      }
+      before = reach.before();
+      last = reach.last();
+      return summed;
+    }
+
+    private void beginAt(Reach reach) {
+      summed = added(reach);
+      from = begin + firstIn(reach);
+      to = from;
+      while (to < end && index[to] <= reach.last()) {
+        to++;
+      }
+    }
+
+    private void moveTo(Reach reach) {
+      for (; to < end && index[to] <= reach.last(); to++) {
+        summed += sum[to];
+      }
+      for (; from < to && index[from] <= reach.before(); from++) {
+        summed -= sum[from];
+      }
+    }
+
+    /** A pane has got so much more. */
+    void widen(int pane, double more) {
+      summed += pane >= from && pane < to ? more : 0;
+    }
+
+    /** Panes before this one are gone. */
+    void forgetBefore(int pane) {
+      before = from < pane ? Long.MAX_VALUE : before;
+    }
+
+    /** The columns begin at this pane from now on. */
+    void shift(int pane) {
+      from -= pane;
+      to -= pane;
+    }
   }
 }

@@ -3,7 +3,6 @@ package io.reflexarc.decider.window;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.OptionalLong;
 
 /**
  * One watched series of one instance: its panes, oldest first, and what the next sample is compared
@@ -70,9 +69,27 @@ public final class Series {
     return all;
   }
 
-  /** Index of its oldest pane; {@link Long#MIN_VALUE} when it has none. */
-  public long firstPane() {
-    return panes.isEmpty() ? Long.MIN_VALUE : panes.index(0);
+  /** Index of its oldest pane in a window; {@link Long#MAX_VALUE} when there is none. */
+  public long firstPane(Span span) {
+    Reach reach = span.reach(key.paneMillis());
+    for (int pane = panes.firstIn(reach); pane < panes.size(); pane++) {
+      if (panes.isIn(reach, pane)) {
+        return panes.index(pane);
+      }
+    }
+    return Long.MAX_VALUE;
+  }
+
+  /**
+   * Index of its youngest pane that ends with a window or before; {@link Long#MIN_VALUE} if none.
+   */
+  public long lastWholePane(Span span) {
+    long open = key.paneOf(span.endMillis());
+    int pane = panes.size() - 1;
+    while (pane >= 0 && panes.index(pane) >= open) {
+      pane--;
+    }
+    return pane < 0 ? Long.MIN_VALUE : panes.index(pane);
   }
 
   /** From now on its panes are kept for so long. */
@@ -138,7 +155,12 @@ public final class Series {
 
   /** What the panes of a window add up to; a counter's increase. */
   public double sum(Span span) {
-    return panes.sum(span.reach(key.paneMillis()));
+    return sum(span.reach(key.paneMillis()));
+  }
+
+  /** What its panes add up to that a window of their length takes in. */
+  double sum(Reach reach) {
+    return panes.sum(reach);
   }
 
   /**
@@ -177,15 +199,15 @@ public final class Series {
     }
   }
 
-  /** The oldest event time that its panes in a window speak of; empty when there are none. */
-  public OptionalLong coveredFrom(Span span) {
+  /** The oldest event time that its panes in a window speak of; its end when there are none. */
+  public long coveredFrom(Span span) {
     Reach reach = span.reach(key.paneMillis());
     for (int pane = panes.firstIn(reach); pane < panes.size(); pane++) {
       if (panes.isIn(reach, pane)) {
-        return OptionalLong.of(panes.coveredFrom(pane));
+        return panes.coveredFrom(pane);
       }
     }
-    return OptionalLong.empty();
+    return span.endMillis();
   }
 
   /** Whether the process that is measured was started anew since the sample before. */

@@ -32,9 +32,4 @@ public record Span(long endMillis, long lengthMillis, long notBefore) {
     long last = Math.floorDiv(endMillis, paneMillis);
     return new Reach(last - (lengthMillis + paneMillis - 1) / paneMillis, last, notBefore);
   }
-
-  /** Index of the first pane of a length that lies in the window. */
-  public long firstPane(long paneMillis) {
-    return reach(paneMillis).before() + 1;
-  }
 }

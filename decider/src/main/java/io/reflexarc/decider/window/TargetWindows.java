@@ -1,7 +1,6 @@
 package io.reflexarc.decider.window;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -32,7 +31,8 @@ public final class TargetWindows {
 
   private final TreeMap<String, Instance> instances = new TreeMap<>();
   private final TreeMap<PendingKey, Scrape> pending = new TreeMap<>();
-  private final Map<String, List<Instance>> byVersion = new HashMap<>();
+  private final Map<String, Measured> byVersion = new HashMap<>();
+  private @Nullable Measured whole;
   private long revision;
   private long oldestHeard = Long.MAX_VALUE;
 
@@ -118,6 +118,13 @@ public final class TargetWindows {
     return !pending.isEmpty() && pending.firstKey().at() <= horizon;
   }
 
+  /** The first horizon at which a drain would change anything, if nothing comes in before. */
+  public long dueAt(Retention retention) {
+    long expires =
+        oldestHeard == Long.MAX_VALUE ? oldestHeard : oldestHeard + retention.longestMillis() + 1;
+    return pending.isEmpty() ? expires : Math.min(expires, pending.firstKey().at());
+  }
+
   /**
    * Takes every scrape up to the horizon, in order, and forgets what is older than the retention.
    *
@@ -149,7 +156,12 @@ public final class TargetWindows {
     if (!taken.isEmpty()) {
       revision++;
     }
-    touched.values().forEach(instance -> instance.expire(horizon, retention.longestMillis()));
+    for (Instance instance : touched.values()) {
+      instance.expire(horizon, retention.longestMillis());
+      if (instance.isReshaped()) {
+        regroup();
+      }
+    }
     List<String> expired = expire(horizon - retention.longestMillis());
     expired.forEach(touched::remove);
     return new Drained(Set.copyOf(touched.values()), refused, expired, dropped + refused.size());
@@ -171,7 +183,13 @@ public final class TargetWindows {
 
   private void put(Instance instance) {
     instances.put(instance.id(), instance);
+    regroup();
+  }
+
+  /** Instances or their series came or went. */
+  private void regroup() {
     byVersion.clear();
+    whole = null;
   }
 
   private List<String> expire(long horizon) {
@@ -190,20 +208,14 @@ public final class TargetWindows {
       }
     }
     if (!expired.isEmpty()) {
-      byVersion.clear();
+      regroup();
     }
     return expired;
   }
 
-  /** Versions and their instances, found anew when instances came or went. */
-  private Map<String, List<Instance>> byVersion() {
-    if (byVersion.isEmpty()) {
-      for (Instance instance : instances.values()) {
-        byVersion.computeIfAbsent(instance.version(), name -> new ArrayList<>()).add(instance);
-      }
-      byVersion.replaceAll((version, all) -> List.copyOf(all));
-    }
-    return byVersion;
+  private Measured grouped(String version) {
+    return Measured.in(
+        instances.values().stream().filter(each -> each.version().equals(version)).toList());
   }
 
   private int series() {
@@ -224,13 +236,28 @@ public final class TargetWindows {
     return instances.isEmpty() && pending.isEmpty();
   }
 
+  /** All that was measured; its instances are sorted by their id. */
+  public Measured measured() {
+    Measured known = whole;
+    if (known == null) {
+      known = Measured.in(instances.values());
+      whole = known;
+    }
+    return known;
+  }
+
+  /** What was measured of one version; its instances are sorted by their id. */
+  public Measured measured(String version) {
+    return byVersion.computeIfAbsent(version, this::grouped);
+  }
+
   /** Its instances, sorted by their id. */
-  public Collection<Instance> instances() {
-    return List.copyOf(instances.values());
+  public List<Instance> instances() {
+    return measured().instances();
   }
 
   /** The instances of one version, sorted by their id. */
   public List<Instance> instancesOf(String version) {
-    return byVersion().getOrDefault(version, List.of());
+    return measured(version).instances();
   }
 }

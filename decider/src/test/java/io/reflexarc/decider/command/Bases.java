@@ -83,7 +83,7 @@ final class Bases {
     Basis basis =
         new Basis(
             new Rung(action, Optional.of(Duration.ofMinutes(10)), with),
-            Reading.unknown(Subject.ofPod("v4", pod), List.of(), () -> ""),
+            Reading.unknown(Subject.ofPod("v4", pod), () -> ""),
             5_000,
             List.of(),
             new Fleet(state.build()),

@@ -73,7 +73,7 @@ class WorseningTest {
         Health.UNHEALTHY,
         false,
         Comparison.NOT_MADE,
-        List.of(evidence),
+        () -> List.of(evidence),
         () -> "sick");
   }
 

@@ -66,7 +66,8 @@ class LargestValuesTest {
   }
 
   private static String mistake(double value) {
-    return Contract.check(TARGET, samples(0, START, List.of(level(value))), START).orElse("none");
+    return Contract.check(TARGET, samples(0, START, List.of(level(value))), START, false)
+        .orElse("none");
   }
 
   private static List<Double> numbers(Evidence evidence) {
@@ -96,7 +97,7 @@ class LargestValuesTest {
       at += 15_000;
       for (int pod = 0; pod < PODS; pod++) {
         MetricSamples scrape = samples(pod, at, i % 2 * Contract.LARGEST_VALUE);
-        assertThat(Contract.check(TARGET, scrape, at)).isEmpty();
+        assertThat(Contract.check(TARGET, scrape, at, false)).isEmpty();
         windows.offer(sorter.sort(scrape).scrape().orElseThrow(), Long.MIN_VALUE);
       }
       windows.drain(at, sorter.retention());

@@ -375,7 +375,7 @@ final class Walk {
         health,
         health == Health.HEALTHY,
         health == Health.UNHEALTHY ? Comparison.WORSE : Comparison.NOT_MADE,
-        List.of(evidence),
+        () -> List.of(evidence),
         () -> says);
   }
 

@@ -69,6 +69,22 @@ class MeasuredTest {
     assertThat(instance.series()).hasSize(2 + 4);
   }
 
+  @Test
+  void shouldFindASeriesThatCameAfterItWasLookedFor() {
+    // given
+    TargetWindows windows = new TargetWindows();
+    SeriesKey german = ALL.value("country", "DE");
+    windows.offer(scrape("a", 10_000, Map.of(ALL, 1.0)), Long.MIN_VALUE);
+    windows.drain(10_000, Retention.ofAll(1_800_000));
+    assertThat(windows.measured("v1").series(german)).isEmpty();
+    // when
+    windows.offer(scrape("a", 20_000, Map.of(ALL, 2.0, german, 1.0)), Long.MIN_VALUE);
+    windows.drain(20_000, Retention.ofAll(1_800_000));
+    // then
+    assertThat(windows.measured("v1").series(german)).hasSize(1);
+    assertThat(windows.measured().series(german)).hasSize(1);
+  }
+
   private static List<Instance> instances() {
     TargetWindows windows = new TargetWindows();
     for (long at = 0; at <= 60_000; at += 10_000) {

@@ -18,7 +18,6 @@ import io.reflexarc.schemas.policy.MetricSelector;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
 
@@ -56,13 +55,16 @@ public final class AbsenceIndicator {
 
   /** When one of these instances was last heard. */
   public OptionalLong heard(Collection<Instance> instances) {
-    return watches.stream()
-        .flatMap(
-            watch ->
-                instances.stream()
-                    .flatMap(each -> Optional.ofNullable(each.series(watch.key())).stream()))
-        .mapToLong(Series::lastAt)
-        .max();
+    long last = Long.MIN_VALUE;
+    boolean heard = false;
+    for (Watch watch : watches) {
+      for (Instance instance : instances) {
+        Series series = instance.series(watch.key());
+        heard |= series != null;
+        last = series == null ? last : Math.max(last, series.lastAt());
+      }
+    }
+    return heard ? OptionalLong.of(last) : OptionalLong.empty();
   }
 
   /** When one of these facts was last told. */
@@ -77,8 +79,7 @@ public final class AbsenceIndicator {
    */
   public Reading read(Subject subject, OptionalLong last, Watched watched) {
     if (last.isEmpty()) {
-      return Reading.unknown(
-          subject, List.of(), () -> what() + " was never heard of " + subject.who());
+      return Reading.unknown(subject, () -> what() + " was never heard of " + subject.who());
     }
     long silent = Math.max(0, watched.horizon() - last.getAsLong());
     long limit = absence.silentFor().toMillis();
@@ -88,7 +89,7 @@ public final class AbsenceIndicator {
     if (watched.millis() < limit) {
       return Reading.unknown(
           subject,
-          List.of(evidence(subject, silent, watched)),
+          () -> List.of(evidence(subject, silent, watched)),
           () ->
               what()
                   + " is silent for "
@@ -106,7 +107,7 @@ public final class AbsenceIndicator {
         health,
         health == Health.HEALTHY,
         Comparison.NOT_MADE,
-        List.of(evidence(subject, silent, watched)),
+        () -> List.of(evidence(subject, silent, watched)),
         () -> what() + " of " + subject.who() + " was last heard " + ago(silent));
   }
 

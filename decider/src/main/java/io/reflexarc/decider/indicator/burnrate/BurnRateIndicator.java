@@ -6,6 +6,7 @@ import io.reflexarc.decider.indicator.Numbers;
 import io.reflexarc.decider.indicator.Reading;
 import io.reflexarc.decider.indicator.Subject;
 import io.reflexarc.decider.indicator.ratio.Counts;
+import io.reflexarc.decider.window.Instance;
 import io.reflexarc.decider.window.Measured;
 import io.reflexarc.decider.window.Series;
 import io.reflexarc.decider.window.SeriesKey;
@@ -19,7 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Multi-window, multi-burn-rate alerts (The Site Reliability Workbook, ch. 5 "Alerting on SLOs",
@@ -90,8 +91,9 @@ public final class BurnRateIndicator {
 
   private static long covered(Measured measured, Counted counted, Span span) {
     long from = span.endMillis();
-    for (Series series : Measured.in(measured.instances()).series(counted.total().key())) {
-      from = Math.min(from, series.coveredFrom(span).orElse(from));
+    for (Instance instance : measured.instances()) {
+      Series series = instance.series(counted.total().key());
+      from = series == null ? from : Math.min(from, series.coveredFrom(span));
     }
     return span.endMillis() - from;
   }
@@ -108,32 +110,28 @@ public final class BurnRateIndicator {
   /** Judges one subject. */
   public Reading read(Subject subject, List<Burn> burns, long horizon) {
     long fewest = burnRate.minimumSamples();
-    List<Evidence> evidence =
-        burns.stream()
-            .filter(burn -> burn.known(fewest))
-            .flatMap(burn -> evidence(subject, burn, horizon).stream())
-            .toList();
-    Optional<Burn> burning =
-        burns.stream().filter(burn -> burn.known(fewest) && burn.burns()).findFirst();
-    if (burning.isPresent()) {
-      return new Reading(
-          subject,
-          Health.UNHEALTHY,
-          false,
-          Comparison.NOT_MADE,
-          evidence,
-          () -> says(subject, burning.get()) + ", above " + factor(burning.get()));
+    Supplier<List<Evidence>> numbers = () -> evidence(subject, burns, horizon);
+    for (Burn burn : burns) {
+      if (burn.known(fewest) && burn.burns()) {
+        return new Reading(
+            subject,
+            Health.UNHEALTHY,
+            false,
+            Comparison.NOT_MADE,
+            numbers,
+            () -> says(subject, burn) + ", above " + factor(burn));
+      }
     }
     Burn fastest = burns.get(0);
     if (!fastest.known(fewest)) {
-      return Reading.unknown(subject, evidence, () -> tooFew(subject, fastest));
+      return Reading.unknown(subject, numbers, () -> tooFew(subject, fastest));
     }
     return new Reading(
         subject,
         Health.HEALTHY,
         fastest.shortRate() < 1,
         Comparison.NOT_MADE,
-        evidence,
+        numbers,
         () -> says(subject, fastest) + ", not both above " + factor(fastest));
   }
 
@@ -163,6 +161,13 @@ public final class BurnRateIndicator {
         + Numbers.duration(burn.pair().longWindow().toMillis())
         + ", measured for "
         + Numbers.duration(burn.coveredMillis());
+  }
+
+  private List<Evidence> evidence(Subject subject, List<Burn> burns, long horizon) {
+    return burns.stream()
+        .filter(burn -> burn.known(burnRate.minimumSamples()))
+        .flatMap(burn -> evidence(subject, burn, horizon).stream())
+        .toList();
   }
 
   /** Both rates, and what the long window leaves of the period's budget if that was whole. */

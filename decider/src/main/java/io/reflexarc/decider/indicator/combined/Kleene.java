@@ -37,7 +37,8 @@ public final class Kleene {
                 ? parts.stream().anyMatch(Reading::clear)
                 : parts.stream().allMatch(Reading::clear));
     List<Reading> telling = parts.stream().filter(part -> health == part.health()).toList();
-    List<Evidence> evidence = telling.stream().flatMap(part -> part.evidence().stream()).toList();
+    Supplier<List<Evidence>> numbers =
+        () -> telling.stream().flatMap(part -> part.evidence().stream()).toList();
     Supplier<String> says =
         () -> telling.stream().map(Reading::says).collect(Collectors.joining(" and "));
     return new Reading(
@@ -45,7 +46,7 @@ public final class Kleene {
         health,
         clear,
         health == Health.UNHEALTHY ? comparison(how, telling) : Comparison.NOT_MADE,
-        evidence,
+        numbers,
         says);
   }
 

@@ -61,6 +61,9 @@ public final class ConditionIndicator {
 
   /** How many of these states hold; each pod counts once. */
   public long count(Collection<Fact> states, Predicate<Fact> whose) {
+    if (states.isEmpty()) {
+      return 0;
+    }
     return states.stream()
         .filter(Fact::began)
         .filter(state -> state.matches(fact))
@@ -88,7 +91,7 @@ public final class ConditionIndicator {
           Health.UNHEALTHY,
           false,
           Comparison.NOT_MADE,
-          List.of(evidence(subject, held, watched)),
+          () -> List.of(evidence(subject, held, watched)),
           () -> says(subject, held, pods) + ", at least " + limit());
     }
     if (!settled) {
@@ -104,7 +107,7 @@ public final class ConditionIndicator {
         Health.HEALTHY,
         held <= healthyAtMost,
         Comparison.NOT_MADE,
-        List.of(evidence(subject, held, watched)),
+        () -> List.of(evidence(subject, held, watched)),
         says);
   }
 
@@ -116,7 +119,7 @@ public final class ConditionIndicator {
   private Reading unknown(Subject subject, long held, String why, Watched watched) {
     return Reading.unknown(
         subject,
-        List.of(evidence(subject, held, watched)),
+        () -> List.of(evidence(subject, held, watched)),
         () -> says(subject, held, OptionalInt.empty()) + why);
   }
 

@@ -55,6 +55,9 @@ public final class EventsIndicator {
 
   /** How many of these facts lie in the window. */
   public long count(Collection<Fact> facts, Span span, Predicate<Fact> whose) {
+    if (facts.isEmpty()) {
+      return 0;
+    }
     return facts.stream()
         .filter(this::counts)
         .filter(fact -> fact.at() > span.startMillis() && fact.at() <= span.endMillis())
@@ -75,7 +78,7 @@ public final class EventsIndicator {
     if (watched.millis() < SHORTEST_PART * span.lengthMillis()) {
       return Reading.unknown(
           subject,
-          count == 0 ? List.of() : List.of(evidence(subject, count, span)),
+          () -> count == 0 ? List.of() : List.of(evidence(subject, count, span)),
           () ->
               says(subject, count)
                   + ", but they were listened to for "
@@ -97,7 +100,7 @@ public final class EventsIndicator {
         health,
         count <= events.healthyAtMost(),
         Comparison.NOT_MADE,
-        List.of(evidence(subject, count, span)),
+        () -> List.of(evidence(subject, count, span)),
         says);
   }
 

@@ -65,7 +65,9 @@ public final class GaugeIndicator {
   /** What was said in a window. */
   public Level level(Measured measured, Span span) {
     Tally tally = new Tally();
-    measured.series(watch.key()).forEach(series -> tally.add(series, span));
+    for (Series series : measured.series(watch.key())) {
+      tally.add(series, span);
+    }
     return tally.level(gauge.take());
   }
 
@@ -116,7 +118,7 @@ public final class GaugeIndicator {
     if (level.samples() < gauge.minimumSamples()) {
       return Reading.unknown(
           subject,
-          level.samples() == 0 ? List.of() : List.of(evidence(subject, level, span)),
+          () -> level.samples() == 0 ? List.of() : List.of(evidence(subject, level, span)),
           () ->
               "only "
                   + Numbers.count(level.samples())
@@ -136,7 +138,7 @@ public final class GaugeIndicator {
         unhealthy ? Health.UNHEALTHY : Health.HEALTHY,
         !unhealthy && threshold.clearedBy(level.value()),
         Comparison.NOT_MADE,
-        List.of(evidence(subject, level, span)),
+        () -> List.of(evidence(subject, level, span)),
         () -> says(subject, level, unhealthy));
   }
 

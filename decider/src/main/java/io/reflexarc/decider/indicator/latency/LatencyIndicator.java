@@ -57,7 +57,12 @@ public final class LatencyIndicator {
 
   /** Whether what it needs was measured. */
   public boolean measures(Measured measured) {
-    return measured.instances().stream().anyMatch(this::measures);
+    for (Instance instance : measured.instances()) {
+      if (measures(instance)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean measures(Instance instance) {
@@ -67,11 +72,7 @@ public final class LatencyIndicator {
   /** What was observed in a window. */
   public Histogram histogram(Measured measured, Span span) {
     Histogram histogram = new Histogram();
-    for (Instance instance : measured.instances()) {
-      for (Series bucket : instance.buckets(watch.key())) {
-        histogram.add(bucket.upperBound(), bucket.sum(span));
-      }
-    }
+    measured.visit(watch.key(), span, histogram::add);
     return histogram;
   }
 
@@ -133,19 +134,21 @@ public final class LatencyIndicator {
       Subject subject, Histogram histogram, Span span, Supplier<Optional<Slower>> other) {
     double count = histogram.count();
     if (!enough(histogram)) {
-      return Reading.unknown(subject, List.of(), () -> tooFew(subject, count));
+      return Reading.unknown(subject, () -> tooFew(subject, count));
     }
     Quantile quantile = histogram.quantile(latency.quantile());
     boolean above =
         quantile.value() > limit() || (quantile.beyond() && quantile.value() >= limit());
-    Evidence evidence = evidence(subject, quantile, count, span);
+    Supplier<Evidence> evidence = () -> evidence(subject, quantile, count, span);
     Supplier<String> says = () -> says(subject, quantile, count);
     if (above) {
       return unhealthy(subject, evidence, () -> says.get() + ", above " + limitSays(), span, other);
     }
     if (quantile.beyond()) {
       return Reading.unknown(
-          subject, List.of(evidence), () -> says.get() + ", which no bucket tells from the limit");
+          subject,
+          () -> List.of(evidence.get()),
+          () -> says.get() + ", which no bucket tells from the limit");
     }
     boolean clear = quantile.value() < latency.healthyBelow().toMillis() / 1e3;
     return new Reading(
@@ -153,18 +156,18 @@ public final class LatencyIndicator {
         Health.HEALTHY,
         clear,
         Comparison.NOT_MADE,
-        List.of(evidence),
+        () -> List.of(evidence.get()),
         () -> says.get() + ", not above " + limitSays());
   }
 
   private Reading unhealthy(
       Subject subject,
-      Evidence evidence,
+      Supplier<Evidence> evidence,
       Supplier<String> says,
       Span span,
       Supplier<Optional<Slower>> other) {
     if (latency.versus().isEmpty()) {
-      return unhealthy(subject, Comparison.NOT_MADE, List.of(evidence), says);
+      return unhealthy(subject, Comparison.NOT_MADE, () -> List.of(evidence.get()), says);
     }
     Optional<Slower> slower = other.get();
     return slower
@@ -173,20 +176,23 @@ public final class LatencyIndicator {
                 unhealthy(
                     subject,
                     found.finding().comparison(),
-                    List.of(evidence, evidence(subject, found, span)),
+                    () -> List.of(evidence.get(), evidence(subject, found, span)),
                     () -> says.get() + "; " + found.says()))
         .orElseGet(
             () ->
                 unhealthy(
                     subject,
                     Comparison.NO_BASELINE,
-                    List.of(evidence),
+                    () -> List.of(evidence.get()),
                     () -> says.get() + "; no other version to compare with"));
   }
 
   private static Reading unhealthy(
-      Subject subject, Comparison comparison, List<Evidence> evidence, Supplier<String> says) {
-    return new Reading(subject, Health.UNHEALTHY, false, comparison, evidence, says);
+      Subject subject,
+      Comparison comparison,
+      Supplier<List<Evidence>> numbers,
+      Supplier<String> says) {
+    return new Reading(subject, Health.UNHEALTHY, false, comparison, numbers, says);
   }
 
   private String limitSays() {

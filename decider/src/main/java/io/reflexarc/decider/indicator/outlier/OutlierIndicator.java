@@ -79,7 +79,7 @@ public final class OutlierIndicator {
     long current = Math.floorDiv(history.endMillis(), length);
     boolean recent = course.lastStep() >= current - outlier.score();
     if (!recent || course.judged() < outlier.score()) {
-      return Reading.unknown(course.pod(), List.of(), () -> tooLittle(course, recent));
+      return Reading.unknown(course.pod(), () -> tooLittle(course, recent));
     }
     Shown last = course.at(course.lastStep());
     boolean unhealthy = course.score() >= outlier.score() && !tooMany;
@@ -89,7 +89,7 @@ public final class OutlierIndicator {
         unhealthy ? Health.UNHEALTHY : Health.HEALTHY,
         !unhealthy && course.score() == 0,
         Comparison.NOT_MADE,
-        List.of(evidence(course, last, length)),
+        () -> List.of(evidence(course, last, length)),
         says);
   }
 

@@ -16,7 +16,6 @@ import io.reflexarc.schemas.policy.WorkProgress;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /**
@@ -95,9 +94,8 @@ public final class ProgressIndicator {
 
   /** What is no longer told is not measured. */
   private static long covered(Series series, Span span) {
-    OptionalLong from = series.coveredFrom(span);
     boolean stale = span.endMillis() - series.lastAt() > Series.LONGEST_GAP_MILLIS;
-    return from.isEmpty() || stale ? 0 : series.lastAt() - from.getAsLong();
+    return stale ? 0 : Math.max(0, series.lastAt() - series.coveredFrom(span));
   }
 
   /** Judges one subject. */
@@ -105,7 +103,6 @@ public final class ProgressIndicator {
     if (done.completed().isEmpty()) {
       return Reading.unknown(
           subject,
-          List.of(),
           () -> completions.selector().metric() + " of " + subject.who() + " is not measured");
     }
     double completed = done.completed().getAsDouble();
@@ -146,13 +143,13 @@ public final class ProgressIndicator {
         health,
         health == Health.HEALTHY,
         Comparison.NOT_MADE,
-        List.of(evidence(subject, done, span)),
+        () -> List.of(evidence(subject, done, span)),
         says);
   }
 
   private Reading unknown(Subject subject, Done done, Span span, String why) {
     return Reading.unknown(
-        subject, List.of(evidence(subject, done, span)), () -> says(subject, done) + why);
+        subject, () -> List.of(evidence(subject, done, span)), () -> says(subject, done) + why);
   }
 
   private String says(Subject subject, Done done) {

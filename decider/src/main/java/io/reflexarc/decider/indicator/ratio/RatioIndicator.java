@@ -99,9 +99,10 @@ public final class RatioIndicator {
     if (!enough(counts)) {
       return Reading.unknown(
           subject,
-          counts.total() == 0
-              ? List.of()
-              : List.of(evidence(subject, counts, span, Optional.empty(), null)),
+          () ->
+              counts.total() == 0
+                  ? List.of()
+                  : List.of(evidence(subject, counts, span, Optional.empty(), null)),
           () -> tooFew(subject, counts));
     }
     if (counts.ratio() <= ratio.unhealthyAbove()) {
@@ -117,7 +118,7 @@ public final class RatioIndicator {
         Health.HEALTHY,
         clear,
         Comparison.NOT_MADE,
-        List.of(evidence(subject, counts, span, Optional.empty(), null)),
+        () -> List.of(evidence(subject, counts, span, Optional.empty(), null)),
         () ->
             says(subject, counts)
                 + (clear
@@ -133,27 +134,30 @@ public final class RatioIndicator {
       return unhealthy(
           subject,
           Comparison.NOT_MADE,
-          evidence(subject, counts, span, Optional.empty(), null),
+          () -> List.of(evidence(subject, counts, span, Optional.empty(), null)),
           above);
     }
     if (baseline.isEmpty()) {
       return unhealthy(
           subject,
           Comparison.NO_BASELINE,
-          evidence(subject, counts, span, Optional.empty(), null),
+          () -> List.of(evidence(subject, counts, span, Optional.empty(), null)),
           () -> above.get() + "; no other version to compare with");
     }
     Finding finding = baseline.get().finding();
     return unhealthy(
         subject,
         finding.comparison(),
-        evidence(subject, counts, span, baseline, finding.pValue()),
+        () -> List.of(evidence(subject, counts, span, baseline, finding.pValue())),
         () -> above.get() + "; " + versus(baseline.get()) + finding.says());
   }
 
   private static Reading unhealthy(
-      Subject subject, Comparison comparison, Evidence evidence, Supplier<String> says) {
-    return new Reading(subject, Health.UNHEALTHY, false, comparison, List.of(evidence), says);
+      Subject subject,
+      Comparison comparison,
+      Supplier<List<Evidence>> numbers,
+      Supplier<String> says) {
+    return new Reading(subject, Health.UNHEALTHY, false, comparison, numbers, says);
   }
 
   private String says(Subject subject, Counts counts) {

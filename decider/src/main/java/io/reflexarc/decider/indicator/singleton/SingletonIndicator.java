@@ -132,8 +132,7 @@ public final class SingletonIndicator {
   public List<Reading> read(Claims claims, Optional<Holder> holder, Span span) {
     if (claims.pods().isEmpty()) {
       return List.of(
-          Reading.unknown(
-              Subject.WORKLOAD, List.of(), () -> "no pod says whether it claims to lead"));
+          Reading.unknown(Subject.WORKLOAD, () -> "no pod says whether it claims to lead"));
     }
     List<Subject> claimants = claims.claimants();
     boolean split = claimants.size() > 1;
@@ -156,8 +155,8 @@ public final class SingletonIndicator {
   private static List<Reading> unknown(Claims claims) {
     Supplier<String> why = () -> claims.silent() + " pods do not say whether they claim to lead";
     List<Reading> readings = new ArrayList<>();
-    readings.add(Reading.unknown(Subject.WORKLOAD, List.of(), why));
-    claims.pods().keySet().forEach(pod -> readings.add(Reading.unknown(pod, List.of(), why)));
+    readings.add(Reading.unknown(Subject.WORKLOAD, why));
+    claims.pods().keySet().forEach(pod -> readings.add(Reading.unknown(pod, why)));
     return readings;
   }
 
@@ -205,7 +204,7 @@ public final class SingletonIndicator {
         sick ? Health.UNHEALTHY : Health.HEALTHY,
         !sick,
         Comparison.NOT_MADE,
-        List.of(evidence(subject, claimants.size(), span)),
+        () -> List.of(evidence(subject, claimants.size(), span)),
         says);
   }
 

@@ -17,23 +17,12 @@ import java.util.List;
  *   <li><b>noise</b> does not climb beyond Sen's confidence bound.
  * </ul>
  *
- * @param slope the slope of the whole window
- * @param rate what it gains per second for certain enough to extrapolate, 0 where it does not climb
- * @param slowing how much is left of the rate after each half window to come, over 0 to 1; 1 where
- *     it does not slow down beyond chance
- * @param level the level at the end of the window
- * @param peak how high the level may stand at the end of the window, by its highest of the window
- * @param spanSeconds time from the first point to the last
- * @param samples samples behind it
+ * <p>What most series need, whether it rises at all, is counted at once; slopes are fitted when
+ * they are asked for.
+ *
+ * <p>Not safe for use by several threads.
  */
-record Climb(
-    Slope slope,
-    double rate,
-    double slowing,
-    double level,
-    double peak,
-    double spanSeconds,
-    long samples) {
+final class Climb {
 
   /** Points that a slope is fitted to; more panes are averaged into these. */
   private static final int MOST_POINTS = 30;
@@ -41,51 +30,112 @@ record Climb(
   /** The later half climbs at least this fraction of the whole, or it is levelling off. */
   private static final double STEADY = 0.5;
 
+  private final double[] seconds;
+  private final double[] values;
+  private final double spanSeconds;
+  private final long samples;
+  private final boolean rises;
+  private double perSecond = Double.NaN;
+  private double rate = Double.NaN;
+
+  private Climb(double[] seconds, double[] values, double spanSeconds, long samples) {
+    this.seconds = seconds;
+    this.values = values;
+    this.spanSeconds = spanSeconds;
+    this.samples = samples;
+    this.rises = TheilSen.rises(seconds, values);
+  }
+
   /** Measures the panes of a window, oldest first. */
   static Climb of(List<Pane> panes, long paneMillis) {
-    long samples = panes.stream().mapToLong(Pane::count).sum();
+    long samples = 0;
+    for (Pane pane : panes) {
+      samples += pane.count();
+    }
     if (panes.size() < TheilSen.FEWEST_POINTS) {
       double level = panes.isEmpty() ? 0 : panes.get(panes.size() - 1).mean();
-      return new Climb(Slope.FLAT, 0, 1, level, level, 0, samples);
+      return new Climb(new double[1], new double[] {level}, 0, samples);
     }
     int size = Math.min(MOST_POINTS, panes.size());
     double[] seconds = new double[size];
     double[] values = new double[size];
     thin(panes, paneMillis, seconds, values);
-    Slope slope = TheilSen.fit(seconds, values);
-    Slope earlier = TheilSen.fit(head(seconds), head(values));
-    Slope later = TheilSen.fit(tail(seconds), tail(values));
     return new Climb(
-        slope,
-        slope.rises() ? rate(slope, later, seconds, values) : 0,
-        slowing(earlier, later),
-        values[size - 1],
-        peak(slope, seconds, values),
+        seconds,
+        values,
         (panes.get(panes.size() - 1).index() - panes.get(0).index()) * paneMillis / 1e3,
         samples);
   }
 
-  private static double rate(Slope slope, Slope later, double[] seconds, double[] values) {
-    double envelope = TheilSen.fit(seconds, lowerEnvelope(values)).perSecond();
-    boolean steady = later.perSecond() >= STEADY * slope.perSecond();
-    return steady
-        ? Math.max(0, Math.min(slope.perSecond(), Math.min(envelope, later.perSecond())))
-        : 0;
+  /** The slope of the whole window. */
+  double perSecond() {
+    if (Double.isNaN(perSecond)) {
+      perSecond = TheilSen.perSecond(seconds, values);
+    }
+    return perSecond;
   }
 
-  private static double slowing(Slope earlier, Slope later) {
+  /** Lower confidence bound of that. */
+  double lower() {
+    return TheilSen.fit(seconds, values).lower();
+  }
+
+  /** What it gains per second for certain enough to extrapolate, 0 where it does not climb. */
+  double rate() {
+    if (Double.isNaN(rate)) {
+      rate = rises ? certainly() : 0;
+    }
+    return rate;
+  }
+
+  /** What the rate never exceeds, and is sooner known. */
+  double fastest() {
+    return rises ? perSecond() : 0;
+  }
+
+  private double certainly() {
+    double later = TheilSen.perSecond(tail(seconds), tail(values));
+    if (later < STEADY * perSecond()) {
+      return 0;
+    }
+    double envelope = TheilSen.perSecond(seconds, lowerEnvelope(values));
+    return Math.max(0, Math.min(perSecond(), Math.min(envelope, later)));
+  }
+
+  /**
+   * How much is left of the rate after each half window to come, over 0 to 1; 1 where it does not
+   * slow down beyond chance.
+   */
+  double slowing() {
+    Slope earlier = TheilSen.fit(head(seconds), head(values));
+    Slope later = TheilSen.fit(tail(seconds), tail(values));
     boolean slower = later.perSecond() > 0 && later.upper() < earlier.lower();
     return slower ? later.perSecond() / earlier.perSecond() : 1;
   }
 
-  /** The last level, and as much more as any one stood above the line. */
-  private static double peak(Slope slope, double[] seconds, double[] values) {
+  /** The level at the end of the window. */
+  double level() {
+    return values[values.length - 1];
+  }
+
+  /** How high it may stand then: the last level, and as much more as any stood above the line. */
+  double peak() {
     int last = values.length - 1;
     double peak = values[last];
     for (int i = 0; i < last; i++) {
-      peak = Math.max(peak, values[i] + slope.perSecond() * (seconds[last] - seconds[i]));
+      peak = Math.max(peak, values[i] + perSecond() * (seconds[last] - seconds[i]));
     }
     return peak;
+  }
+
+  /** Time from the first point to the last. */
+  double spanSeconds() {
+    return spanSeconds;
+  }
+
+  /** Samples behind it. */
+  long samples() {
+    return samples;
   }
 
   private static double[] head(double[] values) {
@@ -110,7 +160,8 @@ record Climb(
     for (int point = 0; point < size; point++) {
       int from = point * panes.size() / size;
       int to = (point + 1) * panes.size() / size;
-      for (Pane pane : panes.subList(from, to)) {
+      for (int place = from; place < to; place++) {
+        Pane pane = panes.get(place);
         seconds[point] += pane.index() * paneMillis / 1e3 / (to - from);
         values[point] += pane.mean() / (to - from);
       }

@@ -30,6 +30,23 @@ final class TheilSen {
     if (points < FEWEST_POINTS) {
       return Slope.FLAT;
     }
+    double[] slopes = slopes(seconds, values);
+    Ranks ranks = new Ranks(slopes);
+    int lower = lower(points, slopes.length);
+    int upper = (int) Math.ceil((slopes.length + width(points)) / 2);
+    return new Slope(
+        ranks.median(),
+        lower < 0 ? Double.NEGATIVE_INFINITY : ranks.below(lower),
+        upper >= slopes.length ? Double.POSITIVE_INFINITY : ranks.above(upper));
+  }
+
+  /** The slope of {@link #fit} without its bounds. */
+  static double perSecond(double[] seconds, double[] values) {
+    return seconds.length < FEWEST_POINTS ? 0 : new Ranks(slopes(seconds, values)).median();
+  }
+
+  private static double[] slopes(double[] seconds, double[] values) {
+    int points = seconds.length;
     double[] slopes = new double[points * (points - 1) / 2];
     int at = 0;
     for (int i = 0; i < points; i++) {
@@ -37,13 +54,30 @@ final class TheilSen {
         slopes[at++] = (values[j] - values[i]) / (seconds[j] - seconds[i]);
       }
     }
-    Ranks ranks = new Ranks(slopes);
-    double width = Z * Math.sqrt(points * (points - 1.0) * (2.0 * points + 5) / 18);
-    int lower = (int) Math.floor((slopes.length - width) / 2);
-    int upper = (int) Math.ceil((slopes.length + width) / 2);
-    return new Slope(
-        ranks.median(),
-        lower < 0 ? Double.NEGATIVE_INFINITY : ranks.below(lower),
-        upper >= slopes.length ? Double.POSITIVE_INFINITY : ranks.above(upper));
+    return slopes;
+  }
+
+  /**
+   * Whether the lower bound of {@link #fit} is above 0, told by counting alone: the slope at the
+   * place of the bound is, when no more than so many are not.
+   */
+  static boolean rises(double[] seconds, double[] values) {
+    int points = seconds.length;
+    int left = points < FEWEST_POINTS ? -1 : lower(points, points * (points - 1) / 2);
+    for (int i = 0; i < points && left >= 0; i++) {
+      for (int j = i + 1; j < points; j++) {
+        left -= (values[j] - values[i]) / (seconds[j] - seconds[i]) > 0 ? 0 : 1;
+      }
+    }
+    return left >= 0;
+  }
+
+  private static double width(int points) {
+    return Z * Math.sqrt(points * (points - 1.0) * (2.0 * points + 5) / 18);
+  }
+
+  /** Place of the lower bound among the slopes; negative where there are too few. */
+  private static int lower(int points, int slopes) {
+    return (int) Math.floor((slopes - width(points)) / 2);
   }
 }

@@ -77,7 +77,7 @@ public final class TrendIndicator {
     }
     return climbs.isEmpty() || 2 * climbs.size() < heard
         ? Optional.empty()
-        : Optional.of(VersionClimb.of(version, climbs));
+        : Optional.of(new VersionClimb(version, climbs));
   }
 
   private List<Pane> whole(Series series, Span span) {
@@ -104,10 +104,10 @@ public final class TrendIndicator {
     String who = subject.who();
     if (climb.isEmpty()) {
       return Reading.unknown(
-          subject, List.of(), () -> "too few samples of " + trend.metric().metric() + " of " + who);
+          subject, () -> "too few samples of " + trend.metric().metric() + " of " + who);
     }
     if (ceiling.isEmpty()) {
-      return Reading.unknown(subject, List.of(), () -> who + " has no memory limit to run into");
+      return Reading.unknown(subject, () -> who + " has no memory limit to run into");
     }
     return judged(subject, climb.get(), span, ceiling.getAsDouble(), other);
   }
@@ -125,7 +125,7 @@ public final class TrendIndicator {
       double ceiling,
       Optional<VersionClimb> other) {
     double seconds =
-        climb.rise() < trend.minimumRise() * ceiling && climb.level() < ceiling
+        climb.level() < ceiling && climb.risesLessThan(trend.minimumRise() * ceiling)
             ? Double.POSITIVE_INFINITY
             : climb.secondsTo(ceiling);
     boolean unhealthy = seconds <= trend.exhaustionWithin().toSeconds();
@@ -136,7 +136,7 @@ public final class TrendIndicator {
         unhealthy ? Health.UNHEALTHY : Health.HEALTHY,
         clear,
         comparison,
-        evidence(subject, climb, span, seconds, other),
+        () -> evidence(subject, climb, span, seconds, other),
         () -> says(subject, climb, seconds, ceiling, other));
   }
 

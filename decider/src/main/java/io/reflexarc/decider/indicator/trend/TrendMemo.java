@@ -10,8 +10,9 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Slopes that were fitted already. A fit looks at whole panes only, so it changes when a pane ends
- * and not at every tick. It holds nothing that the panes do not say: losing it costs time only.
+ * Slopes that were fitted already. A fit looks at whole panes only, so it changes when one is over
+ * or leaves the window, and not at every tick. It holds nothing that the panes do not say: losing
+ * it costs time only.
  */
 public final class TrendMemo {
 
@@ -22,25 +23,25 @@ public final class TrendMemo {
   /**
    * A fit.
    *
-   * @param pane the pane in progress
-   * @param firstPane the first pane of the window or, where it is younger, of the series: a process
-   *     that starts anew begins with it
+   * @param first the oldest pane of the window that there is; a process that starts anew begins
+   *     with a younger one
+   * @param last the youngest pane that is over
    */
-  private record Fitted(long pane, long notBefore, long firstPane, Climb climb) {}
+  private record Fitted(long first, long last, long notBefore, Climb climb) {}
 
   Climb of(Instance instance, Series series, Span span, Supplier<Climb> fit) {
-    long pane = series.key().paneOf(span.endMillis());
-    long first = Math.max(series.firstPane(), span.firstPane(series.key().paneMillis()));
+    long first = series.firstPane(span);
+    long last = series.lastWholePane(span);
     Slot slot = new Slot(instance.id(), series.key(), span.lengthMillis());
     Fitted known = fitted.get(slot);
     if (known != null
-        && known.pane() == pane
-        && known.notBefore() == span.notBefore()
-        && known.firstPane() == first) {
+        && known.first() == first
+        && known.last() == last
+        && known.notBefore() == span.notBefore()) {
       return known.climb();
     }
     Climb climb = fit.get();
-    fitted.put(slot, new Fitted(pane, span.notBefore(), first, climb));
+    fitted.put(slot, new Fitted(first, last, span.notBefore(), climb));
     return climb;
   }
 

@@ -6,47 +6,71 @@ import java.util.function.ToDoubleFunction;
 /**
  * How the median instance of a version climbs. The rate is the median of the rates, so one instance
  * alone cannot make a version sick.
- *
- * @param version the version
- * @param perSecond median slope
- * @param lower median lower confidence bound of the slope
- * @param rate median rate that is certain enough to extrapolate, 0 where it does not climb
- * @param slowing median of how much is left of the rate after each half window to come
- * @param level median level
- * @param peak median of how high the level may stand now
- * @param spanSeconds median measured time
- * @param samples samples of all instances
  */
-public record VersionClimb(
-    String version,
-    double perSecond,
-    double lower,
-    double rate,
-    double slowing,
-    double level,
-    double peak,
-    double spanSeconds,
-    long samples) {
+public final class VersionClimb {
 
-  static VersionClimb of(String version, List<Climb> climbs) {
-    return new VersionClimb(
-        version,
-        median(climbs, climb -> climb.slope().perSecond()),
-        median(climbs, climb -> climb.slope().lower()),
-        median(climbs, Climb::rate),
-        median(climbs, Climb::slowing),
-        median(climbs, Climb::level),
-        median(climbs, Climb::peak),
-        median(climbs, Climb::spanSeconds),
-        climbs.stream().mapToLong(Climb::samples).sum());
+  private final String version;
+  private final List<Climb> climbs;
+
+  /** At least one instance of a version. */
+  VersionClimb(String version, List<Climb> climbs) {
+    this.version = version;
+    this.climbs = List.copyOf(climbs);
+  }
+
+  /** The version. */
+  public String version() {
+    return version;
+  }
+
+  /** Median slope. */
+  double perSecond() {
+    return median(climbs, Climb::perSecond);
+  }
+
+  /** Median lower confidence bound of the slope. */
+  double lower() {
+    return median(climbs, Climb::lower);
+  }
+
+  /** Median rate that is certain enough to extrapolate, 0 where it does not climb. */
+  double rate() {
+    return median(climbs, Climb::rate);
+  }
+
+  /** Median level. */
+  double level() {
+    return median(climbs, Climb::level);
+  }
+
+  /** Samples of all instances. */
+  long samples() {
+    return climbs.stream().mapToLong(Climb::samples).sum();
+  }
+
+  /** Median measured time. */
+  private double spanSeconds() {
+    return median(climbs, Climb::spanSeconds);
   }
 
   private static double median(List<Climb> climbs, ToDoubleFunction<Climb> part) {
-    return new Ranks(climbs.stream().mapToDouble(part).toArray()).median();
+    if (climbs.size() == 1) {
+      return part.applyAsDouble(climbs.get(0));
+    }
+    double[] parts = new double[climbs.size()];
+    for (int i = 0; i < parts.length; i++) {
+      parts[i] = part.applyAsDouble(climbs.get(i));
+    }
+    return new Ranks(parts).median();
   }
 
-  double rise() {
-    return rate * spanSeconds;
+  /** Whether it rises by less than an amount in the time measured. */
+  boolean risesLessThan(double amount) {
+    return median(climbs, Climb::fastest) * spanSeconds() < amount || rise() < amount;
+  }
+
+  private double rise() {
+    return rate() * spanSeconds();
   }
 
   /**
@@ -55,18 +79,20 @@ public record VersionClimb(
    * rate · slowing²}, and so on: a geometric series, which may end below the ceiling.
    */
   double secondsTo(double ceiling) {
-    if (level >= ceiling) {
+    if (level() >= ceiling) {
       return 0;
     }
+    double rate = rate();
     if (rate <= 0) {
       return Double.POSITIVE_INFINITY;
     }
-    double steadily = Math.max(0, ceiling - peak) / rate;
-    return slowing < 1 ? slowingDown(steadily) : steadily;
+    double steadily = Math.max(0, ceiling - median(climbs, Climb::peak)) / rate;
+    double slowing = median(climbs, Climb::slowing);
+    return slowing < 1 ? slowingDown(steadily, slowing) : steadily;
   }
 
-  private double slowingDown(double steadily) {
-    double half = spanSeconds / 2;
+  private double slowingDown(double steadily, double slowing) {
+    double half = spanSeconds() / 2;
     double left = 1 - steadily / half * (1 - slowing) / slowing;
     return left <= 0 ? Double.POSITIVE_INFINITY : half * Math.log(left) / Math.log(slowing);
   }

@@ -72,6 +72,6 @@ class KleeneTest {
             .setSamples(1)
             .build();
     return new Reading(
-        Subject.ofVersion("v1"), health, clear, comparison, List.of(evidence), () -> "part");
+        Subject.ofVersion("v1"), health, clear, comparison, () -> List.of(evidence), () -> "part");
   }
 }

@@ -33,6 +33,20 @@ class RanksTest {
     }
   }
 
+  @Test
+  void shouldTellByCountingWhetherALineRises() {
+    for (int run = 0; run < 3_000; run++) {
+      // given
+      double[] values = numbers(1 + random.nextInt(30));
+      double[] seconds = new double[values.length];
+      for (int i = 1; i < seconds.length; i++) {
+        seconds[i] = seconds[i - 1] + 10 * (1 + random.nextInt(3));
+      }
+      // then
+      assertThat(TheilSen.rises(seconds, values)).isEqualTo(TheilSen.fit(seconds, values).rises());
+    }
+  }
+
   /** Many alike, rising, or anything. */
   private double[] numbers(int size) {
     double[] numbers = new double[size];
