@@ -56,6 +56,11 @@ public final class Controls {
     return scopes.map(byScope::get).filter(control -> stands(control, Verb.PAUSE, now)).findFirst();
   }
 
+  /** A pause of this very command. */
+  public Optional<Control> pauseOfItself(RemediationCommand command, Instant now) {
+    return order(command, Verb.PAUSE, now);
+  }
+
   /** A human's rejection of this very command. */
   public Optional<Control> rejection(RemediationCommand command, Instant now) {
     return order(command, Verb.REJECT, now);

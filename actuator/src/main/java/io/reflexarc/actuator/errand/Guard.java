@@ -4,6 +4,7 @@ import io.reflexarc.actuator.action.Outcome;
 import io.reflexarc.actuator.action.Outcome.Refusal;
 import io.reflexarc.actuator.action.Sight;
 import io.reflexarc.actuator.action.Step;
+import io.reflexarc.actuator.action.Undo;
 import io.reflexarc.actuator.cluster.ClusterException;
 import io.reflexarc.actuator.cluster.ClusterReader;
 import io.reflexarc.actuator.cluster.KubeObject;
@@ -59,7 +60,8 @@ final class Guard {
   }
 
   /**
-   * What forbids it now.
+   * What forbids it now. What takes back exactly what we did passes the pause of a scope, for it is
+   * recovery (invariant I10); a human stops it by its own id.
    *
    * @throws ClusterException when its namespace could not be read
    * @throws ControlsUnavailableException when it is not certain what humans have ordered
@@ -77,11 +79,13 @@ final class Guard {
     if (command.getMode() == Mode.APPROVE && orders.approval(command, now).isEmpty()) {
       return held(Gate.AWAITING_APPROVAL, "nobody has approved it");
     }
-    Optional<Control> pause = orders.pause(command, objects, now);
+    boolean recovery = Undo.isOrderedBy(command);
+    Optional<Control> pause =
+        recovery ? orders.pauseOfItself(command, now) : orders.pause(command, objects, now);
     if (pause.isPresent()) {
       return held(Gate.PAUSED, pause.get().getScope() + " is paused by " + words(pause.get()));
     }
-    return annotated(sight, target);
+    return recovery ? Optional.empty() : annotated(sight, target);
   }
 
   /** What the owner of an object would set back, were it written. */

@@ -313,6 +313,24 @@ public abstract class ActionContract {
     assertThat(site().effects()).isEmpty();
   }
 
+  /** I10: a pause holds what is done, and never what takes it back. */
+  @ParameterizedTest
+  @MethodSource("scenes")
+  void shouldBePausedUnlessItTakesBackWhatWasDone(ActionScene scene) throws Exception {
+    RemediationCommand command = scene.order(site());
+
+    Report report = on(scene).run(command, new ControlDesk().order(Verb.PAUSE, "*", null));
+
+    if (command.getParameters().containsKey("undoes")) {
+      assertApplied(scene, report);
+    } else {
+      assertThat(report.outcome())
+          .isInstanceOfSatisfying(
+              Outcome.Held.class, held -> assertThat(held.gate()).isEqualTo(Gate.PAUSED));
+      assertThat(site().effects()).isEmpty();
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("mistakes")
   void shouldRefuseWhatMakesNoSense(ActionScene scene, Mistake mistake) throws Exception {
