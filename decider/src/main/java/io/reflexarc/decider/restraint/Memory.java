@@ -9,6 +9,10 @@ import java.util.function.Predicate;
 /**
  * What was done to a target, and what crossed: kept in its state, so that no restart forgets it.
  *
+ * <p>From when on it recurs or flaps is the same for every policy, and none can set it: it stops
+ * the policy that is itself wrong. What a policy sets is how often it may act, by cooldown and
+ * limits.
+ *
  * @param actions event times at which commands were issued, oldest first
  * @param rollbacks rollbacks that were ordered, oldest first
  * @param crossings symptoms that came and went again, oldest first

@@ -111,7 +111,7 @@ final class DecideProcessor implements Processor<String, Signal, Object, Object>
 
   /** Scrapes that were taken before the start, but not in stored panes, are taken again. */
   private void takeAgain(TargetEntry entry) {
-    Long tick = book().mark(tickMark(entry.key().cluster()));
+    Long tick = lastTick(entry.key().cluster());
     if (tick != null) {
       entry.follow(orders.now());
       book().drained(entry, entry.windows().drain(tick - graceMillis, entry.sorter().retention()));
@@ -159,8 +159,18 @@ final class DecideProcessor implements Processor<String, Signal, Object, Object>
   private long latest(Signal signal) {
     String key = Objects.requireNonNullElse(signal.key(), "");
     int end = key.indexOf('/');
-    Long tick = end < 0 ? null : book().mark(tickMark(key.substring(0, end)));
+    Long tick = end < 0 ? null : lastTick(key.substring(0, end));
     return Math.max(signal.found().timestamp(), tick == null ? 0 : tick);
+  }
+
+  /** The last tick of a cluster in this partition; null before the first. */
+  private @Nullable Long lastTick(String cluster) {
+    return book().mark(tickMark(cluster));
+  }
+
+  /** Up to when all evidence is in. */
+  private long horizon(@Nullable Long tick) {
+    return tick == null ? Long.MIN_VALUE : tick - graceMillis;
   }
 
   private static String tickMark(String cluster) {
@@ -210,9 +220,8 @@ final class DecideProcessor implements Processor<String, Signal, Object, Object>
       dropped(signal, samples.getUp() ? "not-watched" : "not-up");
       return;
     }
-    Long tick = book().mark(tickMark(entry.key().cluster()));
-    Admission admission =
-        entry.windows().offer(scrape.get(), tick == null ? Long.MIN_VALUE : tick - graceMillis);
+    Long tick = lastTick(entry.key().cluster());
+    Admission admission = entry.windows().offer(scrape.get(), horizon(tick));
     switch (admission) {
       case ACCEPTED -> {
         entry.wakeAt(scrape.get().at() + graceMillis);
@@ -242,7 +251,7 @@ final class DecideProcessor implements Processor<String, Signal, Object, Object>
       return;
     }
     entry.follow(orders.now());
-    Long tick = book().mark(tickMark(entry.key().cluster()));
+    Long tick = lastTick(entry.key().cluster());
     long now = Math.max(audit.getAt().toEpochMilli(), tick == null ? 0 : tick);
     write(entry, entry.loop().outcome(entry.state(), audit, entry.rules(), now), now);
     published(signal);
@@ -256,7 +265,7 @@ final class DecideProcessor implements Processor<String, Signal, Object, Object>
     TargetEntry entry = book().entry(answer.getTarget());
     Orders.Snapshot snapshot = orders.now();
     entry.follow(snapshot);
-    Long tick = book().mark(tickMark(entry.key().cluster()));
+    Long tick = lastTick(entry.key().cluster());
     long latest = tick == null ? ruling.at() : tick;
     long now = Math.max(ruling.at(), latest);
     Situation situation = situation(entry, snapshot, latest, now);
@@ -302,8 +311,8 @@ final class DecideProcessor implements Processor<String, Signal, Object, Object>
       dropped(signal, "not-watched");
       return;
     }
-    Long tick = book().mark(tickMark(entry.key().cluster()));
-    long horizon = tick == null ? Long.MIN_VALUE : tick - graceMillis;
+    Long tick = lastTick(entry.key().cluster());
+    long horizon = horizon(tick);
     long oldest =
         tick == null ? Long.MIN_VALUE : horizon - entry.sorter().retention().longestMillis();
     switch (entry.facts().offer(fact, oldest)) {
@@ -340,7 +349,7 @@ final class DecideProcessor implements Processor<String, Signal, Object, Object>
   }
 
   private void tick(Signal signal, String cluster, long now) {
-    Long last = book().mark(tickMark(cluster));
+    Long last = lastTick(cluster);
     if (last != null && now <= last) {
       dropped(signal, "tick-passed");
       return;
