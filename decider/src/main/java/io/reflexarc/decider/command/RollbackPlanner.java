@@ -21,6 +21,9 @@ import java.util.function.Predicate;
  */
 final class RollbackPlanner implements Planner {
 
+  /** The strategy of a StatefulSet or DaemonSet whose pods stay until somebody deletes them. */
+  private static final String BY_HAND = "OnDelete";
+
   private final Reading sick;
   private final long onset;
   private final List<Reading> readings;
@@ -49,6 +52,10 @@ final class RollbackPlanner implements Planner {
       return new Plan.Impossible(
           Gate.NO_CHANGE_BEFORE_ONSET,
           sick.version() + " is not what any object asks for, so there is no release to take back");
+    }
+    if (fleet.state().getStrategy().equals(BY_HAND)) {
+      return new Plan.Impossible(
+          Gate.ROLLOUT_PAUSED, "its pods are replaced by hand, so nothing would come of it");
     }
     if (carrier.get().getSince().toEpochMilli() > onset) {
       return new Plan.Impossible(

@@ -171,7 +171,8 @@ class PlannerTest {
                 new TargetFacts()),
             Gate.NO_POD),
         Arguments.of(
-            Bases.plan(Bases.workload("prod/shop/StatefulSet/ledger", 3), Action.ROLLBACK, NOTHING),
+            Bases.plan(
+                Bases.workload("prod/shop/StatefulSet/ledger", 3), Action.PAUSE_ROLLOUT, NOTHING),
             Gate.UNSUPPORTED_TARGET),
         Arguments.of(
             Bases.plan(Bases.checkout(), Action.CORDON_NODE, NOTHING), Gate.UNSUPPORTED_TARGET),
@@ -281,6 +282,17 @@ class PlannerTest {
   void shouldWaitWhenAnActionCannotBeDoneNow(Plan plan, Gate gate) {
     assertThat(plan)
         .isInstanceOfSatisfying(Plan.Wait.class, it -> assertThat(it.gate()).isEqualTo(gate));
+  }
+
+  @Test
+  void shouldNotRollBackWhenPodsAreReplacedByHand() {
+    WorkloadState.Builder ledger =
+        Bases.workload("prod/shop/StatefulSet/ledger", 3).setStrategy("OnDelete");
+
+    assertThat(Bases.plan(ledger, Action.ROLLBACK, Map.of()))
+        .isEqualTo(
+            new Plan.Impossible(
+                Gate.ROLLOUT_PAUSED, "its pods are replaced by hand, so nothing would come of it"));
   }
 
   @Test

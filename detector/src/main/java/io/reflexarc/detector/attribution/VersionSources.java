@@ -1,6 +1,7 @@
 package io.reflexarc.detector.attribution;
 
 import io.reflexarc.detector.cluster.ContainerView;
+import io.reflexarc.detector.cluster.KeptTemplate;
 import io.reflexarc.detector.cluster.PodView;
 import io.reflexarc.detector.cluster.ReplicaSetView;
 import io.reflexarc.detector.cluster.RevisionedView;
@@ -86,6 +87,11 @@ public final class VersionSources {
         set.template().labels(),
         set.template().images(),
         set.kind().equals(RevisionedView.STATEFUL_SET) ? set.revision() : "");
+  }
+
+  /** Of a template that a StatefulSet or DaemonSet keeps: the same as of its pods. */
+  public String of(KeptTemplate kept) {
+    return of(kept.template().labels(), kept.template().images(), kept.hash());
   }
 
   private String of(Map<String, String> labels, List<String> images, String hash) {

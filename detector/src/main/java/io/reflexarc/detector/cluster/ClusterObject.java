@@ -8,6 +8,7 @@ public sealed interface ClusterObject
         NodeView,
         NamespaceView,
         RevisionedView,
+        KeptTemplate,
         RolloutView,
         OwnerView,
         DeliveryView,

@@ -1,6 +1,7 @@
 package io.reflexarc.detector.cluster;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,13 +11,16 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands beside pods and Deployments: StatefulSets, DaemonSets, Jobs, autoscalers, budgets,
- * endpoints, leases, Events. Not thread-safe.
+ * What stands beside pods and Deployments: StatefulSets, DaemonSets and their templates, Jobs,
+ * autoscalers, budgets, endpoints, leases, Events. Not thread-safe.
  */
 public final class Surroundings {
 
   /** The character after the one that ends a namespace: no path of the namespace is beyond it. */
   private static final String AFTER_SLASH = "0";
+
+  /** The same of what is named after something, and a dash. */
+  private static final String AFTER_DASH = ".";
 
   private final Map<Class<?>, TreeMap<String, ClusterObject>> byKind = new HashMap<>();
   private final Map<String, TreeSet<String>> autoscalersByScaled = new HashMap<>();
@@ -89,6 +93,20 @@ public final class Surroundings {
     return Optional.ofNullable(
             of(RevisionedView.class).get(RevisionedView.path(kind, namespace, name)))
         .map(RevisionedView.class::cast);
+  }
+
+  /** What is kept of a StatefulSet's or DaemonSet's templates, the newest first. */
+  public List<KeptTemplate> templatesOf(RevisionedView set) {
+    String named = set.meta().namespace() + "/" + set.meta().name();
+    return in(named + "-", named + AFTER_DASH, KeptTemplate.class).stream()
+        .filter(it -> isOf(it, set))
+        .sorted(Comparator.comparingLong(KeptTemplate::number).reversed())
+        .toList();
+  }
+
+  private static boolean isOf(KeptTemplate kept, RevisionedView set) {
+    Metadata.ControllerRef owner = kept.meta().controller();
+    return owner != null && owner.uid().equals(set.meta().uid());
   }
 
   /** The delivery of that kind and name. */

@@ -7,6 +7,7 @@ import io.reflexarc.detector.cluster.BudgetView;
 import io.reflexarc.detector.cluster.ClusterObject;
 import io.reflexarc.detector.cluster.DeliveryView;
 import io.reflexarc.detector.cluster.DeploymentView;
+import io.reflexarc.detector.cluster.KeptTemplate;
 import io.reflexarc.detector.cluster.Metadata;
 import io.reflexarc.detector.cluster.NamespaceView;
 import io.reflexarc.detector.cluster.NodeView;
@@ -63,6 +64,8 @@ final class Ripples {
       ofReplicaSet(set);
     } else if (object instanceof RevisionedView set) {
       changed.add(attribution.objectOf(set));
+    } else if (object instanceof KeptTemplate kept) {
+      ofTemplate(kept);
     } else if (object instanceof RolloutView rollout) {
       changed.add(attribution.objectOf(rollout));
     } else if (object instanceof OwnerView owner) {
@@ -173,6 +176,13 @@ final class Ripples {
     Metadata.ControllerRef owner = set.meta().controller();
     if (owner != null && owner.kind().equals(RolloutView.KIND)) {
       changed.add(attribution.keyOf(set.meta().namespace(), RolloutView.KIND, owner.name()));
+    }
+  }
+
+  private void ofTemplate(KeptTemplate kept) {
+    Metadata.ControllerRef owner = kept.meta().controller();
+    if (owner != null) {
+      changed.add(attribution.keyOf(kept.meta().namespace(), owner.kind(), owner.name()));
     }
   }
 

@@ -1,6 +1,8 @@
 package io.reflexarc.detector.watch;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.DaemonSetSpec;
 import io.fabric8.kubernetes.api.model.apps.DaemonSetStatus;
@@ -10,13 +12,16 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSetSpec;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetStatus;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetUpdateStrategy;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.reflexarc.detector.cluster.KeptTemplate;
+import io.reflexarc.detector.cluster.Metadata;
 import io.reflexarc.detector.cluster.RevisionedView;
+import io.reflexarc.detector.cluster.TemplateHash;
 import io.reflexarc.schemas.key.DeterministicId;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** StatefulSets and DaemonSets as views. */
+/** StatefulSets, DaemonSets and their ControllerRevisions as views. */
 final class RevisionedReader {
 
   private static final String TEMPLATE_GENERATION = "deprecated.daemonset.template.generation";
@@ -72,6 +77,35 @@ final class RevisionedReader {
         mixed,
         strategy(spec.getUpdateStrategy()),
         ProbesReader.read(spec.getTemplate()));
+  }
+
+  /** A template that is kept; null for what no StatefulSet or DaemonSet keeps. */
+  static @Nullable KeptTemplate read(ControllerRevision revision) {
+    Metadata meta = MetadataReader.read(revision.getMetadata(), label -> true);
+    PodTemplateSpec template = template(revision.getData());
+    if (meta.controller() == null || template == null) {
+      return null;
+    }
+    Map<String, String> annotations = revision.getMetadata().getAnnotations();
+    boolean ofSet = meta.controller().kind().equals(RevisionedView.STATEFUL_SET);
+    return new KeptTemplate(
+        meta,
+        revision.getRevision() == null ? 0 : revision.getRevision(),
+        MetadataReader.text(annotations == null ? null : annotations.get(TEMPLATE_GENERATION)),
+        ofSet ? meta.name() : TemplateHash.of(meta.labels()),
+        TemplateReader.read(template));
+  }
+
+  /** What is kept is a patch of the spec: {@code {spec: {template: ...}}}. */
+  private static @Nullable PodTemplateSpec template(@Nullable Object data) {
+    try {
+      JsonNode template = Serialization.jsonMapper().valueToTree(data).at("/spec/template");
+      return template.isObject()
+          ? Serialization.jsonMapper().convertValue(template, PodTemplateSpec.class)
+          : null;
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
   }
 
   private static RevisionedView.Strategy strategy(@Nullable StatefulSetUpdateStrategy strategy) {

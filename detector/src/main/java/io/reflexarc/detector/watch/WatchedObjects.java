@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
@@ -79,6 +80,7 @@ final class WatchedObjects {
     all.add(watched(PODS, NEEDED, within(client.pods()), Pod::new, PodReader::read));
     all.add(statefulSets());
     all.add(daemonSets());
+    all.add(controllerRevisions());
     all.add(jobs());
     all.add(autoscalers());
     all.add(budgets());
@@ -153,6 +155,15 @@ final class WatchedObjects {
         APPS,
         within(client.apps().daemonSets()),
         DaemonSet::new,
+        RevisionedReader::read);
+  }
+
+  private Watched<?> controllerRevisions() {
+    return watched(
+        "controllerrevisions",
+        APPS,
+        within(client.apps().controllerRevisions()),
+        ControllerRevision::new,
         RevisionedReader::read);
   }
 

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The states of StatefulSets and DaemonSets, by the revisions that their pods name. */
+/** The states of StatefulSets and DaemonSets, by the revisions that they keep and pods name. */
 final class RevisionedStates {
 
   private final Picture picture;
@@ -30,7 +30,8 @@ final class RevisionedStates {
         picture.podsOf(set.meta().uid()).stream()
             .filter(pod -> !pod.meta().deleting() && !pod.finished())
             .toList();
-    List<VersionState> all = versions.of(set, pods, target, before, now);
+    List<VersionState> all =
+        versions.of(set, picture.around().templatesOf(set), pods, target, before, now);
     return particulars
         .of(target, set.meta(), set.template().labels(), now)
         .setObservedGeneration(set.observedGeneration())

@@ -2,6 +2,7 @@ package io.reflexarc.detector.workload;
 
 import io.reflexarc.detector.attribution.VersionSources;
 import io.reflexarc.detector.cluster.ContainerView;
+import io.reflexarc.detector.cluster.KeptTemplate;
 import io.reflexarc.detector.cluster.PodView;
 import io.reflexarc.detector.cluster.RevisionedView;
 import io.reflexarc.detector.cluster.TemplateHash;
@@ -14,14 +15,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The versions that a StatefulSet or DaemonSet carries: its current template, and what else its
- * pods still are. Its history is in ControllerRevisions, which are not read: what no pod runs is
- * not listed.
+ * The versions that a StatefulSet or DaemonSet carries: its current template, what else its pods
+ * still are, and what its ControllerRevisions keep that no pod runs.
  */
 final class RevisionedVersions {
 
@@ -31,9 +33,14 @@ final class RevisionedVersions {
     this.sources = sources;
   }
 
-  /** The current version first, then the others by their revision. */
+  /**
+   * The current version first, then those of other pods by their revision, then history.
+   *
+   * @param kept its templates, newest first
+   */
   List<VersionState> of(
       RevisionedView set,
+      List<KeptTemplate> kept,
       List<PodView> pods,
       TargetKey target,
       @Nullable WorkloadState before,
@@ -53,7 +60,41 @@ final class RevisionedVersions {
             versions.add(former(set, revision, own, target, before));
           }
         });
+    versions.addAll(history(set, kept, versions, target, before));
     return versions;
+  }
+
+  /** What neither is asked for nor has pods: it is not of a listed revision, nor of its hash. */
+  private List<VersionState> history(
+      RevisionedView set,
+      List<KeptTemplate> kept,
+      List<VersionState> listed,
+      TargetKey target,
+      @Nullable WorkloadState before) {
+    Set<String> known =
+        listed.stream()
+            .flatMap(it -> Stream.of(it.getRevision(), it.getTemplateHash()))
+            .filter(word -> !word.isEmpty())
+            .collect(Collectors.toSet());
+    return kept.stream()
+        .filter(it -> !it.revision().isEmpty())
+        .filter(it -> !known.contains(it.revision()) && !known.contains(it.hash()))
+        .limit(Versions.MAX_HISTORY)
+        .map(it -> history(set, it, target, before))
+        .toList();
+  }
+
+  private VersionState history(
+      RevisionedView set, KeptTemplate kept, TargetKey target, @Nullable WorkloadState before) {
+    return version(set, kept.revision(), List.of(), target)
+        .setVersion(sources.of(kept))
+        .setTemplateHash(kept.hash())
+        .setImages(kept.template().images())
+        .setMemoryLimitBytes(kept.template().memoryLimitBytes())
+        .setDesired(0)
+        .setSince(since(kept.revision(), before, kept.meta().createdAt()))
+        .setCurrent(false)
+        .build();
   }
 
   private VersionState current(
@@ -72,7 +113,7 @@ final class RevisionedVersions {
         .setImages(set.template().images())
         .setMemoryLimitBytes(set.template().memoryLimitBytes())
         .setDesired(Math.max(0, set.desired() - others))
-        .setSince(since(set.revision(), before, madeAt))
+        .setSince(current(set.revision(), before).map(VersionState::getSince).orElse(madeAt))
         .setCurrent(true)
         .build();
   }
@@ -115,6 +156,15 @@ final class RevisionedVersions {
 
   private static Optional<Instant> oldest(List<PodView> pods) {
     return pods.stream().map(pod -> pod.meta().createdAt()).min(Comparator.naturalOrder());
+  }
+
+  /** As it was published while it was asked for: one that came back was rolled out anew. */
+  private static Optional<VersionState> current(String revision, @Nullable WorkloadState before) {
+    return before == null
+        ? Optional.empty()
+        : before.getVersions().stream()
+            .filter(known -> known.getCurrent() && known.getRevision().equals(revision))
+            .findFirst();
   }
 
   /** As first published, so that it stays while pods come and go. */

@@ -8,6 +8,7 @@ import io.reflexarc.detector.attribution.OwnerInquiry;
 import io.reflexarc.detector.attribution.VersionSources;
 import io.reflexarc.detector.cluster.AutoscalerView;
 import io.reflexarc.detector.cluster.BudgetView;
+import io.reflexarc.detector.cluster.KeptTemplate;
 import io.reflexarc.detector.cluster.LabelSelector;
 import io.reflexarc.detector.cluster.Objects;
 import io.reflexarc.detector.cluster.Picture;
@@ -18,6 +19,7 @@ import io.reflexarc.schemas.avro.VersionState;
 import io.reflexarc.schemas.avro.WorkloadState;
 import io.reflexarc.schemas.key.TargetKey;
 import io.reflexarc.schemas.policy.LabelExpression;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,6 +59,67 @@ class RevisionedStatesTest {
     assertThat(state.getRollingOut()).isTrue();
     assertThat(state.getNodes()).containsExactly("node-1");
     assertThat(states.targets()).containsExactly(LEDGER);
+  }
+
+  @Test
+  void shouldListWhatNoPodRunsWhenItIsKept() {
+    // given a StatefulSet that rolled out v2 over v1 over v0, and another one's revision
+    picture.put(
+        set(RevisionedView.STATEFUL_SET, "ledger", "ledger-b", "ledger-b", 3, "v2", Map.of()));
+    picture.put(pod("ledger-0", "StatefulSet", "ledger", "ledger-b", "v2"));
+    picture.put(kept("StatefulSet", "ledger", "ledger-0", 1, "", "v0"));
+    picture.put(kept("StatefulSet", "ledger", "ledger-a", 2, "", "v1"));
+    picture.put(kept("StatefulSet", "ledger", "ledger-b", 3, "", "v2"));
+    picture.put(kept("StatefulSet", "ledger-b", "ledger-b-x", 9, "", "v9"));
+
+    // when
+    WorkloadState state = states.of(LEDGER, null, Objects.START).orElseThrow();
+
+    // then
+    assertThat(state.getVersions())
+        .extracting(
+            VersionState::getVersion,
+            VersionState::getRevision,
+            VersionState::getReplicas,
+            VersionState::getDesired,
+            VersionState::getCurrent,
+            VersionState::getImages)
+        .containsExactly(
+            tuple("v2", "ledger-b", 1, 3, true, List.of("registry/ledger:v2")),
+            tuple("v1", "ledger-a", 0, 0, false, List.of("registry/ledger:v1")),
+            tuple("v0", "ledger-0", 0, 0, false, List.of("registry/ledger:v0")));
+  }
+
+  @Test
+  void shouldListADaemonSetsTemplateOnceWhenItCameBack() {
+    // given a template that was rolled out as generation 1 and again as 3
+    picture.put(set(RevisionedView.DAEMON_SET, "agent", "3", null, 3, "v1", Map.of()));
+    picture.put(pod("agent-x", "DaemonSet", "agent", "65c5", "v1", "3"));
+    picture.put(kept("DaemonSet", "agent", "65c5", 3, "1", "v1"));
+    picture.put(kept("DaemonSet", "agent", "77b8", 2, "2", "v2"));
+
+    WorkloadState state = states.of(AGENT, null, Objects.START).orElseThrow();
+
+    assertThat(state.getVersions())
+        .extracting(VersionState::getVersion, VersionState::getRevision)
+        .containsExactly(tuple("v1", "3"), tuple("v2", "2"));
+  }
+
+  @Test
+  void shouldBeRolledOutAnewWhenAStatefulSetGoesBack() {
+    // given v2, and v1 in its history
+    picture.put(
+        set(RevisionedView.STATEFUL_SET, "ledger", "ledger-b", "ledger-b", 3, "v2", Map.of()));
+    picture.put(kept("StatefulSet", "ledger", "ledger-a", 2, "", "v1"));
+    WorkloadState before = states.of(LEDGER, null, Objects.START).orElseThrow();
+    // when it goes back
+    Instant later = Objects.START.plusSeconds(3_600);
+    picture.put(
+        set(RevisionedView.STATEFUL_SET, "ledger", "ledger-a", "ledger-b", 0, "v1", Map.of()));
+    WorkloadState after = states.of(LEDGER, before, later).orElseThrow();
+    // then
+    assertThat(after.getVersions().get(0).getRevision()).isEqualTo("ledger-a");
+    assertThat(after.getVersions().get(0).getSince()).isEqualTo(later);
   }
 
   @Test
@@ -182,7 +245,23 @@ class RevisionedStatesTest {
         List.of());
   }
 
+  private static KeptTemplate kept(
+      String kind, String owner, String hash, long number, String generation, String version) {
+    String name = kind.equals(RevisionedView.STATEFUL_SET) ? hash : owner + "-" + hash;
+    return new KeptTemplate(
+        Objects.owned(name, kind, owner, Map.of()),
+        number,
+        generation,
+        hash,
+        Objects.template(version));
+  }
+
   private static PodView pod(String name, String kind, String owner, String hash, String version) {
+    return pod(name, kind, owner, hash, version, "2");
+  }
+
+  private static PodView pod(
+      String name, String kind, String owner, String hash, String version, String generation) {
     return new PodView(
         Objects.owned(
             name,
@@ -194,7 +273,7 @@ class RevisionedStatesTest {
                 "controller-revision-hash",
                 hash,
                 "pod-template-generation",
-                "2")),
+                generation)),
         "node-1",
         null,
         "Running",

@@ -29,7 +29,7 @@ public enum Action implements Word {
   /** Back to the last known good revision; for a canary, traffic back and the canary to zero. */
   ROLLBACK(
       Deed.of("Back to the last known good revision; a canary gives its traffic back.")
-          .on(Kinds.DEPLOYMENTS)
+          .on(Kinds.WORKLOADS)
           .knowing(Per.VERSION)),
 
   /** A rollout goes no further. */

@@ -116,8 +116,8 @@ public final class PolicyParser {
   }
 
   private static ParseResult document(Fields root, long generation) {
-    root.required("apiVersion", Scalars.only(API_VERSION, Set.of()), API_VERSION);
-    root.required("kind", Scalars.only(KIND, Set.of()), KIND);
+    root.required("apiVersion", Scalars.among(List.of(API_VERSION), Set.of()), API_VERSION);
+    root.required("kind", Scalars.among(List.of(KIND), Set.of()), KIND);
     root.has("status");
     Fields metadata = root.mapping("metadata", "{namespace: shop, name: checkout-errors}");
     metadata.fallback("generation", generation);

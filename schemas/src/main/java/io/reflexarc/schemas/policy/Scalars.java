@@ -68,13 +68,13 @@ final class Scalars {
     };
   }
 
-  /** A word that only one of can be written now. */
-  static Scalar<String> only(String word, Set<String> later) {
+  /** One of these words, as they are spelled. */
+  static Scalar<String> among(List<String> words, Set<String> later) {
     return node -> {
-      String written = textOf(node, "a word, write " + word);
-      refuseLater(written, later, List.of(word));
-      if (!written.equals(word)) {
-        throw new WrongValue(none(written, List.of(word)));
+      String written = textOf(node, "a word, write " + Shown.choice(words));
+      refuseLater(written, later, words);
+      if (!words.contains(written)) {
+        throw new WrongValue(none(written, words));
       }
       return written;
     };

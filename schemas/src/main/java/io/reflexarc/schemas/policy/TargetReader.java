@@ -13,7 +13,7 @@ final class TargetReader {
 
   static final int MAX_CONDITIONS = 20;
   private static final Set<String> LATER_KINDS =
-      Set.of("StatefulSet", "DaemonSet", "Pod", "Rollout", "Job", "CronJob", "Service");
+      Set.of("Pod", "Rollout", "Job", "CronJob", "Service");
   static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?");
   private static final Pattern LABEL =
       Pattern.compile("([-a-zA-Z0-9.]{1,253}/)?[a-zA-Z0-9]([-a-zA-Z0-9_.]{0,61}[a-zA-Z0-9])?");
@@ -24,20 +24,14 @@ final class TargetReader {
       "a label's value, at most 63 of letters, digits, -, _, .";
 
   /** The kinds that can be watched. */
-  static final List<String> KINDS = List.of("Deployment", TargetSelector.NODE);
-
-  private static final String DEPLOYMENT = "Deployment";
+  static final List<String> KINDS =
+      List.of("Deployment", "StatefulSet", "DaemonSet", TargetSelector.NODE);
 
   private TargetReader() {}
 
-  private static String kind(JsonNode node) throws WrongValue {
-    return node.isTextual() && node.textValue().equals(TargetSelector.NODE)
-        ? TargetSelector.NODE
-        : Scalars.only(DEPLOYMENT, LATER_KINDS).read(node);
-  }
-
   static Optional<TargetSelector> read(Fields fields) {
-    Optional<String> kind = fields.required("kind", TargetReader::kind, DEPLOYMENT);
+    Optional<String> kind =
+        fields.required("kind", Scalars.among(KINDS, LATER_KINDS), KINDS.get(0));
     Optional<String> name =
         fields.optional("name", Scalars.text(NAME, 253, "the name of an object"));
     boolean selects = fields.has("selector");
