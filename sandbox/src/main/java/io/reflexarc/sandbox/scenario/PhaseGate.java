@@ -8,12 +8,14 @@ import java.util.Optional;
 
 /**
  * Holds the clock at the next phase that has not been played, and at the story's end, so that each
- * happens at its time however fast the world runs; and otherwise behind the observers.
+ * happens at its time however fast the world runs; and otherwise behind the observers, and at the
+ * pace of the commands that are on their way.
  */
 final class PhaseGate implements Gate {
 
   private final Gate observers;
   private volatile Instant next = Instant.MAX;
+  private volatile Instant pace = Instant.MAX;
   private List<Phase> phases = List.of();
   private Instant beganAt = Instant.MAX;
   private Instant endsAt = Instant.MAX;
@@ -59,6 +61,11 @@ final class PhaseGate implements Gate {
     next = now;
   }
 
+  /** Commands on their way let the world come so far. */
+  void pace(Instant notBeyond) {
+    pace = notBeyond;
+  }
+
   private void aim() {
     Instant phase = allPlayed() ? Instant.MAX : beganAt.plus(phases.get(played).at());
     next = phase.isBefore(endsAt) ? phase : endsAt;
@@ -66,12 +73,20 @@ final class PhaseGate implements Gate {
 
   @Override
   public Instant notBeyond() {
-    Instant behind = observers.notBeyond();
-    return behind.isBefore(next) ? behind : next;
+    Instant held = earlier(next, pace);
+    return earlier(observers.notBeyond(), held);
   }
 
   @Override
   public String waitsFor() {
-    return observers.notBeyond().isBefore(next) ? observers.waitsFor() : "the next phase";
+    Instant held = earlier(next, pace);
+    if (observers.notBeyond().isBefore(held)) {
+      return observers.waitsFor();
+    }
+    return pace.isBefore(next) ? "a command that is on its way" : "the next phase";
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 }

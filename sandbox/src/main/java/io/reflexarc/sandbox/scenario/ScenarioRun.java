@@ -37,6 +37,7 @@ public final class ScenarioRun {
   private final Audience audience;
   private final RealTime real;
   private final StoryLog log = new StoryLog();
+  private final Errands errands = new Errands();
   private final PhaseGate gate;
   private final ClusterApi api;
   private final Stagehand stagehand;
@@ -107,8 +108,10 @@ public final class ScenarioRun {
       List<Heard> heard = tail.poll(POLL);
       for (Heard record : heard) {
         log.hear(record);
+        errands.hear(record, clock.instant(), real.elapsed());
         audience.heard(record);
       }
+      gate.pace(errands.notBeyond(real.elapsed()));
       if (!heard.isEmpty() && firstEvent.isZero()) {
         firstEvent = real.elapsed();
       }
