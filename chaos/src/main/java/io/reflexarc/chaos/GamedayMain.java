@@ -3,12 +3,15 @@ package io.reflexarc.chaos;
 import io.reflexarc.chaos.board.Board;
 import io.reflexarc.chaos.board.Screen;
 import io.reflexarc.chaos.board.Words;
+import io.reflexarc.chaos.cluster.ClusterDay;
+import io.reflexarc.chaos.cluster.ClusterSettings;
 import io.reflexarc.chaos.play.Experiment;
 import io.reflexarc.chaos.play.GameDay;
 import io.reflexarc.chaos.play.Trial;
 import io.reflexarc.chaos.play.TrialRun;
 import io.reflexarc.chaos.report.DayReport;
 import io.reflexarc.chaos.report.ReportFiles;
+import io.reflexarc.runtime.time.SystemTime;
 import io.reflexarc.sandbox.cli.SpeedOption;
 import io.reflexarc.sandbox.cli.TemporaryFolder;
 import io.reflexarc.sandbox.cli.TerminalCharset;
@@ -30,9 +33,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -47,10 +50,17 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Everything happens in sandboxes in this process; nothing else is touched.",
+      "Everything happens in sandboxes in this process, and nothing else is touched, unless",
+      "--target cluster is given; that is only rehearsed, unless --execute is given too.",
       "Exit code 0 only if every experiment ended as its scenario says."
     })
 public final class GamedayMain implements Callable<Integer> {
+
+  /** Where things are broken. */
+  enum Target {
+    sandbox,
+    cluster
+  }
 
   private static final int NOT_AS_EXPECTED = 1;
   private static final long WRITING_SECONDS = 40;
@@ -61,6 +71,12 @@ public final class GamedayMain implements Callable<Integer> {
       split = ",",
       description = "Which stories, or folders of your own; all that are shipped unless given.")
   private List<String> scenarios = List.of();
+
+  @Option(
+      names = "--target",
+      defaultValue = "sandbox",
+      description = "${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} unless given.")
+  private Target target = Target.sandbox;
 
   @Option(
       names = "--report",
@@ -107,12 +123,15 @@ public final class GamedayMain implements Callable<Integer> {
   @Option(names = "--plain", description = "Plain lines, also on a terminal.")
   private boolean plain;
 
+  @ArgGroup(exclusive = false, heading = "%nOn a cluster:%n")
+  private ClusterOptions cluster = new ClusterOptions();
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   private final Path folder;
   private final Instant startedAt;
   private final RealTime real = RealTime.running(System::nanoTime, Duration.ZERO);
-  private final AtomicBoolean written = new AtomicBoolean();
+  private final CountDownLatch over = new CountDownLatch(1);
 
   private GamedayMain(Path folder, Instant startedAt) {
     this.folder = folder;
@@ -132,27 +151,78 @@ public final class GamedayMain implements Callable<Integer> {
     if (repeat < 1 || atOnce < 1) {
       throw new ParameterException(spec.commandLine(), "--repeat and --at-once are 1 or more");
     }
-    List<Experiment> experiments = experiments();
-    PrintStream out =
-        new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-    Board board = new Board(out, screen(), experiments.size(), atOnce, real);
-    GameDay day =
-        new GameDay(
-            experiments, atOnce, new TrialRun(folder, speed, startedAt, System::nanoTime), board);
-    CountDownLatch over = new CountDownLatch(1);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> abort(day, over), "abort"));
-    board.open(title(experiments.size()));
-    DayReport result = report(experiments, day);
-    board.close(lastWords(result));
-    written.set(true);
-    over.countDown();
-    return result.passed() ? CommandLine.ExitCode.OK : NOT_AS_EXPECTED;
+    return target == Target.sandbox ? inSandboxes() : onCluster();
   }
 
-  private DayReport report(List<Experiment> experiments, GameDay day) throws InterruptedException {
-    List<Trial> trials = day.play();
-    return new DayReport(
-        startedAt, real.elapsed(), machine(), seed, speed.factor(), experiments.size(), trials);
+  private int inSandboxes() throws InterruptedException {
+    List<Experiment> experiments =
+        experiments(scenarios.isEmpty() ? ScenarioFolder.shippedIds() : scenarios);
+    Board board = board(experiments.size(), atOnce);
+    TrialRun run = new TrialRun(folder, speed, startedAt, System::nanoTime);
+    GameDay day = new GameDay(experiments, atOnce, run, board);
+    onInterrupt(day::abort);
+    board.open(
+        "Reflexarc game day: %d experiments, each with Reflexarc and without, %d at once, seed %d"
+            .formatted(experiments.size(), atOnce, seed));
+    return over(board, day.play(), experiments.size());
+  }
+
+  private int onCluster() {
+    ClusterSettings settings = cluster.settings();
+    if (settings.namespaces().isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "Which --namespace may be touched?");
+    }
+    ClusterDay day = new ClusterDay(settings, new SystemTime(Instant::now), real);
+    List<Experiment> experiments = experiments(scenarios);
+    Board board = board(experiments.size(), 1);
+    if (cluster.clean()) {
+      board.close(cleaned(day.clean(board)));
+      return CommandLine.ExitCode.OK;
+    }
+    if (experiments.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "Which --scenario shall be made there?");
+    }
+    if (!cluster.execute()) {
+      board.close(rehearsed(day.rehearse(experiments, board)));
+      return CommandLine.ExitCode.OK;
+    }
+    if (!settings.canHear()) {
+      throw new ParameterException(
+          spec.commandLine(), "To judge, --kafka, --registry and --cluster are needed");
+    }
+    onInterrupt(day::abort);
+    board.open(
+        "Reflexarc game day on a real cluster: %d experiments".formatted(experiments.size()));
+    return over(board, day.make(experiments, board), experiments.size());
+  }
+
+  private static List<String> cleaned(List<String> intents) {
+    return intents.isEmpty()
+        ? List.of("Nothing was left behind.")
+        : intents.stream().map(intent -> "cleaned up: " + intent).toList();
+  }
+
+  private static List<String> rehearsed(List<String> plan) {
+    List<String> lines = new ArrayList<>(plan);
+    lines.add("");
+    lines.add("Nothing was done. Say --execute to do it.");
+    return lines;
+  }
+
+  private int over(Board board, List<Trial> trials, int planned) {
+    DayReport result =
+        new DayReport(
+            target.name(),
+            startedAt,
+            real.elapsed(),
+            machine(),
+            seed,
+            speed.factor(),
+            planned,
+            trials);
+    board.close(lastWords(result));
+    over.countDown();
+    return result.passed() ? CommandLine.ExitCode.OK : NOT_AS_EXPECTED;
   }
 
   private List<String> lastWords(DayReport result) {
@@ -177,13 +247,21 @@ public final class GamedayMain implements Callable<Integer> {
     return lines;
   }
 
-  /** Ctrl-C: no world stays behind, and what was tried so far is written. */
-  private void abort(GameDay day, CountDownLatch over) {
-    if (written.get()) {
+  private interface Abort {
+    void now() throws InterruptedException;
+  }
+
+  /** Ctrl-C: nothing stays behind, and what was tried so far is written. */
+  private void onInterrupt(Abort abort) {
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(abort), "abort"));
+  }
+
+  private void end(Abort abort) {
+    if (over.getCount() == 0) {
       return;
     }
     try {
-      day.abort();
+      abort.now();
       if (!over.await(WRITING_SECONDS, TimeUnit.SECONDS)) {
         spec.commandLine().getErr().println("The reports could not be written in time.");
       }
@@ -192,10 +270,10 @@ public final class GamedayMain implements Callable<Integer> {
     }
   }
 
-  private List<Experiment> experiments() {
+  private List<Experiment> experiments(List<String> names) {
     List<Experiment> experiments = new ArrayList<>();
     for (int run = 1; run <= repeat; run++) {
-      for (String name : scenarios.isEmpty() ? ScenarioFolder.shippedIds() : scenarios) {
+      for (String name : names) {
         experiments.add(new Experiment(folderOf(name), run, repeat, seed + run - 1));
       }
     }
@@ -210,9 +288,10 @@ public final class GamedayMain implements Callable<Integer> {
     }
   }
 
-  private String title(int experiments) {
-    return "Reflexarc game day: %d experiments, each with Reflexarc and without, %d at once, seed %d"
-        .formatted(experiments, atOnce, seed);
+  private Board board(int experiments, int lanes) {
+    PrintStream out =
+        new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+    return new Board(out, screen(), experiments, lanes, real);
   }
 
   private Screen screen() {

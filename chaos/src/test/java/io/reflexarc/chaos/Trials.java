@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Trials of {@code bad-deploy} that were never played. */
 public final class Trials {
@@ -76,7 +77,7 @@ public final class Trials {
     return new Trial.Played(
         new Experiment(FOLDER, 1, 1, 7),
         playback,
-        new UnattendedCourse(course(3_000), span),
+        Optional.of(new UnattendedCourse(course(3_000), span)),
         Map.of(Moment.DETECT, Duration.ofMillis(170)),
         Duration.ofSeconds(17));
   }

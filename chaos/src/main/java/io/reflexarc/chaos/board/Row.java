@@ -41,8 +41,8 @@ final class Row {
           clock(took, Moment.DECIDE),
           clock(took, Moment.APPLY),
           clock(took, Moment.RECOVER),
-          Words.percent(played.burntWith()),
-          Words.percent(played.burntWithout()),
+          played.without().isPresent() ? Words.percent(played.burntWith()) : "-",
+          played.burntWithout().stream().mapToObj(Words::percent).findFirst().orElse("-"),
           Words.clock(trial.took()));
     }
     return form(

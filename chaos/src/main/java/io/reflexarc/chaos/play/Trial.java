@@ -5,6 +5,8 @@ import io.reflexarc.sandbox.scenario.Playback;
 import io.reflexarc.sandbox.scenario.UnattendedCourse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** What became of an experiment. */
 public sealed interface Trial {
@@ -19,16 +21,16 @@ public sealed interface Trial {
   Duration took();
 
   /**
-   * It was played with Reflexarc and without.
+   * It was played with Reflexarc, and in a sandbox also without.
    *
    * @param with the story with Reflexarc
-   * @param without the same story, as long, with nobody who acts
+   * @param without the same story, as long, with nobody who acts; empty on a real cluster
    * @param real how long each stretch of the healing took in real time
    */
   record Played(
       Experiment experiment,
       Playback with,
-      UnattendedCourse without,
+      Optional<UnattendedCourse> without,
       Map<Moment, Duration> real,
       Duration took)
       implements Trial {
@@ -52,11 +54,15 @@ public sealed interface Trial {
     }
 
     /** Share of a month's error budget that was burnt without it, in the same time. */
-    public double burntWithout() {
+    public OptionalDouble burntWithout() {
+      return without.stream().mapToDouble(this::burnt).findFirst();
+    }
+
+    private double burnt(UnattendedCourse other) {
       return with.scenario()
           .expect()
           .budget()
-          .burnt(without.course(), without.span().faultAt(), without.span().endedAt());
+          .burnt(other.course(), other.span().faultAt(), other.span().endedAt());
     }
   }
 

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -48,7 +49,7 @@ public record TrialRun(Path folder, Speed speed, Instant startAt, LongSupplier n
       Duration lasts = Duration.between(with.span().beganAt(), with.span().endedAt());
       UnattendedCourse without = without(experiment, lasts, watcher, real);
       return new Trial.Played(
-          experiment, with, without, witness.moments(with.log()), real.elapsed());
+          experiment, with, Optional.of(without), witness.moments(with.log()), real.elapsed());
     } catch (RuntimeException | Error e) {
       if (Thread.interrupted()) {
         throw new InterruptedException(experiment.name() + " was aborted");

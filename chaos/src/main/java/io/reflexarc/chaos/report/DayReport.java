@@ -8,6 +8,7 @@ import java.util.List;
 /**
  * A game day that is over.
  *
+ * @param target where it was played: {@code sandbox} or {@code cluster}
  * @param startedAt system time of its start
  * @param took real time
  * @param machine on which it was played, in a few words
@@ -17,6 +18,7 @@ import java.util.List;
  * @param trials those that are over, in the order of the plan
  */
 public record DayReport(
+    String target,
     Instant startedAt,
     Duration took,
     String machine,

@@ -43,18 +43,22 @@ final class HtmlPage {
         .append("</div>\n<p class=\"soft\">")
         .append(
             Text.escape(
-                "%s, in sandboxes, seed %d, on %s"
+                "%s, %s, seed %d, on %s"
                     .formatted(
                         day.startedAt().toString().substring(0, 16).replace('T', ' ') + " UTC",
+                        day.target().equals("sandbox") ? "in sandboxes" : "on a real cluster",
                         day.seed(),
                         day.machine())))
         .append("</p>\n</header>\n<div class=\"tiles\">\n");
     tile(html, day.passes() + " of " + day.planned(), "stories that ended as they should");
     List<Trial.Played> played = Spread.played(day.trials());
     double with = played.stream().mapToDouble(Trial.Played::burntWith).sum();
-    double without = played.stream().mapToDouble(Trial.Played::burntWithout).sum();
-    tile(html, Words.percent(with), "of a month's error budget burnt with Reflexarc, all stories");
-    tile(html, Words.percent(without), "burnt without it, in the same time");
+    double without = played.stream().mapToDouble(trial -> trial.burntWithout().orElse(0)).sum();
+    if (played.stream().anyMatch(trial -> trial.without().isPresent())) {
+      tile(
+          html, Words.percent(with), "of a month's error budget burnt with Reflexarc, all stories");
+      tile(html, Words.percent(without), "burnt without it, in the same time");
+    }
     tile(html, Words.clock(day.took()), "real time of the whole day");
     html.append("</div>\n");
   }
@@ -75,7 +79,7 @@ final class HtmlPage {
         """);
     double most =
         Spread.played(day.trials()).stream()
-            .mapToDouble(trial -> Math.max(trial.burntWith(), trial.burntWithout()))
+            .mapToDouble(trial -> Math.max(trial.burntWith(), trial.burntWithout().orElse(0)))
             .max()
             .orElse(0);
     for (int i = 0; i < day.trials().size(); i++) {
@@ -105,14 +109,20 @@ final class HtmlPage {
                   .orElse("–"))
           .append("</td>");
     }
-    cells.append(cell(Words.percent(played.burntWith())));
-    cells.append(cell(Words.percent(played.burntWithout())));
-    cells
-        .append("<td class=\"bars\" aria-hidden=\"true\">")
-        .append(bar("with", played.burntWith(), most))
-        .append(bar("without", played.burntWithout(), most))
-        .append("</td></tr>\n");
-    return cells.toString();
+    return cells.append(burnt(played, most)).append("</tr>\n").toString();
+  }
+
+  private static String burnt(Trial.Played played, double most) {
+    if (played.burntWithout().isEmpty()) {
+      return cell("–") + cell("–") + "<td></td>";
+    }
+    double without = played.burntWithout().getAsDouble();
+    return cell(Words.percent(played.burntWith()))
+        + cell(Words.percent(without))
+        + "<td class=\"bars\" aria-hidden=\"true\">"
+        + bar("with", played.burntWith(), most)
+        + bar("without", without, most)
+        + "</td>";
   }
 
   private static void distributions(StringBuilder html, Spread spread) {

@@ -8,6 +8,7 @@ import io.reflexarc.chaos.play.Trial;
 import io.reflexarc.sandbox.demo.Report;
 import io.reflexarc.sandbox.scenario.Moment;
 import io.reflexarc.sandbox.scenario.Span;
+import io.reflexarc.sandbox.scenario.UnattendedCourse;
 import io.reflexarc.sandbox.scenario.course.Course;
 import java.time.Duration;
 import java.util.Locale;
@@ -27,7 +28,7 @@ final class JsonReport {
   static String of(DayReport day) {
     ObjectNode root = JSON.createObjectNode();
     root.put("startedAt", day.startedAt().toString());
-    root.put("target", "sandbox");
+    root.put("target", day.target());
     root.put("passed", day.passed());
     root.put("aborted", day.aborted());
     root.putObject("count")
@@ -68,14 +69,17 @@ final class JsonReport {
     if (node.at("/millis/real") instanceof ObjectNode real) {
       trial.real().forEach((moment, took) -> real.put(word(moment), took.toMillis()));
     }
-    ObjectNode budget = node.putObject("budget");
+    trial.without().ifPresent(without -> budget(node.putObject("budget"), trial, without));
+    return node;
+  }
+
+  private static void budget(ObjectNode budget, Trial.Played trial, UnattendedCourse without) {
     budget.put("objective", trial.with().scenario().expect().budget().objective());
     budget.put("ofDays", Course.MONTH.toDays());
     budget.put("burntWith", trial.burntWith());
-    budget.put("burntWithout", trial.burntWithout());
+    budget.put("burntWithout", trial.burntWithout().orElse(0));
     budget.put("badRequestsWith", bad(trial.with().course(), trial.with().span()));
-    budget.put("badRequestsWithout", bad(trial.without().course(), trial.without().span()));
-    return node;
+    budget.put("badRequestsWithout", bad(without.course(), without.span()));
   }
 
   private static long bad(Course course, Span span) {

@@ -26,14 +26,17 @@ final class JunitXml {
             day.planned() - day.trials().size(),
             seconds(day.took()),
             day.startedAt()));
-    day.trials().forEach(trial -> xml.append(testCase(trial)));
+    day.trials().forEach(trial -> xml.append(testCase(day.target(), trial)));
     return xml.append("</testsuite>\n</testsuites>\n").toString();
   }
 
-  private static String testCase(Trial trial) {
-    return "<testcase classname=\"gameday.sandbox\" name=\"%s\" time=\"%s\">\n%s</testcase>\n"
+  private static String testCase(String target, Trial trial) {
+    return "<testcase classname=\"gameday.%s\" name=\"%s\" time=\"%s\">\n%s</testcase>\n"
         .formatted(
-            Text.escape(trial.experiment().name()), seconds(trial.took()), whatBecame(trial));
+            target,
+            Text.escape(trial.experiment().name()),
+            seconds(trial.took()),
+            whatBecame(trial));
   }
 
   private static String whatBecame(Trial trial) {

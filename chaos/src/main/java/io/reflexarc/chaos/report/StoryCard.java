@@ -4,6 +4,7 @@ import io.reflexarc.chaos.board.Words;
 import io.reflexarc.chaos.play.Trial;
 import io.reflexarc.sandbox.scenario.Playback;
 import io.reflexarc.sandbox.scenario.Scenario;
+import io.reflexarc.sandbox.scenario.UnattendedCourse;
 import io.reflexarc.schemas.avro.RemediationAudit;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,7 +43,7 @@ final class StoryCard {
         with.verdict().outcome().word());
     scenario.story().forEach(line -> html.append("<p>").append(Text.escape(line)).append("</p>\n"));
     failures(html, with.verdict().failures());
-    charts(html, trial);
+    trial.without().ifPresent(without -> charts(html, trial, without));
     timeline(html, trial);
   }
 
@@ -60,7 +61,7 @@ final class StoryCard {
     }
   }
 
-  private static void charts(StringBuilder html, Trial.Played trial) {
+  private static void charts(StringBuilder html, Trial.Played trial, UnattendedCourse without) {
     List<Mark> marks = Mark.of(trial);
     html.append(
         """
@@ -68,18 +69,20 @@ final class StoryCard {
         with Reflexarc</span><span><svg viewBox="0 0 34 10" aria-hidden="true"><line class="line without" x1="0" x2="34" y1="5" y2="5"/></svg>\
         without</span></div>
         """);
-    html.append(errors(trial, marks)).append(ready(trial, marks)).append(Chart.legend(marks));
+    html.append(errors(trial, without, marks))
+        .append(ready(trial, without, marks))
+        .append(Chart.legend(marks));
     html.append(
         "<p class=\"soft\">Of a month's error budget at %s, %s was burnt with Reflexarc and %s without.</p>\n"
             .formatted(
                 Words.percent(trial.with().scenario().expect().budget().objective()),
                 Words.percent(trial.burntWith()),
-                Words.percent(trial.burntWithout())));
+                Words.percent(trial.burntWithout().orElse(0))));
   }
 
-  private static String errors(Trial.Played trial, List<Mark> marks) {
+  private static String errors(Trial.Played trial, UnattendedCourse other, List<Mark> marks) {
     List<Series.Point> with = Series.badShare(trial.with().course(), trial.with().span());
-    List<Series.Point> without = Series.badShare(trial.without().course(), trial.without().span());
+    List<Series.Point> without = Series.badShare(other.course(), other.span());
     double limit = trial.with().scenario().charts().unhealthyAbove();
     double top = Math.max(1.5 * limit, 1.08 * Math.max(highest(with), highest(without)));
     Chart chart =
@@ -89,9 +92,9 @@ final class StoryCard {
         chart.svg(with, without, marks, TALL));
   }
 
-  private static String ready(Trial.Played trial, List<Mark> marks) {
+  private static String ready(Trial.Played trial, UnattendedCourse other, List<Mark> marks) {
     List<Series.Point> with = Series.ready(trial.with().course(), trial.with().span());
-    List<Series.Point> without = Series.ready(trial.without().course(), trial.without().span());
+    List<Series.Point> without = Series.ready(other.course(), other.span());
     double top = Math.max(2, 2 * Math.ceil(Math.max(highest(with), highest(without)) * 0.55));
     Chart chart =
         new Chart(

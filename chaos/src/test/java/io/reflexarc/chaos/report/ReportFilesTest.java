@@ -66,7 +66,14 @@ class ReportFilesTest {
     // given
     DayReport aborted =
         new DayReport(
-            Trials.BEGAN, Duration.ofMinutes(1), "2 cores", 7, 240, 3, List.of(Trials.healed()));
+            "sandbox",
+            Trials.BEGAN,
+            Duration.ofMinutes(1),
+            "2 cores",
+            7,
+            240,
+            3,
+            List.of(Trials.healed()));
 
     // when
     JsonNode report = new ObjectMapper().readTree(JsonReport.of(aborted));
@@ -125,6 +132,13 @@ class ReportFilesTest {
 
   private static DayReport day(Trial... trials) {
     return new DayReport(
-        Trials.BEGAN, Duration.ofMinutes(1), "2 cores", 7, 240, trials.length, List.of(trials));
+        "sandbox",
+        Trials.BEGAN,
+        Duration.ofMinutes(1),
+        "2 cores",
+        7,
+        240,
+        trials.length,
+        List.of(trials));
   }
 }

@@ -5,7 +5,6 @@ import io.reflexarc.sandbox.Sandbox;
 import io.reflexarc.sandbox.scenario.course.Course;
 import io.reflexarc.sandbox.scenario.course.CourseRecorder;
 import io.reflexarc.sandbox.world.clock.WorldClock;
-import io.reflexarc.schemas.avro.Stage;
 import io.reflexarc.schemas.topic.Topic;
 import io.reflexarc.schemas.topic.TopicNames;
 import java.time.Duration;
@@ -98,6 +97,7 @@ public final class ScenarioRun {
 
   private Duration tell(TopicTail tail, Instant beganAt) throws InterruptedException {
     WorldClock clock = sandbox.clock();
+    Ending ending = new Ending(scenario);
     ClusterEvents events = new ClusterEvents(api, namespace());
     Duration firstEvent = Duration.ZERO;
     Duration eventsAt = Duration.ZERO;
@@ -122,25 +122,13 @@ public final class ScenarioRun {
         }
       }
       audience.clock(clock.instant());
-      if (overSince.isEmpty() && isOver(beganAt, clock.instant())) {
+      Duration elapsed = Duration.between(beganAt, clock.instant());
+      if (overSince.isEmpty() && ending.reached(log, gate.allPlayed(), elapsed)) {
         overSince = Optional.of(real.elapsed());
         gate.end(clock.instant());
       }
     }
     return firstEvent;
-  }
-
-  private boolean isOver(Instant beganAt, Instant now) {
-    if (!now.isBefore(beganAt.plus(scenario.until()))) {
-      return true;
-    }
-    boolean ended =
-        switch (scenario.expect().outcome()) {
-          case ESCALATED -> log.has(Stage.ESCALATED);
-          case HEALED -> log.has(Stage.HEALED) || log.has(Stage.ESCALATED);
-          default -> false;
-        };
-    return ended && gate.allPlayed() && (log.allClosed() || log.has(Stage.ESCALATED));
   }
 
   private Playback judged(Instant beganAt, Course course, Duration startUp, Duration firstEvent)

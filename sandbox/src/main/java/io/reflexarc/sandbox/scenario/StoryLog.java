@@ -36,7 +36,7 @@ public final class StoryLog {
           Topic.INCIDENTS);
 
   /** What a story is judged by: of these it keeps the records. */
-  static final Set<Topic> JUDGED =
+  public static final Set<Topic> JUDGED =
       Set.of(Topic.REMEDIATION_COMMANDS, Topic.REMEDIATION_AUDIT, Topic.INCIDENTS);
 
   private final List<RemediationAudit> audits = new ArrayList<>();

@@ -58,6 +58,22 @@ public final class TopicTail implements AutoCloseable {
     consumer.assign(partitions);
   }
 
+  /** Passes over what was written before that time. */
+  public void from(Instant at) {
+    Map<TopicPartition, Long> times = new HashMap<>();
+    consumer.assignment().forEach(partition -> times.put(partition, at.toEpochMilli()));
+    consumer
+        .offsetsForTimes(times)
+        .forEach(
+            (partition, found) -> {
+              if (found == null) {
+                consumer.seekToEnd(List.of(partition));
+              } else {
+                consumer.seek(partition, found.offset());
+              }
+            });
+  }
+
   /** What came since the last call, by event time; waits so long at most when there is nothing. */
   public List<Heard> poll(Duration atMost) {
     List<Heard> heard = new ArrayList<>();
