@@ -1,4 +1,4 @@
-# One image recipe for the three stages. Build the jars first: ./mvnw -DskipTests package
+# One image recipe for the three stages, and for game days (STAGE=chaos). Build the jars first: ./mvnw -DskipTests package
 #
 #   docker build --build-arg STAGE=decider -t reflexarc-decider .
 #
@@ -8,7 +8,7 @@ ARG BASE_IMAGE=eclipse-temurin:17-jre
 FROM ${BASE_IMAGE}
 ARG STAGE
 COPY ${STAGE}/target/lib/ /opt/reflexarc/lib/
-COPY ${STAGE}/target/reflexarc-${STAGE}-*.jar /opt/reflexarc/lib/
+COPY ${STAGE}/target/reflexarc-${STAGE}*.jar /opt/reflexarc/lib/
 COPY deploy/compose/entrypoint.sh /opt/reflexarc/entrypoint.sh
 
 # Numeric, so that Kubernetes can check runAsNonRoot without a passwd file.

@@ -10,8 +10,12 @@ case "$STAGE" in
     flags=-XX:TieredStopAtLevel=1
     ;;
   decider) main=io.reflexarc.decider.DeciderMain ;;
+  chaos)
+    main=io.reflexarc.chaos.GamedayMain
+    flags="-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=128m -XX:+UseSerialGC"
+    ;;
   actuator) main=io.reflexarc.actuator.ActuatorMain ;;
-  *) echo "reflexarc: no stage '$STAGE'; build the image with --build-arg STAGE=detector, decider or actuator" >&2; exit 2 ;;
+  *) echo "reflexarc: no stage '$STAGE'; build the image with --build-arg STAGE=detector, decider, actuator or chaos" >&2; exit 2 ;;
 esac
 # shellcheck disable=SC2086
 exec java -XX:MaxRAMPercentage=70 -XX:+ExitOnOutOfMemoryError $flags ${JAVA_OPTS:-} -cp '/opt/reflexarc/lib/*' "$main" "$@"

@@ -143,7 +143,11 @@ public final class GamedayMain implements Callable<Integer> {
     Path folder = Files.createTempDirectory("reflexarc-gameday-");
     System.setProperty("reflexarc.log.file", folder.resolve("reflexarc.log").toString());
     System.setProperty("logback.configurationFile", "logback-file.xml");
-    System.exit(new CommandLine(new GamedayMain(folder, Instant.now())).execute(args));
+    System.exit(line(folder, Instant.now()).execute(args));
+  }
+
+  static CommandLine line(Path folder, Instant startedAt) {
+    return new CommandLine(new GamedayMain(folder, startedAt));
   }
 
   @Override
