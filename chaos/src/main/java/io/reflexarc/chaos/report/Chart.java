@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  */
 record Chart(String title, double minutes, double top, double limit, DoubleFunction<String> unit) {
 
-  private static final int WIDTH = 720;
+  private static final int WIDTH = 1000;
   private static final int LEFT = 54;
   private static final int RIGHT = 12;
   private static final int MARKS = 22;
@@ -80,18 +80,41 @@ record Chart(String title, double minutes, double top, double limit, DoubleFunct
 
   /** Numbers on lines; what they stand for is written below the chart. */
   private void marks(StringBuilder svg, List<Mark> marks, int height) {
-    double last = Double.NEGATIVE_INFINITY;
-    for (int i = 0; i < marks.size(); i++) {
-      double x = x(marks.get(i).at().toMillis() / 60_000.0);
-      double label = Math.max(x, last + MARK_GAP);
-      last = label;
+    double[] labels = labels(marks);
+    for (int i = 0; i < labels.length; i++) {
       svg.append(
           format(
               "<path class=\"mark\" d=\"M%.1f %d L%.1f %d V%d\"/>"
                   + "<circle class=\"knob\" cx=\"%.1f\" cy=\"10\" r=\"8\"/>"
                   + "<text class=\"number\" x=\"%.1f\" y=\"14\" text-anchor=\"middle\">%d</text>\n",
-              label, 18, x, MARKS + 4, height - BOTTOM, label, label, i + 1));
+              labels[i],
+              18,
+              x(minute(marks.get(i))),
+              MARKS + 4,
+              height - BOTTOM,
+              labels[i],
+              labels[i],
+              i + 1));
     }
+  }
+
+  /** Where the numbers stand: above their lines, but beside each other and inside the chart. */
+  private double[] labels(List<Mark> marks) {
+    double[] labels = new double[marks.size()];
+    for (int i = 0; i < labels.length; i++) {
+      double x = x(minute(marks.get(i)));
+      labels[i] = i == 0 ? x : Math.max(x, labels[i - 1] + MARK_GAP);
+    }
+    double most = WIDTH - RIGHT;
+    for (int i = labels.length - 1; i >= 0; i--) {
+      labels[i] = Math.min(labels[i], most);
+      most = labels[i] - MARK_GAP;
+    }
+    return labels;
+  }
+
+  private static double minute(Mark mark) {
+    return mark.at().toMillis() / 60_000.0;
   }
 
   static String legend(List<Mark> marks) {

@@ -16,8 +16,8 @@ import java.util.Locale;
 final class StoryCard {
 
   private static final int MOST_LINES = 200;
-  private static final int TALL = 230;
-  private static final int LOW = 150;
+  private static final int TALL = 270;
+  private static final int LOW = 170;
 
   private StoryCard() {}
 

@@ -127,7 +127,7 @@ class ReportFilesTest {
         .contains("&lt;script&gt;alert(1)", "Kafka &lt;did&gt; not start", "1 of 3")
         .contains("prefers-color-scheme:dark", "role=\"img\"", "lang=\"en\"")
         .contains("fault <b>12:00</b>", "decided <b>22:40</b>", "healed <b>23:40</b>");
-    assertThat(page.split("<svg viewBox=\"0 0 720", -1)).hasSize(1 + 2 * 2);
+    assertThat(page.split("<svg viewBox=\"0 0 1000", -1)).hasSize(1 + 2 * 2);
   }
 
   private static DayReport day(Trial... trials) {
