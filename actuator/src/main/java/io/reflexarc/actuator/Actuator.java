@@ -6,7 +6,9 @@ import io.reflexarc.actuator.cluster.Cluster.Effect;
 import io.reflexarc.actuator.control.ControlFeed;
 import io.reflexarc.actuator.errand.Checkpoint;
 import io.reflexarc.actuator.errand.Workshop;
+import io.reflexarc.actuator.lookout.LeaseWarden;
 import io.reflexarc.actuator.lookout.Lookout;
+import io.reflexarc.actuator.lookout.Rounds;
 import io.reflexarc.actuator.post.HttpPost;
 import io.reflexarc.actuator.post.Post;
 import io.reflexarc.actuator.report.Tally;
@@ -18,6 +20,7 @@ import io.reflexarc.runtime.lifecycle.Stage;
 import io.reflexarc.runtime.metrics.StageMetrics;
 import io.reflexarc.runtime.time.TimeSource;
 import io.reflexarc.schemas.avro.Control;
+import io.reflexarc.schemas.avro.RemediationAudit;
 import io.reflexarc.schemas.avro.RemediationCommand;
 import io.reflexarc.schemas.serde.RecordSerdes;
 import io.reflexarc.schemas.topic.Topic;
@@ -52,7 +55,7 @@ public final class Actuator implements Stage {
   private final ControlFeed controls;
   private final Crew crew;
   private final Ledger ledger;
-  private final Lookout lookout;
+  private final Rounds rounds;
   private final Thread watching;
   private final CommandLoop loop;
   private final Thread thread;
@@ -67,9 +70,8 @@ public final class Actuator implements Stage {
     RecordSerdes writing = RecordSerdes.of(config.client(ClientRole.PRODUCER));
     this.controls = controls(config, clients, reading, topics);
     Post post = new HttpPost(config.endpoints(), time);
-    this.lookout =
-        new Lookout(cluster, time, config.lookAfter(), health.heartbeat("lookout", STUCK)::beat);
-    this.watching = new Thread(lookout, "reflexarc-actuator-lookout");
+    Runnable beat = health.heartbeat("lookout", STUCK)::beat;
+    Lookout lookout = new Lookout(cluster, time, config.lookAfter(), beat);
     Workshop workshop =
         new Workshop(
             config.enabled(),
@@ -82,6 +84,19 @@ public final class Actuator implements Stage {
             checkpoint,
             config.owners(),
             lookout);
+    LeaseWarden warden = new LeaseWarden(workshop, config.common().cluster(), lookout::add);
+    Recollection recollection =
+        new Recollection(
+            clients::aside,
+            topics,
+            reading.deserializer(RemediationAudit.class),
+            reading.deserializer(RemediationCommand.class),
+            workshop,
+            lookout,
+            config.lookAfter(),
+            beat);
+    this.rounds = new Rounds(time, List.of(recollection, lookout, warden));
+    this.watching = new Thread(rounds, "reflexarc-actuator-lookout");
     this.crew = new Crew(workshop, config.parallelism(), config.queue());
     this.ledger = new Ledger(clients::audit);
     Consumer<byte[], byte[]> consumer = clients.commands();
@@ -91,7 +106,12 @@ public final class Actuator implements Stage {
     Outbox outbox = new Outbox(consumer, ledger, reporter, checkpoint);
     Ownership ownership =
         new Ownership(
-            crew, outbox, HANDOVER, health.startup("commands", "has not joined its group yet"));
+            crew,
+            outbox,
+            HANDOVER,
+            health.startup("commands", "has not joined its group yet"),
+            recollection::gained,
+            recollection::lost);
     consumer.subscribe(List.of(topics.of(Topic.REMEDIATION_COMMANDS)), ownership);
     this.loop =
         new CommandLoop(
@@ -175,7 +195,7 @@ public final class Actuator implements Stage {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    lookout.close();
+    rounds.close();
     watching.interrupt();
     crew.close();
     controls.close();

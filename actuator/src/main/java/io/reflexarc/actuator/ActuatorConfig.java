@@ -8,6 +8,7 @@ import io.reflexarc.actuator.action.Actions;
 import io.reflexarc.actuator.action.patch.AllowedPaths;
 import io.reflexarc.actuator.action.patch.Patch;
 import io.reflexarc.actuator.action.rollback.Rollback;
+import io.reflexarc.actuator.action.through.ArgoCd;
 import io.reflexarc.actuator.cluster.ClusterSettings;
 import io.reflexarc.actuator.owner.Owners;
 import io.reflexarc.actuator.post.Endpoint;
@@ -19,6 +20,7 @@ import io.reflexarc.runtime.config.ConfigLoader;
 import io.reflexarc.runtime.config.InvalidConfigException;
 import io.reflexarc.runtime.config.Settings;
 import io.reflexarc.runtime.config.Valid;
+import io.reflexarc.schemas.owner.DeliveryMark;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -165,6 +167,12 @@ public record ActuatorConfig(
             "JSON pointers of the fields that patch may set, with commas; * is any one step. Empty"
                 + " allows none.")
         .define(
+            ArgoCd.HOME,
+            Type.STRING,
+            DeliveryMark.ARGO_CD_HOME,
+            LOW,
+            "Namespace of the Applications of Argo CD whose marks on workloads do not tell it.")
+        .define(
             Rollback.CAPACITY_TIMEOUT,
             Type.STRING,
             "2m",
@@ -295,7 +303,9 @@ public record ActuatorConfig(
         Rollback.CAPACITY_TIMEOUT,
         settings.text(Rollback.CAPACITY_TIMEOUT),
         Patch.PATHS,
-        settings.text(Patch.PATHS));
+        settings.text(Patch.PATHS),
+        ArgoCd.HOME,
+        settings.text(ArgoCd.HOME));
   }
 
   /**

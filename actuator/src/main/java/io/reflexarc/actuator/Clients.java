@@ -67,6 +67,17 @@ final class Clients {
     return new KafkaConsumer<>(client);
   }
 
+  /** Reads what it is assigned, without a group. */
+  Consumer<byte[], byte[]> aside() {
+    Map<String, Object> client = consumer("aside");
+    client.remove(ConsumerConfig.GROUP_ID_CONFIG);
+    client.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
+    client.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    client.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, MAX_BLOCK_MILLIS);
+    client.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+    return new KafkaConsumer<>(client);
+  }
+
   /** Reads all of the controls, without a group. */
   Consumer<String, byte[]> controls(String job) {
     Map<String, Object> client = consumer(job);

@@ -4,6 +4,7 @@ import io.reflexarc.runtime.health.StartupStep;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -23,17 +24,29 @@ final class Ownership implements ConsumerRebalanceListener {
   private final Outbox outbox;
   private final Duration patience;
   private final StartupStep startup;
+  private final Consumer<Set<TopicPartition>> gained;
+  private final Consumer<Set<TopicPartition>> lost;
   private volatile boolean joined;
   private volatile boolean broken;
 
   /**
    * @param patience for writes that are under way, real time; longer than one takes at most
+   * @param gained told of partitions that have come
+   * @param lost told of those that are left when others have gone
    */
-  Ownership(Crew crew, Outbox outbox, Duration patience, StartupStep startup) {
+  Ownership(
+      Crew crew,
+      Outbox outbox,
+      Duration patience,
+      StartupStep startup,
+      Consumer<Set<TopicPartition>> gained,
+      Consumer<Set<TopicPartition>> lost) {
     this.crew = crew;
     this.outbox = outbox;
     this.patience = patience;
     this.startup = startup;
+    this.gained = gained;
+    this.lost = lost;
   }
 
   /** Whether this instance is a member of its group, be it without a partition. */
@@ -55,6 +68,7 @@ final class Ownership implements ConsumerRebalanceListener {
     } catch (KafkaException e) {
       LOG.warn("will find out later how far they are told of: {}", e.toString());
     }
+    gained.accept(Set.copyOf(partitions));
     joined = true;
     startup.done("joined the group");
   }
@@ -72,6 +86,7 @@ final class Ownership implements ConsumerRebalanceListener {
       LOG.warn("gives up partitions with outcomes untold, their marks will tell: {}", e.toString());
     }
     outbox.disown(leaving);
+    lost.accept(outbox.owned());
   }
 
   @Override
@@ -81,5 +96,6 @@ final class Ownership implements ConsumerRebalanceListener {
     joined = false;
     outbox.add(crew.release(gone, Duration.ZERO));
     outbox.disown(gone);
+    lost.accept(outbox.owned());
   }
 }

@@ -163,7 +163,13 @@ class CommandLoopTest {
 
   private CommandLoop loop() {
     Ownership ownership =
-        new Ownership(crew, outbox, Duration.ofSeconds(2), health.startup("commands", "not yet"));
+        new Ownership(
+            crew,
+            outbox,
+            Duration.ofSeconds(2),
+            health.startup("commands", "not yet"),
+            gained -> {},
+            left -> {});
     consumer.subscribe(List.of(TOPIC), ownership);
     consumer.schedulePollTask(
         () -> {

@@ -60,6 +60,13 @@ public record OneWrite(
      */
     record Fields(ObjectNode fields, Change change) implements Edited {}
 
+    /**
+     * Nothing is to be written yet.
+     *
+     * @param sentence what is waited for
+     */
+    record Later(String sentence) implements Edited {}
+
     /** Nothing is to be written. */
     record Not(Outcome outcome) implements Edited {}
   }
@@ -117,6 +124,9 @@ public record OneWrite(
     Edited edited = edit.of(found, now);
     if (edited instanceof Edited.Not not) {
       return nothing(not.outcome());
+    }
+    if (edited instanceof Edited.Later later) {
+      return new Plan.Write(sentence, List.of(new Step.Await(later.sentence())), Change.NONE);
     }
     Step.Guarded step =
         edited instanceof Edited.Fields some

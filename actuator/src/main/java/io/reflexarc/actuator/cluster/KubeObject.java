@@ -2,7 +2,9 @@ package io.reflexarc.actuator.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -66,6 +68,14 @@ public record KubeObject(ObjectNode json) {
     return entry("labels", key);
   }
 
+  public Map<String, String> annotations() {
+    return entries("annotations");
+  }
+
+  public Map<String, String> labels() {
+    return entries("labels");
+  }
+
   /** The text at a JSON pointer, empty where there is none. */
   public String text(String pointer) {
     return json.at(pointer).asText();
@@ -101,6 +111,14 @@ public record KubeObject(ObjectNode json) {
   @Override
   public String toString() {
     return kind() + " " + namespace() + "/" + name() + " at " + resourceVersion();
+  }
+
+  private Map<String, String> entries(String map) {
+    Map<String, String> entries = new TreeMap<>();
+    json.path("metadata").path(map).properties().stream()
+        .filter(entry -> entry.getValue().isTextual())
+        .forEach(entry -> entries.put(entry.getKey(), entry.getValue().textValue()));
+    return entries;
   }
 
   private Optional<String> entry(String map, String key) {

@@ -53,6 +53,19 @@ public record ResourceKind(
   public static final ResourceKind HTTP_ROUTE =
       new ResourceKind("gateway.networking.k8s.io", "v1", "httproutes", "HTTPRoute", true);
 
+  /** Of Argo CD: what it brings from where. */
+  public static final ResourceKind APPLICATION =
+      new ResourceKind("argoproj.io", "v1alpha1", "applications", "Application", true);
+
+  /** Of Flux: manifests that it brings. */
+  public static final ResourceKind KUSTOMIZATION =
+      new ResourceKind(
+          "kustomize.toolkit.fluxcd.io", "v1", "kustomizations", "Kustomization", true);
+
+  /** Of Flux: a chart that it brings. */
+  public static final ResourceKind HELM_RELEASE =
+      new ResourceKind("helm.toolkit.fluxcd.io", "v2", "helmreleases", "HelmRelease", true);
+
   private static final Map<String, ResourceKind> BY_NAME =
       Stream.of(
               DEPLOYMENT,
@@ -68,7 +81,10 @@ public record ResourceKind(
               AUTOSCALER,
               DISRUPTION_BUDGET,
               LEASE,
-              HTTP_ROUTE)
+              HTTP_ROUTE,
+              APPLICATION,
+              KUSTOMIZATION,
+              HELM_RELEASE)
           .collect(Collectors.toUnmodifiableMap(ResourceKind::kind, Function.identity()));
 
   /**
@@ -80,7 +96,7 @@ public record ResourceKind(
     }
   }
 
-  /** Those that Kubernetes and its Gateway API bring, as far as actions touch them. */
+  /** Those that actions touch: of Kubernetes, its Gateway API and who owns workloads. */
   public static Collection<ResourceKind> all() {
     return BY_NAME.values();
   }
@@ -90,7 +106,7 @@ public record ResourceKind(
     return new ResourceKind[] {DEPLOYMENT, STATEFUL_SET, DAEMON_SET};
   }
 
-  /** The kind of that name, of those that Kubernetes and its Gateway API bring. */
+  /** The kind of that name, of those that actions touch. */
   public static Optional<ResourceKind> named(String kind) {
     return Optional.ofNullable(BY_NAME.get(kind));
   }

@@ -19,6 +19,7 @@ import io.reflexarc.actuator.cluster.Fault;
 import io.reflexarc.actuator.cluster.KubeObject;
 import io.reflexarc.actuator.cluster.WriteAnswer;
 import io.reflexarc.actuator.control.ControlsUnavailableException;
+import io.reflexarc.actuator.owner.FieldTrace;
 import io.reflexarc.actuator.post.Post.Delivery;
 import io.reflexarc.schemas.avro.RemediationCommand;
 import io.reflexarc.schemas.policy.Gate;
@@ -157,7 +158,19 @@ public final class Errand {
     }
     return step instanceof Step.Apply apply
         ? with.cluster().apply(apply.kind(), apply.object(), effect)
-        : with.cluster().replace(step.kind(), step.object(), effect);
+        : with.cluster().replace(step.kind(), traced(step), effect);
+  }
+
+  /** The object itself remembers which of its fields are changed. */
+  private KubeObject traced(Step.Guarded step) {
+    return before(step.object())
+        .map(before -> FieldTrace.of(before, step.object()))
+        .map(fields -> step.object().edited(o -> FieldTrace.putOn(o, command.getId(), fields)))
+        .orElse(step.object());
+  }
+
+  private Optional<KubeObject> before(KubeObject written) {
+    return seen.stream().filter(object -> object.uid().equals(written.uid())).findFirst();
   }
 
   private Turn send(Plan.Write write, Step.Send send) {
@@ -188,10 +201,7 @@ public final class Errand {
 
   private void trace(Step.Guarded step, KubeObject written) {
     if (step instanceof Step.Replace) {
-      seen.stream()
-          .filter(object -> object.uid().equals(written.uid()))
-          .findFirst()
-          .ifPresent(before -> traces.add(new Witness.Trace(before, written)));
+      before(written).ifPresent(before -> traces.add(new Witness.Trace(before, written)));
     }
   }
 

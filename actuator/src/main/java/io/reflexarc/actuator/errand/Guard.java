@@ -102,7 +102,11 @@ final class Guard {
     return sight.objects().stream()
         .filter(before -> before.uid().equals(after.uid()))
         .flatMap(
-            before -> owners.foreign(before, after.json()).map(it -> it.sentence(before)).stream());
+            before ->
+                owners
+                    .foreign(before, after.json(), sight.stayed())
+                    .map(it -> it.sentence(before))
+                    .stream());
   }
 
   private Optional<Outcome> annotated(Sight sight, TargetKey target) throws ClusterException {

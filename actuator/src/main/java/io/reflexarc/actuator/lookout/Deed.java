@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.reflexarc.actuator.action.Mark;
 import io.reflexarc.actuator.cluster.KubeObject;
 import io.reflexarc.actuator.owner.FieldPath;
+import io.reflexarc.actuator.owner.FieldTrace;
 import io.reflexarc.actuator.owner.FieldWriter;
 import io.reflexarc.schemas.avro.RemediationCommand;
 import java.time.Instant;
@@ -14,11 +15,15 @@ import java.util.Optional;
  * What a command did to an object, and is to be looked after.
  *
  * @param command whose it is
- * @param before the object before
- * @param after the object after
+ * @param object as it was seen last; which one is meant
+ * @param fields that were changed
  * @param until when it is looked after no longer, event time
  */
-record Deed(RemediationCommand command, KubeObject before, KubeObject after, Instant until) {
+record Deed(RemediationCommand command, KubeObject object, List<FieldTrace> fields, Instant until) {
+
+  Deed {
+    fields = List.copyOf(fields);
+  }
 
   /** What is found of it. */
   sealed interface Finding {
@@ -35,24 +40,28 @@ record Deed(RemediationCommand command, KubeObject before, KubeObject after, Ins
      * @param field which
      * @param by who set it back
      */
-    record SetBack(FieldPath field, String by) implements Finding {}
+    record SetBack(FieldTrace field, String by) implements Finding {}
   }
 
   /** Looks at the object as it is; a third value is a newer decision, and not a fight. */
   Finding of(Optional<KubeObject> found) {
-    if (found.isEmpty() || !found.get().uid().equals(after.uid()) || anothers(found.get())) {
+    if (found.isEmpty() || !found.get().uid().equals(object.uid()) || anothers(found.get())) {
       return new Finding.Over();
     }
     JsonNode now = found.get().json();
-    List<FieldPath> fields = FieldPath.changed(before.json(), after.json());
-    for (FieldPath field : fields) {
-      if (field.in(now).equals(field.in(before.json()))) {
-        return new Finding.SetBack(field, lastWriter(found.get(), field));
+    for (FieldTrace field : fields) {
+      if (field.isSetBack(now)) {
+        return new Finding.SetBack(field, lastWriter(found.get(), field.path()));
       }
     }
-    return fields.stream().allMatch(field -> field.in(now).equals(field.in(after.json())))
+    return fields.stream().allMatch(field -> field.stands(now))
         ? new Finding.Stands()
         : new Finding.Over();
+  }
+
+  /** Whether it is the same command's on the same object. */
+  boolean isSame(Deed other) {
+    return command.getId().equals(other.command.getId()) && object.uid().equals(other.object.uid());
   }
 
   private boolean anothers(KubeObject now) {

@@ -1,13 +1,16 @@
 package io.reflexarc.actuator.lookout;
 
 import io.reflexarc.actuator.action.Change;
+import io.reflexarc.actuator.action.Mark;
 import io.reflexarc.actuator.action.Outcome;
 import io.reflexarc.actuator.cluster.ClusterException;
 import io.reflexarc.actuator.cluster.ClusterReader;
+import io.reflexarc.actuator.cluster.KubeObject;
 import io.reflexarc.actuator.cluster.ResourceKind;
 import io.reflexarc.actuator.errand.Report;
 import io.reflexarc.actuator.errand.Witness;
 import io.reflexarc.actuator.lookout.Deed.Finding;
+import io.reflexarc.actuator.owner.FieldTrace;
 import io.reflexarc.runtime.time.TimeSource;
 import io.reflexarc.schemas.avro.RemediationCommand;
 import java.time.Duration;
@@ -18,7 +21,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,25 +28,21 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps an eye on what was applied lately. Somebody who sets it back, a GitOps controller or an
  * autoscaler, would do so again: the fight is told of once, as overridden, and not taken up.
- * Bounded in number and time; a process that dies forgets what it looked after.
+ * Bounded in number and time. What it looks after stands on the objects, too: a successor recalls
+ * it.
  */
-public final class Lookout implements Witness, Runnable, AutoCloseable {
+public final class Lookout implements Witness, Runnable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Lookout.class);
   private static final int MOST = 256;
-  private static final Duration EVERY = Duration.ofSeconds(5);
-  private static final Duration AT_LEAST_REAL = Duration.ofMillis(100);
-  private static final Duration AT_MOST_REAL = Duration.ofSeconds(5);
 
   private final ClusterReader cluster;
   private final TimeSource time;
   private final Duration window;
   private final Runnable beat;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition closed = lock.newCondition();
   private final Deque<Deed> deeds = new ArrayDeque<>();
   private final List<Report> found = new ArrayList<>();
-  private boolean closing;
 
   /**
    * @param window how long something is looked after, event time
@@ -62,10 +60,37 @@ public final class Lookout implements Witness, Runnable, AutoCloseable {
    */
   @Override
   public void applied(RemediationCommand command, List<Trace> traces) {
+    Instant until = time.instant().plus(window);
+    for (Trace trace : traces) {
+      List<FieldTrace> fields = FieldTrace.of(trace.before(), trace.after());
+      add(new Deed(command, trace.after(), fields, until));
+    }
+  }
+
+  /** Looks after what a command applied before, if this object remembers it. */
+  public void recall(RemediationCommand command, KubeObject object) {
+    List<FieldTrace> fields = FieldTrace.on(object, command.getId());
+    Optional<Instant> until = Mark.on(object, command).map(mark -> mark.at().plus(window));
+    if (!fields.isEmpty() && until.filter(time.instant()::isBefore).isPresent()) {
+      add(new Deed(command, object, fields, until.get()));
+    }
+  }
+
+  /** Looks after nothing any more. */
+  public void forget() {
     lock.lock();
     try {
-      Instant until = time.instant().plus(window);
-      traces.forEach(trace -> deeds.add(new Deed(command, trace.before(), trace.after(), until)));
+      deeds.clear();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void add(Deed deed) {
+    lock.lock();
+    try {
+      deeds.removeIf(deed::isSame);
+      deeds.add(deed);
       while (deeds.size() > MOST) {
         deeds.remove();
       }
@@ -96,19 +121,19 @@ public final class Lookout implements Witness, Runnable, AutoCloseable {
     }
   }
 
-  @Override
-  public void run() {
+  /** Takes what somebody else has found, to be told of in the same way. */
+  public void add(Report report) {
+    lock.lock();
     try {
-      while (pause()) {
-        round();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      found.add(report);
+    } finally {
+      lock.unlock();
     }
   }
 
   /** Looks at each once. */
-  public void round() {
+  @Override
+  public void run() {
     beat.run();
     for (Deed deed : all()) {
       beat.run();
@@ -121,10 +146,11 @@ public final class Lookout implements Witness, Runnable, AutoCloseable {
 
   private Optional<Finding> look(Deed deed) {
     try {
-      ResourceKind kind = ResourceKind.named(deed.after().kind()).orElseThrow();
-      return Optional.of(deed.of(cluster.get(kind, deed.after().namespace(), deed.after().name())));
+      KubeObject seen = deed.object();
+      ResourceKind kind = ResourceKind.named(seen.kind()).orElseThrow();
+      return Optional.of(deed.of(cluster.get(kind, seen.namespace(), seen.name())));
     } catch (ClusterException e) {
-      LOG.debug("cannot look after {}: {}", deed.after(), e.getMessage());
+      LOG.debug("cannot look after {}: {}", deed.object(), e.getMessage());
       return Optional.empty();
     }
   }
@@ -147,58 +173,24 @@ public final class Lookout implements Witness, Runnable, AutoCloseable {
   }
 
   private static Report report(Deed deed, Finding.SetBack back, Instant now) {
+    String field = back.field().path().toString();
     String says =
-        back.field()
+        field
             + " of "
-            + deed.after().kind()
+            + deed.object().kind()
             + " "
-            + deed.after().name()
+            + deed.object().name()
             + " was set back by "
             + back.by()
             + "; it is not set again";
-    String field = back.field().toString();
-    Change change =
-        new Change(
-            Map.of(field, back.field().in(deed.after().json()).toString()),
-            Map.of(field, back.field().in(deed.before().json()).toString()));
+    Change change = new Change(Map.of(field, back.field().is()), Map.of(field, back.field().was()));
     return new Report(deed.command(), new Outcome.Overridden(says), change, now, 1);
   }
 
-  /** None when this is closed. */
   private List<Deed> all() {
     lock.lock();
     try {
-      return closing ? List.of() : List.copyOf(deeds);
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Waits for the next round; false when there is none. */
-  private boolean pause() throws InterruptedException {
-    lock.lock();
-    try {
-      long nanos = AT_LEAST_REAL.toNanos();
-      while (!closing && nanos > 0) {
-        nanos = closed.awaitNanos(nanos);
-      }
-      if (closing) {
-        return false;
-      }
-    } finally {
-      lock.unlock();
-    }
-    time.awaitUntil(time.instant().plus(EVERY), AT_MOST_REAL);
-    return true;
-  }
-
-  @Override
-  public void close() {
-    lock.lock();
-    try {
-      closing = true;
-      deeds.clear();
-      closed.signalAll();
+      return List.copyOf(deeds);
     } finally {
       lock.unlock();
     }

@@ -1,6 +1,7 @@
 package io.reflexarc.actuator.owner;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -19,16 +20,18 @@ public record FieldPath(List<Part> parts) {
 
   private static final String NAME = "name";
 
-  /** Fields that no hand sets, or that are nobody's but ours. */
+  /** Fields that no hand sets, or that nobody keeps, or that are nobody's but ours. */
   private static final Set<String> NOT_COMPARED =
       Set.of(
           "status",
+          "operation",
           "metadata.managedFields",
           "metadata.resourceVersion",
           "metadata.generation",
           "metadata.annotations.kubernetes.io/change-cause");
 
-  private static final String OURS = "metadata.annotations.reflexarc.io/";
+  private static final String OUR_NOTES = "metadata.annotations.reflexarc.io/";
+  private static final String OUR_LABELS = "metadata.labels.reflexarc.io/";
 
   public FieldPath {
     parts = List.copyOf(parts);
@@ -61,6 +64,26 @@ public record FieldPath(List<Part> parts) {
     List<FieldPath> changed = new ArrayList<>();
     compare(new FieldPath(List.of()), before, after, changed);
     return changed;
+  }
+
+  /** The same way by its words, an element of a list in brackets: {@code [main]}. */
+  static FieldPath of(List<String> words) {
+    return new FieldPath(words.stream().map(FieldPath::part).toList());
+  }
+
+  private static Part part(String word) {
+    if (!word.startsWith("[")) {
+      return new Part(word, Optional.empty());
+    }
+    String name = word.substring(1, word.length() - 1);
+    return new Part(name, Optional.of(JsonNodeFactory.instance.objectNode().put(NAME, name)));
+  }
+
+  /** Its words, as {@link #of} takes them. */
+  List<String> words() {
+    return parts.stream()
+        .map(part -> part.element().isPresent() ? "[" + part.name() + "]" : part.name())
+        .toList();
   }
 
   /** What stands there in an object; a missing node where nothing does. */
@@ -138,7 +161,7 @@ public record FieldPath(List<Part> parts) {
 
   private boolean isNotCompared() {
     String text = toString();
-    return NOT_COMPARED.contains(text) || text.startsWith(OURS);
+    return NOT_COMPARED.contains(text) || text.startsWith(OUR_NOTES) || text.startsWith(OUR_LABELS);
   }
 
   private FieldPath with(Part part) {

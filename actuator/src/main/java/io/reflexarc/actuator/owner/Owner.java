@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.reflexarc.actuator.cluster.KubeObject;
+import io.reflexarc.schemas.owner.DeliveryMark;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -16,8 +17,9 @@ import java.util.Set;
  *
  * @param kind what it is
  * @param name which one: the application, the release, or kind and name of what an operator keeps
+ * @param mark by which it is known; empty for those who own by {@code ownerReferences}
  */
-public record Owner(Kind kind, String name) {
+public record Owner(Kind kind, String name, Optional<DeliveryMark> mark) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
@@ -66,6 +68,19 @@ public record Owner(Kind kind, String name) {
     public String words() {
       return words;
     }
+  }
+
+  /** The one that left a mark. */
+  static Owner of(DeliveryMark mark) {
+    return switch (mark.system()) {
+      case DeliveryMark.ARGO_CD -> new Owner(Kind.ARGO_CD, mark.reference(), Optional.of(mark));
+      case DeliveryMark.FLUX ->
+          new Owner(
+              Kind.FLUX,
+              mark.kind().toLowerCase(Locale.ROOT) + " " + mark.name() + " -n " + mark.namespace(),
+              Optional.of(mark));
+      default -> new Owner(Kind.HELM, mark.name(), Optional.of(mark));
+    };
   }
 
   /** What to do instead, or to allow it: a clause. */

@@ -3,10 +3,13 @@ package io.reflexarc.actuator.owner;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.reflexarc.actuator.cluster.KubeObject;
+import io.reflexarc.schemas.owner.DeliveryMark;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -33,12 +36,8 @@ public record Owners(Set<Owner.Kind> respected) {
               .map(Owner.Kind::word)
               .collect(Collectors.joining(", "));
 
-  private static final String ARGO_TRACKING = "argocd.argoproj.io/tracking-id";
-  private static final String ARGO_INSTANCE = "argocd.argoproj.io/instance";
-  private static final String INSTANCE = "app.kubernetes.io/instance";
   private static final String ARGO_MANAGER = "argocd-controller";
-  private static final String HELM_RELEASE = "meta.helm.sh/release-name";
-  private static final String MANAGED_BY = "app.kubernetes.io/managed-by";
+  private static final String ROLLOUT = "Rollout";
 
   /** Controllers that are part of Kubernetes: they keep no more than they were asked for. */
   private static final Set<String> BUILT_IN =
@@ -102,11 +101,15 @@ public record Owners(Set<Owner.Kind> respected) {
   /**
    * The first field that a write would change and that is somebody else's.
    *
+   * @param stayed those who set nothing back for now
    * @param before the object as it was read
    * @param after the object as it is to be
    */
-  public Optional<Foreign> foreign(KubeObject before, ObjectNode after) {
-    List<Owner> owners = of(before).filter(owner -> respected.contains(owner.kind())).toList();
+  public Optional<Foreign> foreign(KubeObject before, ObjectNode after, Collection<Owner> stayed) {
+    List<Owner> owners =
+        of(before)
+            .filter(owner -> respected.contains(owner.kind()) && !stayed.contains(owner))
+            .toList();
     if (owners.isEmpty()) {
       return Optional.empty();
     }
@@ -119,66 +122,38 @@ public record Owners(Set<Owner.Kind> respected) {
         .findFirst();
   }
 
-  private static Stream<Owner> of(KubeObject object) {
-    return Stream.of(argoCd(object), flux(object), helm(object), controller(object))
-        .flatMap(Optional::stream);
+  /** All owners of an object that are known, the one nearest to who decides first. */
+  public static Stream<Owner> of(KubeObject object) {
+    List<DeliveryMark> marks =
+        DeliveryMark.all(object.labels(), object.annotations(), object.namespace());
+    return Stream.of(
+            byInstance(object, marks).stream(), marks.stream().map(Owner::of), controller(object))
+        .flatMap(Function.identity());
   }
 
-  private static Optional<Owner> argoCd(KubeObject object) {
-    return object
-        .annotation(ARGO_TRACKING)
-        .map(id -> id.split(":", 2)[0])
-        .or(() -> object.label(ARGO_INSTANCE))
-        .or(() -> object.label(INSTANCE).filter(app -> writtenBy(object, ARGO_MANAGER)))
-        .map(app -> new Owner(Owner.Kind.ARGO_CD, app.replaceFirst("_", "/")));
+  /** Argo CD, where it tracks by a label that others use, too, and so no mark tells of it. */
+  private static Optional<Owner> byInstance(KubeObject object, List<DeliveryMark> marks) {
+    boolean known = marks.stream().anyMatch(mark -> mark.system().equals(DeliveryMark.ARGO_CD));
+    return known || !writtenBy(object, ARGO_MANAGER)
+        ? Optional.empty()
+        : DeliveryMark.argoCdByInstance(object.labels()).map(Owner::of);
   }
 
-  private static Optional<Owner> flux(KubeObject object) {
-    return flux(object, "kustomize.toolkit.fluxcd.io", "kustomization")
-        .or(() -> flux(object, "helm.toolkit.fluxcd.io", "helmrelease"));
-  }
-
-  private static Optional<Owner> flux(KubeObject object, String group, String kind) {
-    return object
-        .label(group + "/name")
-        .map(
-            name ->
-                new Owner(
-                    Owner.Kind.FLUX,
-                    kind
-                        + " "
-                        + name
-                        + " -n "
-                        + object.label(group + "/namespace").orElse(object.namespace())));
-  }
-
-  private static Optional<Owner> helm(KubeObject object) {
-    return object
-        .annotation(HELM_RELEASE)
-        .or(() -> object.label(INSTANCE).filter(name -> managedBy(object, "Helm")))
-        .map(release -> new Owner(Owner.Kind.HELM, release));
-  }
-
-  private static Optional<Owner> controller(KubeObject object) {
+  private static Stream<Owner> controller(KubeObject object) {
     for (JsonNode reference : object.at("/metadata/ownerReferences")) {
       String kind = reference.path("kind").asText();
       if (reference.path("controller").asBoolean() && !BUILT_IN.contains(kind)) {
-        boolean rollout = reference.path("apiVersion").asText().startsWith("argoproj.io/");
         String name = reference.path("name").asText();
-        return Optional.of(
-            rollout
-                ? new Owner(Owner.Kind.ARGO_ROLLOUTS, name)
-                : new Owner(Owner.Kind.OPERATOR, kind + " " + name));
+        return Stream.of(
+            kind.equals(ROLLOUT)
+                ? new Owner(Owner.Kind.ARGO_ROLLOUTS, name, Optional.empty())
+                : new Owner(Owner.Kind.OPERATOR, kind + " " + name, Optional.empty()));
       }
     }
-    return Optional.empty();
+    return Stream.empty();
   }
 
   private static boolean writtenBy(KubeObject object, String manager) {
     return FieldWriter.of(object).stream().anyMatch(each -> each.name().equals(manager));
-  }
-
-  private static boolean managedBy(KubeObject object, String who) {
-    return object.label(MANAGED_BY).filter(who::equals).isPresent();
   }
 }

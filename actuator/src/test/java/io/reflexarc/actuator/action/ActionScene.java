@@ -56,6 +56,11 @@ public interface ActionScene {
     return Outcome.Superseded.class;
   }
 
+  /** What it comes to when all was deleted and made anew. */
+  default Class<? extends Outcome> whenMadeAnew() {
+    return whenGone();
+  }
+
   /** What it may come to when another hand has decided otherwise. */
   default Set<Class<? extends Outcome>> whenMeddled() {
     return Set.of(Outcome.Superseded.class, Outcome.Overridden.class);
@@ -68,6 +73,11 @@ public interface ActionScene {
 
   /** All that was ordered is there. */
   void assertDone(Site site) throws Exception;
+
+  /**
+   * Plays what else there is of the action, as far as it takes other rights, on a stage of its own.
+   */
+  default void aside(Site site) throws Exception {}
 
   /** What controllers do between two turns. */
   default void meanwhile(Site site) throws Exception {}

@@ -21,6 +21,10 @@ import io.reflexarc.actuator.action.rolling.RollingScene;
 import io.reflexarc.actuator.action.route.ShiftScene;
 import io.reflexarc.actuator.action.scale.BoundScene;
 import io.reflexarc.actuator.action.scale.ScaleScene;
+import io.reflexarc.actuator.action.through.HandBackScene;
+import io.reflexarc.actuator.action.through.ThroughScene;
+import io.reflexarc.actuator.cluster.ResourceKind;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The scenes that the contract is tried with: at least one for each action that writes. */
@@ -51,7 +55,25 @@ final class ActionScenes {
           new FlagScene(true),
           new ShiftScene(false),
           new ShiftScene(true),
-          new FailoverScene());
+          new FailoverScene(),
+          new ThroughScene("argoCD", ResourceKind.APPLICATION, true),
+          new ThroughScene("argoCD", ResourceKind.APPLICATION, false),
+          new ThroughScene("flux", ResourceKind.KUSTOMIZATION, false),
+          new ThroughScene("flux", ResourceKind.HELM_RELEASE, false),
+          new HandBackScene("resumeArgoCD", ResourceKind.APPLICATION),
+          new HandBackScene("resumeFlux", ResourceKind.KUSTOMIZATION),
+          new HandBackScene("resumeFlux", ResourceKind.HELM_RELEASE));
 
   private ActionScenes() {}
+
+  /** Those of an action. */
+  static List<ActionScene> of(Action action) throws Exception {
+    List<ActionScene> scenes = new ArrayList<>();
+    for (ActionScene scene : ALL) {
+      if (scene.order(new MemorySite()).getAction().equals(action.name())) {
+        scenes.add(scene);
+      }
+    }
+    return scenes;
+  }
 }

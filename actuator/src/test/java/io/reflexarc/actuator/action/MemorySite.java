@@ -11,6 +11,7 @@ import io.reflexarc.actuator.cluster.ResourceKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A cluster in memory. */
 public final class MemorySite implements Site {
@@ -21,6 +22,7 @@ public final class MemorySite implements Site {
       new Fault(Fault.Kind.TOO_MANY_REQUESTS, "429 please wait", Duration.ofSeconds(1));
 
   private MemoryCluster cluster = new MemoryCluster();
+  private RightsWitness witness = new RightsWitness(cluster);
 
   public MemorySite() {
     clear();
@@ -28,7 +30,12 @@ public final class MemorySite implements Site {
 
   @Override
   public Cluster cluster() {
-    return cluster;
+    return witness;
+  }
+
+  @Override
+  public Set<String> used() {
+    return witness.used();
   }
 
   @Override
@@ -74,6 +81,7 @@ public final class MemorySite implements Site {
   @Override
   public void clear() {
     cluster = cluster.anew();
+    witness = new RightsWitness(cluster);
     ObjectNode namespace = JsonNodeFactory.instance.objectNode().put("kind", "Namespace");
     namespace.withObject("/metadata").put("name", "shop");
     cluster.put(namespace);

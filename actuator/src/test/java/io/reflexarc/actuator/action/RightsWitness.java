@@ -16,7 +16,7 @@ import java.util.TreeSet;
 final class RightsWitness implements Cluster {
 
   /** The spine reads the namespace's annotations, whatever the action. */
-  private static final String OF_THE_SPINE = "get namespaces";
+  static final String OF_THE_SPINE = "get namespaces";
 
   private final Cluster cluster;
   private final Set<String> used = new TreeSet<>();
@@ -39,6 +39,11 @@ final class RightsWitness implements Cluster {
       right.verbs().forEach(verb -> named.add(verb + " " + right.kind().qualified()));
     }
     return named;
+  }
+
+  /** Whether it is a right to look, by its words. */
+  static boolean reads(String right) {
+    return right.startsWith("get ") || right.startsWith("list ");
   }
 
   @Override

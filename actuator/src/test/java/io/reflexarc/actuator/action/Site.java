@@ -7,6 +7,7 @@ import io.reflexarc.actuator.cluster.ResourceKind;
 import io.reflexarc.actuator.post.Post;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -53,6 +54,12 @@ public interface Site {
 
   /** The actuator's writes that changed something, as {@code Kind/name}, in order. */
   List<String> effects();
+
+  /**
+   * Rights that the actuator has used since all was cleared, as {@code update deployments.apps};
+   * but for the look at the namespace, which the spine takes whatever the action.
+   */
+  Set<String> used();
 
   /** So the next writes go wrong. */
   void troubleWrites(Trouble trouble, int times);

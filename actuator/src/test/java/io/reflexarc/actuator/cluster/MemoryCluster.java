@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MemoryCluster implements Cluster {
 
+  private static final String CREATED = "2026-11-28T09:00:00Z";
+
   /** What happens to the next request, instead of what should. */
   public enum Mishap {
     /** The write takes place, its answer is lost. */
@@ -73,6 +75,7 @@ public final class MemoryCluster implements Cluster {
     metadata.put(
         "generation", before == null || differs(before, stored) ? generation + 1 : generation);
     metadata.put("resourceVersion", Long.toString(++version));
+    metadata.put("creationTimestamp", CREATED);
     objects.put(key(object), stored);
     return new KubeObject(stored);
   }

@@ -22,6 +22,7 @@ import io.reflexarc.actuator.post.Post;
 import io.reflexarc.actuator.report.AuditRecords;
 import io.reflexarc.runtime.time.ManualTime;
 import io.reflexarc.schemas.avro.RemediationAudit;
+import io.reflexarc.schemas.avro.RemediationCommand;
 import io.reflexarc.schemas.avro.Stage;
 import java.time.Duration;
 import java.util.List;
@@ -51,13 +52,13 @@ class LookoutTest {
   void shouldTellOnceOfAnEffectThatWasSetBack() {
     // given
     time.advance(Duration.ofSeconds(5));
-    lookout.round();
+    lookout.run();
     assertThat(lookout.found()).isEmpty();
 
     // when
     setBack("argocd-controller");
-    lookout.round();
-    lookout.round();
+    lookout.run();
+    lookout.run();
 
     // then
     List<Report> found = lookout.found();
@@ -76,11 +77,42 @@ class LookoutTest {
   }
 
   @Test
+  void shouldRecallWhatAnotherProcessApplied() {
+    // given
+    Lookout successor = new Lookout(cluster, time, WINDOW, () -> {});
+    RemediationCommand command = Commands.rollback("c-1", sick, "2", "1");
+    successor.recall(command, rollouts.deployment("web"));
+    successor.recall(command, rollouts.deployment("web"));
+    assertThat(successor.size()).isEqualTo(1);
+
+    // when
+    setBack("argocd-controller");
+    successor.run();
+
+    // then
+    lookout.run();
+    assertThat(AuditRecords.of(successor.found().get(0)))
+        .isEqualTo(AuditRecords.of(lookout.found().get(0)));
+  }
+
+  @Test
+  void shouldRecallNothingOfAnotherCommandOrOfLongAgo() {
+    KubeObject web = rollouts.deployment("web");
+    Lookout successor = new Lookout(cluster, time, WINDOW, () -> {});
+
+    successor.recall(Commands.rollback("c-0", sick, "2", "1"), web);
+    time.advance(WINDOW);
+    successor.recall(Commands.rollback("c-1", sick, "2", "1"), web);
+
+    assertThat(successor.size()).isZero();
+  }
+
+  @Test
   void shouldLookNoLongerThanItsWindow() {
     time.advance(WINDOW.plusMillis(1));
     setBack("argocd-controller");
 
-    lookout.round();
+    lookout.run();
 
     assertThat(lookout.found()).isEmpty();
     assertThat(lookout.size()).isZero();
@@ -90,7 +122,7 @@ class LookoutTest {
   void shouldNotTakeANewerReleaseForAFight() {
     rollouts.release("web", "v5", 4);
 
-    lookout.round();
+    lookout.run();
 
     assertThat(lookout.found()).isEmpty();
     assertThat(lookout.size()).isZero();
@@ -103,7 +135,7 @@ class LookoutTest {
     rollBack("c-2", "3", "2");
     assertThat(rollouts.version("web")).isEqualTo("v4");
 
-    lookout.round();
+    lookout.run();
 
     assertThat(lookout.found()).isEmpty();
     assertThat(lookout.size()).isEqualTo(1);
@@ -113,7 +145,7 @@ class LookoutTest {
   void shouldLookNoMoreAtWhatIsGone() {
     cluster.delete(ResourceKind.DEPLOYMENT, "shop", "web");
 
-    lookout.round();
+    lookout.run();
 
     assertThat(lookout.size()).isZero();
   }
@@ -123,9 +155,9 @@ class LookoutTest {
     setBack("argocd-controller");
     cluster.nextRead(Fault.of(Fault.Kind.NO_ANSWER, "no answer"));
 
-    lookout.round();
+    lookout.run();
     assertThat(lookout.found()).isEmpty();
-    lookout.round();
+    lookout.run();
 
     assertThat(lookout.found()).hasSize(1);
   }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.reflexarc.actuator.cluster.KubeObject;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +73,24 @@ class OwnersTest {
   }
 
   @Test
+  void shouldLetPassWhatAnOwnerDoesNotSetBackForNow() {
+    KubeObject web =
+        web(
+            "'annotations': {'argocd.argoproj.io/tracking-id': 'shop:apps/Deployment:shop/web'},"
+                + " 'labels': {'kustomize.toolkit.fluxcd.io/name': 'apps'}",
+            "");
+    List<Owner> owners = Owners.of(web).toList();
+
+    assertThat(owners).extracting(Owner::kind).containsExactly(Owner.Kind.ARGO_CD, Owner.Kind.FLUX);
+    assertThat(
+            Owners.DEFAULT
+                .foreign(web, web.edited(OTHER_IMAGE).json(), owners.subList(0, 1))
+                .map(it -> it.owner().kind()))
+        .contains(Owner.Kind.FLUX);
+    assertThat(Owners.DEFAULT.foreign(web, web.edited(OTHER_IMAGE).json(), owners)).isEmpty();
+  }
+
+  @Test
   void shouldLetPassWhatNobodyOwns() {
     assertThat(
             foreign(web("'labels': {'app': 'web'}", managed("kubectl", IMAGE_ONLY)), OTHER_IMAGE))
@@ -91,7 +110,7 @@ class OwnersTest {
     assertThat(foreign(web, OTHER_IMAGE)).isEmpty();
     assertThat(
             Owners.named(List.of("helm"))
-                .foreign(web, web.edited(OTHER_IMAGE).json())
+                .foreign(web, web.edited(OTHER_IMAGE).json(), Set.of())
                 .map(found -> found.sentence(web)))
         .hasValueSatisfying(
             says -> assertThat(says).endsWith("change it in the release: helm rollback web"));
@@ -156,7 +175,7 @@ class OwnersTest {
   }
 
   private static Optional<Owners.Foreign> foreign(KubeObject object, Consumer<ObjectNode> change) {
-    return Owners.DEFAULT.foreign(object, object.edited(change).json());
+    return Owners.DEFAULT.foreign(object, object.edited(change).json(), Set.of());
   }
 
   private static String managed(String manager, String fields) {

@@ -1,5 +1,6 @@
 package io.reflexarc.decider.command;
 
+import io.reflexarc.schemas.owner.DeliveryMark;
 import io.reflexarc.schemas.policy.Action;
 import io.reflexarc.schemas.policy.Gate;
 
@@ -30,6 +31,8 @@ public interface Planner {
       case RESTART_WORKLOAD -> new RestartWorkloadPlanner(basis);
       case QUARANTINE_POD -> new QuarantinePodPlanner(basis);
       case ROLLBACK -> new RollbackPlanner(basis);
+      case ARGO_CD -> new ThroughOwnerPlanner(basis, DeliveryMark.ARGO_CD);
+      case FLUX -> new ThroughOwnerPlanner(basis, DeliveryMark.FLUX);
       case PAUSE_ROLLOUT -> new PauseRolloutPlanner(basis);
       case SCALE -> new ScalePlanner(basis);
       case FREEZE_AUTOSCALER -> new FreezeAutoscalerPlanner(basis);
@@ -41,7 +44,13 @@ public interface Planner {
       case FENCE_LEADER -> new FenceLeaderPlanner(basis);
       case PATCH -> new PatchPlanner(basis);
       case WEBHOOK -> new WebhookPlanner(basis);
-      case PAGE, RESUME_ROLLOUT, RELEASE_AUTOSCALER, UNCORDON, RESTORE ->
+      case PAGE,
+          RESUME_ROLLOUT,
+          RELEASE_AUTOSCALER,
+          RESUME_ARGO_CD,
+          RESUME_FLUX,
+          UNCORDON,
+          RESTORE ->
           throw new IllegalArgumentException(action.word() + " is not planned on a rung");
     };
   }

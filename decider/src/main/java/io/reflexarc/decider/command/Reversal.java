@@ -58,6 +58,7 @@ public record Reversal(Action action, int step, Plan.Feasible plan) {
         done.put("minReplicas", done.remove("formerMinReplicas"));
         done.put("maxReplicas", done.remove("formerMaxReplicas"));
       }
+      case ARGO_CD, FLUX -> done.putIfAbsent("object", done.getOrDefault("stableObject", ""));
       case SHIFT_TRAFFIC -> done.put(Issued.MOVED, Integer.toString(left(done)));
       default -> {}
     }
@@ -84,6 +85,7 @@ public record Reversal(Action action, int step, Plan.Feasible plan) {
               + parameters.get("minReplicas")
               + " to "
               + parameters.get("maxReplicas");
+      case ARGO_CD, FLUX -> "hand " + name + " back to who delivers it";
       case SHIFT_TRAFFIC ->
           left(effect.parameters()) == 0
               ? "bring all traffic back to " + parameters.get("from")

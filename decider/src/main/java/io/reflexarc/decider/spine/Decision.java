@@ -23,7 +23,6 @@ import io.reflexarc.decider.restraint.Permit.Leave;
 import io.reflexarc.decider.rule.Rule;
 import io.reflexarc.schemas.avro.RemediationCommand;
 import io.reflexarc.schemas.key.TargetKey;
-import io.reflexarc.schemas.policy.Action;
 import java.util.List;
 import java.util.Optional;
 
@@ -196,7 +195,7 @@ record Decision(
     Progress issued = OpenMoves.issue(open, act.number(), act.action(), made, sick);
     long now = made.getIssuedAt().toEpochMilli();
     Memory memory = state.memory().acted(now);
-    boolean rollback = act.action() == Action.ROLLBACK;
+    boolean rollback = act.action().rollsBack();
     return new Decision(
         state
             .withMemory(rollback ? memory.rolledBack(rollback(made, act.plan(), now)) : memory)

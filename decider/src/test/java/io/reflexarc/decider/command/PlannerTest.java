@@ -175,6 +175,9 @@ class PlannerTest {
                 Bases.workload("prod/shop/StatefulSet/ledger", 3), Action.PAUSE_ROLLOUT, NOTHING),
             Gate.UNSUPPORTED_TARGET),
         Arguments.of(
+            Bases.plan(Bases.checkout(), Action.ARGO_CD, Map.of("suspendFor", "4h")),
+            Gate.UNSUPPORTED_TARGET),
+        Arguments.of(
             Bases.plan(Bases.checkout(), Action.CORDON_NODE, NOTHING), Gate.UNSUPPORTED_TARGET),
         Arguments.of(
             Bases.plan(Bases.workload(NODE, 1), Action.RESTART_WORKLOAD, NOTHING),

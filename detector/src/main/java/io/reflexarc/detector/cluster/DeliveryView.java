@@ -1,5 +1,7 @@
 package io.reflexarc.detector.cluster;
 
+import io.reflexarc.schemas.owner.DeliveryMark;
+
 /**
  * What brings definitions into the cluster: an Argo CD Application, a Flux Kustomization or
  * HelmRelease.
@@ -12,13 +14,13 @@ public record DeliveryView(Metadata meta, String kind, boolean reconciles, boole
     implements ClusterObject {
 
   /** Of Argo CD. */
-  public static final String APPLICATION = "Application";
+  public static final String APPLICATION = DeliveryMark.APPLICATION;
 
   /** Of Flux, for manifests. */
-  public static final String KUSTOMIZATION = "Kustomization";
+  public static final String KUSTOMIZATION = DeliveryMark.KUSTOMIZATION;
 
   /** Of Flux, for charts. */
-  public static final String HELM_RELEASE = "HelmRelease";
+  public static final String HELM_RELEASE = DeliveryMark.HELM_RELEASE;
 
   @Override
   public String path() {

@@ -1,7 +1,7 @@
 package io.reflexarc.detector.sensing;
 
 import io.reflexarc.detector.attribution.Attribution;
-import io.reflexarc.detector.attribution.DeliveryMark;
+import io.reflexarc.detector.attribution.Delivered;
 import io.reflexarc.detector.cluster.AutoscalerView;
 import io.reflexarc.detector.cluster.BudgetView;
 import io.reflexarc.detector.cluster.ClusterObject;
@@ -200,7 +200,7 @@ final class Ripples {
   }
 
   private static boolean isMarked(ClusterObject workload, DeliveryView delivery) {
-    return DeliveryMark.of(workload.meta()).filter(it -> it.isOf(delivery)).isPresent();
+    return Delivered.of(workload.meta()).filter(it -> it.isBy(delivery)).isPresent();
   }
 
   private void ofNamespace(String namespace) {

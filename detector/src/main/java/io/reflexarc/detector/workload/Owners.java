@@ -1,6 +1,6 @@
 package io.reflexarc.detector.workload;
 
-import io.reflexarc.detector.attribution.DeliveryMark;
+import io.reflexarc.detector.attribution.Delivered;
 import io.reflexarc.detector.attribution.Lineage;
 import io.reflexarc.detector.cluster.DeliveryView;
 import io.reflexarc.detector.cluster.Metadata;
@@ -33,19 +33,19 @@ final class Owners {
           .setReference(lineage.above(workload.namespace(), controller).reference())
           .build();
     }
-    return DeliveryMark.of(workload)
+    return Delivered.of(workload)
         .map(this::of)
         .orElseGet(() -> Owner.newBuilder().setKind(NONE).build());
   }
 
-  private Owner of(DeliveryMark mark) {
-    Optional<DeliveryView> delivery = mark.in(picture);
+  private Owner of(Delivered delivered) {
+    Optional<DeliveryView> delivery = delivered.in(picture);
     return Owner.newBuilder()
-        .setKind(mark.system())
+        .setKind(delivered.mark().system())
         .setReference(
             delivery
                 .map(it -> it.meta().namespace() + "/" + it.meta().name())
-                .orElseGet(mark::reference))
+                .orElseGet(delivered.mark()::reference))
         .setReconciles(delivery.map(DeliveryView::reconciles).orElse(null))
         .setReverts(delivery.map(DeliveryView::reverts).orElse(null))
         .build();

@@ -47,6 +47,12 @@ final class ActuatorBench implements AutoCloseable {
     return actuator;
   }
 
+  /** Ends one in order. */
+  void end(Actuator actuator) {
+    actuators.remove(actuator);
+    actuator.close();
+  }
+
   String topic(Topic topic) {
     return topics.name(topic);
   }

@@ -1,7 +1,10 @@
 package io.reflexarc.sandbox.actuator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.reflexarc.actuator.Actuator;
 import io.reflexarc.actuator.Commands;
 import io.reflexarc.actuator.Manifests;
 import io.reflexarc.actuator.cluster.KubeObject;
@@ -50,6 +53,54 @@ class FightIT {
       assertThat(bench.audit(2)).hasSize(2);
       assertThat(served.effects()).containsExactly("Deployment/web");
     }
+  }
+
+  @Test
+  void shouldTellOnceWhenItIsStartedAnewInTheMiddle() throws Exception {
+    try (ActuatorBench bench = new ActuatorBench("act-fight-anew.", 1);
+        ServedCluster served = new ServedCluster(bench.time)) {
+      // given
+      KubeObject sick = Manifests.twoRevisions(served, "web");
+      KubeObject other = Manifests.twoRevisions(served, "other");
+      Actuator first = bench.start(served.settings().connect(), Checkpoint.NONE, Map.of());
+      bench.send(Commands.rollback("c-1", sick, "2", "1"));
+      bench.audit(1);
+      bench.end(first);
+
+      // when
+      Actuator second = bench.start(served.settings().connect(), Checkpoint.NONE, Map.of());
+      setBack(bench, served, sick);
+      RemediationAudit told = bench.audit(2).get(1);
+      bench.end(second);
+      bench.start(served.settings().connect(), Checkpoint.NONE, Map.of());
+      bench.send(Commands.rollback("c-2", other, "2", "1"));
+      setBack(bench, served, other);
+
+      // then
+      assertThat(told.getStage()).isEqualTo(Stage.OVERRIDDEN);
+      assertThat(told.getCommandId()).isEqualTo("c-1");
+      assertThat(told.getReason()).contains("of Deployment web was set back by ");
+      assertThat(bench.audit(4))
+          .extracting(RemediationAudit::getCommandId)
+          .containsExactly("c-1", "c-1", "c-2", "c-2");
+    }
+  }
+
+  /** Once it does not stand any more, what Git says is applied; who else wrote what stays. */
+  private static void setBack(ActuatorBench bench, ServedCluster served, KubeObject wanted)
+      throws Exception {
+    await("rolled back")
+        .atMost(ActuatorBench.PATIENCE)
+        .until(() -> !template(served, wanted).equals(wanted.at("/spec/template")));
+    served.edit(
+        ResourceKind.DEPLOYMENT,
+        wanted.name(),
+        json -> json.withObject("/spec").set("template", wanted.at("/spec/template")));
+    bench.time.advance(RECONCILES);
+  }
+
+  private static JsonNode template(ServedCluster served, KubeObject of) throws Exception {
+    return served.at(ResourceKind.DEPLOYMENT, of.name()).at("/spec/template");
   }
 
   /** What Git says is written again, when it does not stand. */

@@ -12,7 +12,6 @@ import io.reflexarc.sandbox.api.ApiServer;
 import io.reflexarc.sandbox.api.ApiServerConfig;
 import io.reflexarc.sandbox.api.audit.WriteRecord;
 import io.reflexarc.sandbox.api.fault.Fault;
-import io.reflexarc.sandbox.api.fault.RequestFilter;
 import io.reflexarc.sandbox.api.fault.RequestView;
 import io.reflexarc.sandbox.api.store.ObjectStore;
 import io.reflexarc.sandbox.api.type.ResourceType;
@@ -35,6 +34,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A cluster behind the sandbox's API server, without controllers: the actuator's own client on one
@@ -46,6 +49,13 @@ final class ServedCluster implements Site, AutoCloseable {
   static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(1);
 
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** {@code /apis/apps/v1/namespaces/shop/deployments/web}, and of a namespace itself. */
+  private static final Pattern PATH =
+      Pattern.compile(
+          "/(api|apis/(?<group>[^/]+))/[^/]+(/namespaces/[^/]+(?=/))?"
+              + "/(?<plural>[^/?]+)(/(?<name>[^/?]+)(?<sub>/[^/?]+)?)?([?].*)?");
+
   private static final String AGENT = ClusterSettings.FIELD_MANAGER + "/";
 
   final ApiServer server;
@@ -55,12 +65,24 @@ final class ServedCluster implements Site, AutoCloseable {
   private final Set<String> made = new LinkedHashSet<>();
   private final Deque<Fault> onWrite = new ArrayDeque<>();
   private final Deque<Fault> onRead = new ArrayDeque<>();
+  private final Set<String> used = ConcurrentHashMap.newKeySet();
   private long seen;
 
   ServedCluster(InstantSource time) throws Exception {
     ResourceTypes types = ResourceTypes.builtIn();
     types.register(
         ResourceType.namespaced("gateway.networking.k8s.io", "v1", "httproutes", "HTTPRoute"));
+    types.register(
+        ResourceType.namespaced("argoproj.io", "v1alpha1", "applications", "Application"));
+    types.register(
+        ResourceType.namespaced(
+                "kustomize.toolkit.fluxcd.io", "v1", "kustomizations", "Kustomization")
+            .subresources("status")
+            .countingGenerations());
+    types.register(
+        ResourceType.namespaced("helm.toolkit.fluxcd.io", "v2", "helmreleases", "HelmRelease")
+            .subresources("status")
+            .countingGenerations());
     ObjectStore store = new ObjectStore(types, time, new Random(7));
     server = ApiServer.start(ApiServerConfig.onPort(0), store);
     kubeconfig = Files.createTempFile("actuator", ".kubeconfig");
@@ -88,7 +110,8 @@ final class ServedCluster implements Site, AutoCloseable {
             ? send("PUT", one, renewed(object))
             : send("POST", path(kind, object.namespace(), ""), fresh(object));
     made.add(one);
-    return object.at("/status").isObject()
+    boolean apart = !kind.equals(ResourceKind.APPLICATION);
+    return apart && object.at("/status").isObject()
         ? send("PUT", one + "/status", with(stored, object))
         : stored;
   }
@@ -133,13 +156,14 @@ final class ServedCluster implements Site, AutoCloseable {
 
   @Override
   public void clear() throws Exception {
-    server.requestFilter(RequestFilter.none());
+    server.requestFilter(this::decide);
     onWrite.clear();
     onRead.clear();
     for (String path : made) {
       delete(path);
     }
     made.clear();
+    used.clear();
     String shop = path(ResourceKind.NAMESPACE, "", "shop");
     put(Manifests.object(ResourceKind.NAMESPACE, "shop"));
     made.remove(shop);
@@ -163,17 +187,45 @@ final class ServedCluster implements Site, AutoCloseable {
         waiting.add(fault(trouble));
       }
     }
-    server.requestFilter(this::decide);
   }
 
   private Fault decide(RequestView request) {
     if (!request.userAgent().startsWith(AGENT)) {
       return Fault.NONE;
     }
+    used.add(right(request));
     Deque<Fault> waiting = request.isWrite() ? onWrite : onRead;
     synchronized (waiting) {
       return waiting.isEmpty() ? Fault.NONE : waiting.remove();
     }
+  }
+
+  @Override
+  public Set<String> used() {
+    Set<String> own = new TreeSet<>(used);
+    own.remove("get namespaces");
+    return own;
+  }
+
+  /** The right that a request needs, by its method and path. */
+  private static String right(RequestView request) {
+    Matcher path = PATH.matcher(request.path());
+    if (!path.matches()) {
+      return request.toString();
+    }
+    String resource =
+        path.group("plural")
+            + (path.group("sub") == null ? "" : path.group("sub"))
+            + (path.group("group") == null ? "" : "." + path.group("group"));
+    boolean one = path.group("name") != null;
+    return switch (request.method()) {
+          case "PUT" -> "update ";
+          case "PATCH" -> "patch ";
+          case "DELETE" -> "delete ";
+          case "POST" -> "create ";
+          default -> one ? "get " : "list ";
+        }
+        + resource;
   }
 
   private static Fault fault(Trouble trouble) {

@@ -32,6 +32,22 @@ public enum Action implements Word {
           .on(Kinds.WORKLOADS)
           .knowing(Per.VERSION)),
 
+  /** As a rollback, through the Argo CD that delivers the target. */
+  ARGO_CD(
+      Deed.of(
+              "Back to the last known good revision through Argo CD, whose automated sync is"
+                  + " suspended meanwhile.")
+          .on(Kinds.DEPLOYMENTS)
+          .knowing(Per.VERSION)
+          .takes(Parameters.SUSPEND_FOR)),
+
+  /** As a rollback, while the Flux that delivers the target is suspended. */
+  FLUX(
+      Deed.of("Back to the last known good revision, with Flux suspended meanwhile.")
+          .on(Kinds.DEPLOYMENTS)
+          .knowing(Per.VERSION)
+          .takes(Parameters.SUSPEND_FOR)),
+
   /** A rollout goes no further. */
   PAUSE_ROLLOUT(Deed.of("A rollout that is under way goes no further.").on(Kinds.DEPLOYMENTS)),
 
@@ -122,6 +138,14 @@ public enum Action implements Word {
   RELEASE_AUTOSCALER(
       Deed.takingBack("The autoscaler gets the bounds back that it had.", Kinds.SCALABLE)),
 
+  /** Takes back {@link #ARGO_CD}: what it brought stays until Argo CD brings something else. */
+  RESUME_ARGO_CD(
+      Deed.takingBack(
+          "Automated sync of the application is again what it was.", Kinds.DEPLOYMENTS)),
+
+  /** Takes back {@link #FLUX}: what it brought stays until Flux brings something else. */
+  RESUME_FLUX(Deed.takingBack("Flux reconciles again.", Kinds.DEPLOYMENTS)),
+
   /** Takes back {@link #CORDON_NODE} and {@link #DRAIN_NODE}. */
   UNCORDON(Deed.takingBack("New pods may come to the node again.", Kinds.NODES)),
 
@@ -141,7 +165,7 @@ public enum Action implements Word {
     return Arrays.stream(values()).filter(action -> !action.deed.takesBack()).toList();
   }
 
-  /** How it is written, in camel case: {@code restartPod}. */
+  /** How it is written, in camel case: {@code restartPod}; Argo CD as it writes itself. */
   @Override
   public String word() {
     StringBuilder word = new StringBuilder();
@@ -149,7 +173,7 @@ public enum Action implements Word {
       word.append(
           word.isEmpty() ? part : Character.toUpperCase(part.charAt(0)) + part.substring(1));
     }
-    return word.toString();
+    return word.toString().replace("Cd", "CD");
   }
 
   /** What it does, for people. */
@@ -170,6 +194,11 @@ public enum Action implements Word {
     return deed.treatsOwnFault();
   }
 
+  /** Whether it goes back to another release. */
+  public boolean rollsBack() {
+    return this == ROLLBACK || this == ARGO_CD || this == FLUX;
+  }
+
   /** Whether it is a command whose effect is verified: all but a page. */
   public boolean isVerified() {
     return this != PAGE;
@@ -180,6 +209,8 @@ public enum Action implements Word {
     return switch (this) {
       case PAUSE_ROLLOUT -> Optional.of(RESUME_ROLLOUT);
       case FREEZE_AUTOSCALER -> Optional.of(RELEASE_AUTOSCALER);
+      case ARGO_CD -> Optional.of(RESUME_ARGO_CD);
+      case FLUX -> Optional.of(RESUME_FLUX);
       case CORDON_NODE, DRAIN_NODE -> Optional.of(UNCORDON);
       case SHIFT_TRAFFIC -> Optional.of(SHIFT_TRAFFIC);
       case DEGRADE -> Optional.of(RESTORE);

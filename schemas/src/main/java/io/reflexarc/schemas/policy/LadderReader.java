@@ -15,9 +15,7 @@ final class LadderReader {
 
   static final Duration SHORTEST_VERIFY = Duration.ofSeconds(10);
   static final Duration LONGEST_VERIFY = Duration.ofHours(24);
-  private static final Set<String> LATER_ACTIONS = Set.of("argoRollouts", "argoCD", "flux");
-  private static final Set<Action> PAUSED_AND_BACK =
-      EnumSet.of(Action.PAUSE_ROLLOUT, Action.ROLLBACK);
+  private static final Set<String> LATER_ACTIONS = Set.of("argoRollouts");
 
   private final IndicatorRead indicator;
   private final Optional<String> kind;
@@ -73,14 +71,21 @@ final class LadderReader {
     if (!tried.add(action)) {
       fields.mistake("action", action.word() + " was tried on a rung above, leave this one out");
     }
-    if (tried.containsAll(PAUSED_AND_BACK) && PAUSED_AND_BACK.contains(action)) {
-      fields.mistake(
-          "action",
-          action.word()
-              + " stands beside "
-              + (action == Action.ROLLBACK ? Action.PAUSE_ROLLOUT : Action.ROLLBACK).word()
-              + ", but what is paused does not roll back, leave one of the two out");
-    }
+    tried.stream()
+        .filter(other -> isPausedAndBack(action, other) || isPausedAndBack(other, action))
+        .findFirst()
+        .ifPresent(
+            other ->
+                fields.mistake(
+                    "action",
+                    action.word()
+                        + " stands beside "
+                        + other.word()
+                        + ", but what is paused does not roll back, leave one of the two out"));
+  }
+
+  private static boolean isPausedAndBack(Action one, Action other) {
+    return one == Action.PAUSE_ROLLOUT && other.rollsBack();
   }
 
   private void checkTarget(Fields fields, Action action) {

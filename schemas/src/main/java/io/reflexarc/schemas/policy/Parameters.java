@@ -61,6 +61,13 @@ final class Parameters {
           "1d",
           "How long the pod is kept.");
 
+  static final Parameter SUSPEND_FOR =
+      Parameter.optional(
+          "suspendFor",
+          new Span(Duration.ofMinutes(10), Duration.ofDays(7)),
+          "4h",
+          "How long it stays suspended at most.");
+
   static final Parameter AT_ONCE =
       Parameter.optional(
           "atOnce", new Whole(1, 100), "5", "So many pods are on their way out at once.");

@@ -46,7 +46,8 @@ class CrdRulesTest {
           "progress.yaml",
           "singleton.yaml",
           "actions.yaml",
-          "actions-on-pods.yaml");
+          "actions-on-pods.yaml",
+          "through-owners.yaml");
 
   static Stream<String> policies() throws IOException {
     List<String> policies = new ArrayList<>();

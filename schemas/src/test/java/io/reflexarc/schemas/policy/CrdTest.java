@@ -28,6 +28,7 @@ class CrdTest {
   private static final List<String> FULL =
       List.of(
           "contract-example.yaml",
+          "through-owners.yaml",
           "memory-leak.yaml",
           "from-the-cluster.yaml",
           "events.yaml",

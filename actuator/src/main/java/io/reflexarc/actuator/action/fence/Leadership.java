@@ -4,6 +4,7 @@ import io.reflexarc.actuator.action.Outcome;
 import io.reflexarc.actuator.action.pods.Pod;
 import io.reflexarc.actuator.cluster.KubeObject;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +22,11 @@ import java.util.stream.Stream;
  */
 record Leadership(String name, Optional<KubeObject> lease, List<Pod> there) {
 
+  /**
+   * The lease outlasts a delete that is sent now: until then nobody may take it from its holder.
+   */
+  private static final Duration MARGIN = Duration.ofSeconds(2);
+
   Leadership {
     there = List.copyOf(there);
   }
@@ -30,6 +36,9 @@ record Leadership(String name, Optional<KubeObject> lease, List<Pod> there) {
     String holder = lease.map(found -> found.text("/spec/holderIdentity")).orElse("");
     if (holder.isEmpty() || !now.isBefore(validUntil())) {
       return not("nobody holds lease " + name + " now, so nobody can be told from the leader");
+    }
+    if (!now.plus(MARGIN).isBefore(validUntil())) {
+      return not("lease " + name + " is about to run out, so anybody may lead in a moment");
     }
     if (isNameOf(holder, claimant)) {
       return not("pod " + claimant.name() + " holds lease " + name + " itself");

@@ -31,12 +31,11 @@ record DaemonRevisions(KubeObject set, List<KubeObject> revisions) implements Hi
   }
 
   @Override
-  public Optional<Template> template(String revision) {
+  public Optional<KubeObject> keeps(String revision) {
     return revisions.stream()
         .filter(kept -> kept.annotation(GENERATION).filter(revision::equals).isPresent())
         .findFirst()
-        .or(() -> numbered(revision))
-        .map(Template::kept);
+        .or(() -> numbered(revision));
   }
 
   private Optional<KubeObject> numbered(String revision) {

@@ -22,7 +22,7 @@ public interface History {
         }
 
         @Override
-        public Optional<Template> template(String revision) {
+        public Optional<KubeObject> keeps(String revision) {
           return Optional.empty();
         }
       };
@@ -30,8 +30,13 @@ public interface History {
   /** The revision that the workload asks for; empty while it is not rolled out. */
   Optional<String> current();
 
+  /** The object that keeps a revision; empty when it is no longer kept. */
+  Optional<KubeObject> keeps(String revision);
+
   /** The template of a revision; empty when it is no longer kept. */
-  Optional<Template> template(String revision);
+  default Optional<Template> template(String revision) {
+    return keeps(revision).map(Template::kept);
+  }
 
   /**
    * That of a workload, in the words that its state is published in: of a Deployment the number of

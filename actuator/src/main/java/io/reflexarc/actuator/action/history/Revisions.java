@@ -35,12 +35,11 @@ record Revisions(KubeObject deployment, List<KubeObject> replicaSets) implements
 
   /** Also where going back to it before gave it a newer number. */
   @Override
-  public Optional<Template> template(String revision) {
+  public Optional<KubeObject> keeps(String revision) {
     return replicaSets.stream()
         .filter(set -> number(set).equals(revision))
         .findFirst()
-        .or(() -> replicaSets.stream().filter(set -> formerly(set, revision)).findFirst())
-        .map(Template::of);
+        .or(() -> replicaSets.stream().filter(set -> formerly(set, revision)).findFirst());
   }
 
   private static String number(KubeObject replicaSet) {

@@ -29,10 +29,7 @@ record SetRevisions(KubeObject set, List<KubeObject> revisions) implements Histo
   }
 
   @Override
-  public Optional<Template> template(String revision) {
-    return revisions.stream()
-        .filter(kept -> kept.name().equals(revision))
-        .findFirst()
-        .map(Template::kept);
+  public Optional<KubeObject> keeps(String revision) {
+    return revisions.stream().filter(kept -> kept.name().equals(revision)).findFirst();
   }
 }

@@ -22,8 +22,14 @@ public record Template(JsonNode json) {
     return plain(object.at("/spec/template"));
   }
 
-  /** That which a ControllerRevision keeps: a patch that puts it in the place of the other. */
-  static Template kept(KubeObject revision) {
+  /**
+   * That which an object of the history keeps: a ReplicaSet its own, a ControllerRevision in a
+   * patch that puts it in the place of the other.
+   */
+  public static Template kept(KubeObject revision) {
+    if (!revision.at("/data").isObject()) {
+      return of(revision);
+    }
     JsonNode template = revision.at("/data/spec/template");
     if (template instanceof ObjectNode patch) {
       patch.remove("$patch");

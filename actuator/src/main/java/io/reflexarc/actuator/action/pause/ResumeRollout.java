@@ -32,7 +32,7 @@ public final class ResumeRollout implements Action {
 
   @Override
   public List<Right> rights() {
-    return PauseRollout.RIGHTS;
+    return List.of(Right.to(ResourceKind.DEPLOYMENT, "get", "update"));
   }
 
   @Override

@@ -9,7 +9,9 @@ import io.reflexarc.actuator.cluster.Selection;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Disruption budgets as they are, and whom they let go. A forecast: the API server decides, at the
@@ -58,18 +60,40 @@ public record Budgets(List<KubeObject> all) {
         : of(pod).stream().filter(budget -> keeps(budget, pod)).findFirst().map(Budgets::words);
   }
 
+  /** The budget that lets no ready pod of a workload go now, in words; empty when one may. */
+  public Optional<String> keepsPodsOf(KubeObject workload) {
+    Map<String, String> labels = new TreeMap<>();
+    workload
+        .at("/spec/template/metadata/labels")
+        .properties()
+        .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
+    return of(workload.namespace(), labels).stream()
+        .filter(Budgets::isSpent)
+        .findFirst()
+        .map(Budgets::words);
+  }
+
   private List<KubeObject> of(Pod pod) {
+    return of(pod.namespace(), pod.labels());
+  }
+
+  private List<KubeObject> of(String namespace, Map<String, String> labels) {
     return all.stream()
-        .filter(budget -> budget.namespace().equals(pod.namespace()))
-        .filter(budget -> LabelSelector.of(budget).picks(pod.labels()))
+        .filter(budget -> budget.namespace().equals(namespace))
+        .filter(budget -> LabelSelector.of(budget).picks(labels))
         .toList();
   }
 
   private static boolean keeps(KubeObject budget, Pod pod) {
-    if (budget.observedGeneration() < budget.generation()) {
-      return true;
-    }
-    return budget.number("/status/disruptionsAllowed", 0) < 1 && !maySpare(budget, pod);
+    return isStale(budget) || isSpent(budget) && !maySpare(budget, pod);
+  }
+
+  private static boolean isSpent(KubeObject budget) {
+    return isStale(budget) || budget.number("/status/disruptionsAllowed", 0) < 1;
+  }
+
+  private static boolean isStale(KubeObject budget) {
+    return budget.observedGeneration() < budget.generation();
   }
 
   /** A pod that does not serve may go although no disruption is allowed, as the budget says. */

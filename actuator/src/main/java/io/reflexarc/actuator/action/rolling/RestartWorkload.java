@@ -11,6 +11,7 @@ import io.reflexarc.actuator.action.Parameters;
 import io.reflexarc.actuator.action.Right;
 import io.reflexarc.actuator.action.Sight;
 import io.reflexarc.actuator.action.history.Rollout;
+import io.reflexarc.actuator.action.pods.Budgets;
 import io.reflexarc.actuator.cluster.ClusterException;
 import io.reflexarc.actuator.cluster.ClusterReader;
 import io.reflexarc.actuator.cluster.KubeObject;
@@ -47,7 +48,8 @@ public final class RestartWorkload implements Action {
         Right.to(ResourceKind.STATEFUL_SET, "get", "update"),
         Right.to(ResourceKind.DAEMON_SET, "get", "update"),
         Right.to(ResourceKind.REPLICA_SET, "list"),
-        Right.to(ResourceKind.CONTROLLER_REVISION, "list"));
+        Right.to(ResourceKind.CONTROLLER_REVISION, "list"),
+        Budgets.RIGHT);
   }
 
   @Override
@@ -56,19 +58,22 @@ public final class RestartWorkload implements Action {
     Parameters parameters = new Parameters(command);
     TargetKey key = parameters.object("object", ResourceKind.ofWorkloads());
     Instant at = parameters.instant("restartedAt");
+    Budgets budgets = Budgets.look(List.of(key.namespace()), cluster);
     return OneWrite.look(
         command,
         key,
         ResourceKind.named(key.kind()).orElseThrow(),
         cluster,
         "restart all pods of " + key.name() + ", a few at a time",
-        (object, now) -> restarted(object, at));
+        (object, now) -> restarted(object, at, budgets));
   }
 
-  private static Edited restarted(KubeObject object, Instant at) {
+  /** A budget that lets no pod go is waited for, as an eviction would. */
+  private static Edited restarted(KubeObject object, Instant at, Budgets budgets) {
     String before = restartedAt(object);
     return objection(object, at, before)
         .<Edited>map(Edited.Not::new)
+        .or(() -> budgets.keepsPodsOf(object).map(Edited.Later::new))
         .orElseGet(
             () ->
                 new Edited.To(

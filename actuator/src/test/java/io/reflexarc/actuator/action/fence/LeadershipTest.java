@@ -7,6 +7,7 @@ import io.reflexarc.actuator.action.MemorySite;
 import io.reflexarc.actuator.action.Outcome;
 import io.reflexarc.actuator.action.Plan;
 import io.reflexarc.actuator.action.Step;
+import io.reflexarc.actuator.cluster.KubeObject;
 import io.reflexarc.actuator.cluster.Removal;
 import io.reflexarc.actuator.cluster.ResourceKind;
 import io.reflexarc.schemas.avro.RemediationCommand;
@@ -55,6 +56,15 @@ class LeadershipTest {
   @Test
   void shouldNotDeleteWhenTheLeaseHasRunOut() throws Exception {
     assertSuperseded(claimed("web-2", NOW.minusSeconds(3_600)), "nobody holds lease web now");
+  }
+
+  @Test
+  void shouldNotDeleteWhenTheLeaseMayPassToAnotherBeforeTheDeleteArrives() throws Exception {
+    KubeObject lease = site.put(FenceScene.lease("web-2", NOW));
+    long lasts = lease.number("/spec/leaseDurationSeconds", 0);
+
+    assertSuperseded(claimed("web-2", NOW.minusSeconds(lasts - 2)), "is about to run out");
+    assertThat(plan(claimed("web-2", NOW.minusSeconds(lasts - 3)))).isInstanceOf(Plan.Write.class);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.reflexarc.actuator.Commands;
 import io.reflexarc.actuator.Manifests;
 import io.reflexarc.actuator.action.ActionScene;
+import io.reflexarc.actuator.action.Rehearsal;
 import io.reflexarc.actuator.action.Site;
 import io.reflexarc.actuator.cluster.KubeObject;
 import io.reflexarc.actuator.cluster.ResourceKind;
@@ -23,7 +24,15 @@ public final class SetScene implements ActionScene {
     return rollback(db);
   }
 
-  static RemediationCommand rollback(KubeObject db) {
+  /** A pod of the release that is left is stuck. */
+  @Override
+  public void aside(Site site) throws Exception {
+    KubeObject db = Manifests.statefulSet(site, "db");
+    Manifests.pod(site, "db-2", db, "db-v4", false);
+    new Rehearsal(site, this).run(rollback(db));
+  }
+
+  public static RemediationCommand rollback(KubeObject db) {
     return Commands.order(
         "rollback",
         db,

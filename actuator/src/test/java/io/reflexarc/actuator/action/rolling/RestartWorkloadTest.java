@@ -1,5 +1,6 @@
 package io.reflexarc.actuator.action.rolling;
 
+import static io.reflexarc.actuator.action.Rehearsal.first;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,6 +11,7 @@ import io.reflexarc.actuator.action.Outcome;
 import io.reflexarc.actuator.action.Rehearsal;
 import io.reflexarc.actuator.cluster.KubeObject;
 import io.reflexarc.actuator.cluster.ResourceKind;
+import io.reflexarc.actuator.errand.Checkpoint.Step;
 import io.reflexarc.schemas.avro.RemediationCommand;
 import io.reflexarc.schemas.policy.Gate;
 import java.util.Map;
@@ -34,6 +36,26 @@ class RestartWorkloadTest {
   @Test
   void shouldNotRestartTheOnlyPod() throws Exception {
     assertHeld(Gate.DISRUPTION_BUDGET, json -> json.withObject("/spec").put("replicas", 1), "web");
+  }
+
+  @Test
+  void shouldWaitForABudgetThatLetsNoPodGo() throws Exception {
+    RemediationCommand command = scene.order(site);
+    budget(0);
+
+    assertThat(new Rehearsal(site, scene).run(command, first(Step.LOOKED, () -> budget(1))))
+        .satisfies(
+            report -> {
+              assertThat(report.outcome()).isInstanceOf(Outcome.Applied.class);
+              assertThat(report.turns()).isEqualTo(2);
+            });
+  }
+
+  private void budget(int allowed) {
+    ObjectNode budget = Manifests.object(ResourceKind.DISRUPTION_BUDGET, "web");
+    budget.withObject("/spec/selector/matchLabels").put("app", "web");
+    budget.withObject("/status").put("observedGeneration", 1).put("disruptionsAllowed", allowed);
+    site.put(budget);
   }
 
   @Test
