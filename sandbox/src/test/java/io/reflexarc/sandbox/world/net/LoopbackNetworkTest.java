@@ -58,6 +58,21 @@ class LoopbackNetworkTest {
   }
 
   @Test
+  void shouldServeNoMetricsWhenSilent() {
+    // given
+    PodPages pages = new PodPages(clock, behaviours);
+    PodApp app = app("a");
+    PodPages.Page before = pages.get(app, "/metrics", "");
+
+    // when
+    app.silence();
+
+    // then
+    assertThat(before.status()).isEqualTo(200);
+    assertThat(pages.get(app, "/metrics", "").status()).isEqualTo(503);
+  }
+
+  @Test
   void shouldServeEachPodAtItsOwnAddress() throws Exception {
     // given
     String first = network().allocate(1);
