@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Witness of commands' marks: which stored version of which object bore a new one. Together with
- * the API's own record of writes it tells every effect that was had in our name.
+ * Witness of commands' marks: which stored version of which object bears which. Together with the
+ * API's own record of writes it tells every effect that was had in our name.
  */
 final class Marks {
 
@@ -19,7 +19,7 @@ final class Marks {
   private static final String ACTUATOR = "reflexarc-actuator";
   private static final int MOST = 10_000;
 
-  /** Stored version of an object to the mark that it bore first. */
+  /** Stored version of an object to the mark that it bears. */
   private final Map<String, String> byVersion = new ConcurrentHashMap<>();
 
   private Marks() {}
@@ -51,8 +51,7 @@ final class Marks {
 
   private void changed(StoreEvent event) {
     String mark = event.object().at(MARK).asText("");
-    String before = event.before() == null ? "" : event.before().at(MARK).asText("");
-    if (!mark.isEmpty() && !mark.equals(before) && byVersion.size() < MOST) {
+    if (!mark.isEmpty() && byVersion.size() < MOST) {
       byVersion.put(Metadata.resourceVersion(event.object()), mark);
     }
   }

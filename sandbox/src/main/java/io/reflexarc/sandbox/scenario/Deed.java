@@ -16,6 +16,18 @@ public enum Deed {
   STOP("stop", (place, node) -> onClock(place, world -> world.nodes().stop(node))),
   /** Nodes come back. */
   START("start", (place, node) -> onClock(place, world -> world.nodes().start(node))),
+  /** Nodes of which something outside the pods takes nearly all memory, and more and more. */
+  HOG("hog", (place, node) -> onClock(place, world -> world.nodes().hog(node))),
+  /** Nodes of which that has ended. */
+  SPARE("spare", (place, node) -> onClock(place, world -> world.nodes().spare(node))),
+  /** Nodes that stand still, with all that runs on them. */
+  PAUSE("pause", (place, node) -> onClock(place, world -> world.nodes().pause(node))),
+  /** Nodes that go on where they were. */
+  RESUME("resume", (place, node) -> onClock(place, world -> world.nodes().resume(node))),
+  /** Nodes of which what runs there gets a fifth of the CPU. */
+  STARVE("starve", (place, node) -> onClock(place, world -> world.nodes().starve(node, 0.2))),
+  /** Nodes of which it gets all again. */
+  FEED("feed", (place, node) -> onClock(place, world -> world.nodes().starve(node, 1))),
   /** Apps of which one pod goes on answering and completes no more work. */
   STALL("stall", (place, app) -> place.does(onePod(place, app, PodApp::stall))),
   /** Apps of which one pod fails one request in five. */

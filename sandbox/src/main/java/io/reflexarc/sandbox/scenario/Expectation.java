@@ -54,9 +54,19 @@ public record Expectation(
    * An action that must be carried out exactly once.
    *
    * @param action its name
-   * @param target {@code namespace/Kind/name}
+   * @param target {@code namespace/Kind/name}, or {@code namespace/Kind/*} for one of them
    */
-  public record Action(String action, String target) {}
+  public record Action(String action, String target) {
+    private static final String ANY = "/*";
+
+    /** The target as it is written here: by its name, or as any of its kind. */
+    String asWritten(String named) {
+      boolean any =
+          target.endsWith(ANY)
+              && named.startsWith(target.substring(0, target.length() - ANY.length() + 1));
+      return any ? target : named;
+    }
+  }
 
   /**
    * A value in an object of the cluster.

@@ -7,6 +7,7 @@ import io.reflexarc.schemas.avro.RemediationAudit;
 import io.reflexarc.schemas.avro.RemediationCommand;
 import io.reflexarc.schemas.avro.Stage;
 import io.reflexarc.schemas.key.TargetKey;
+import io.reflexarc.schemas.policy.Action;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -192,12 +193,23 @@ public final class Judge {
             .filter(audit -> audit.getStage() == Stage.APPLIED)
             .collect(
                 Collectors.groupingBy(
-                    audit -> audit.getAction() + " of " + withoutCluster(audit.getTarget()),
+                    audit -> audit.getAction() + " of " + asExpected(audit),
                     TreeMap::new,
                     Collectors.counting()));
     if (!wanted.equals(applied)) {
       failures.add("actions applied are " + applied + ", expected " + wanted);
     }
+  }
+
+  /** Its target, as the expectation of that action writes it. */
+  private String asExpected(RemediationAudit audit) {
+    String target = withoutCluster(audit.getTarget());
+    return scenario.expect().actions().stream()
+        .filter(action -> action.action().equals(audit.getAction()))
+        .map(action -> action.asWritten(target))
+        .filter(written -> !written.equals(target))
+        .findFirst()
+        .orElse(target);
   }
 
   private void checkEffects(List<String> failures, List<Effect> writes) {
@@ -226,7 +238,7 @@ public final class Judge {
               .collect(Collectors.groupingBy(Effect::object, Collectors.counting()));
       perObject.forEach(
           (object, times) -> {
-            if (times > 1) {
+            if (times > writesOf(command, object)) {
               failures.add("command " + command.getId() + " changed " + object + " " + times + "×");
             }
           });
@@ -237,8 +249,44 @@ public final class Judge {
     }
   }
 
-  /** The command that names the pod which was made to leave. */
+  /** Each object is written once; a node that is drained when that begins, and when it is done. */
+  private static long writesOf(RemediationCommand command, String object) {
+    boolean drained = isDrain(command) && object.endsWith("/nodes/" + nodeOf(command));
+    return drained ? 2 : 1;
+  }
+
+  private static boolean isDrain(RemediationCommand command) {
+    return command.getAction().equals(Action.DRAIN_NODE.word());
+  }
+
+  private static String nodeOf(RemediationCommand command) {
+    return TargetKey.parse(command.getTarget()).name();
+  }
+
+  /** The command that names the pod which was made to leave, or the drain that was under way. */
   private Optional<String> removedBy(Effect write) {
+    return named(write).or(() -> drainedBy(write));
+  }
+
+  private Optional<String> drainedBy(Effect write) {
+    return log.commands().stream()
+        .filter(command -> write.removal() && isDrain(command))
+        .filter(command -> !write.at().isBefore(command.getIssuedAt()))
+        .filter(command -> !write.at().isAfter(doneAt(command)))
+        .map(RemediationCommand::getId)
+        .findFirst();
+  }
+
+  private Instant doneAt(RemediationCommand command) {
+    return log.audits().stream()
+        .filter(audit -> audit.getStage() == Stage.APPLIED)
+        .filter(audit -> command.getId().equals(audit.getCommandId()))
+        .map(RemediationAudit::getAt)
+        .findFirst()
+        .orElse(Instant.MIN);
+  }
+
+  private Optional<String> named(Effect write) {
     return log.commands().stream()
         .filter(command -> write.removal() && command.getSubject() != null)
         .filter(command -> write.object().endsWith("/pods/" + command.getSubject().getPod()))

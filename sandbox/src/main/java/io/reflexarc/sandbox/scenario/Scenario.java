@@ -12,6 +12,7 @@ import java.util.List;
  * @param article section of the article that tells it, empty when none does
  * @param story sentences for a reader
  * @param watch the workload the story is about, {@code namespace/Kind/name}
+ * @param nodes machines of its cluster
  * @param charts which numbers to draw
  * @param steady how its services are when all is well
  * @param phases what happens in the world, in order of time
@@ -25,12 +26,16 @@ public record Scenario(
     String article,
     List<String> story,
     String watch,
+    int nodes,
     ChartChoice charts,
     List<Steady> steady,
     List<Phase> phases,
     Duration until,
     Expectation expect,
     Rollback rollback) {
+
+  /** Machines of a story that says nothing of them. */
+  public static final int USUAL_NODES = 3;
 
   private static final int MOST_PHASES = 20_000;
   private static final Duration LONGEST = Duration.ofHours(25);

@@ -48,7 +48,7 @@ public final class Theatre implements AutoCloseable {
   }
 
   /**
-   * Starts a sandbox for a story and plays its overture.
+   * Starts a sandbox of as many machines as a story needs and plays its overture.
    *
    * @param audience is told of each part that is up
    * @param real the watch that real times are read from
@@ -58,7 +58,7 @@ public final class Theatre implements AutoCloseable {
     Overture overture = new Overture(folder, real);
     Sandbox sandbox =
         Sandbox.start(
-            options,
+            options.withNodes(folder.scenario().nodes()),
             new StartSteps() {
               @Override
               public void done(String name) {

@@ -8,6 +8,7 @@ import io.reflexarc.sandbox.api.type.BuiltInTypes;
 import io.reflexarc.sandbox.world.clock.WorldClock;
 import io.reflexarc.sandbox.world.cluster.Cluster;
 import io.reflexarc.sandbox.world.cluster.Events;
+import io.reflexarc.sandbox.world.controller.AutoscalerController;
 import io.reflexarc.sandbox.world.controller.DeploymentController;
 import io.reflexarc.sandbox.world.controller.DisruptionController;
 import io.reflexarc.sandbox.world.controller.EndpointSliceController;
@@ -67,6 +68,7 @@ public final class World implements AutoCloseable {
     new Scheduler(cluster, events);
     this.nodes = new Nodes(cluster, events, processes, network, images);
     new Elections(cluster, processes);
+    new AutoscalerController(cluster, events, processes);
     ClusterWiring wiring = new ClusterWiring(cluster, slices);
     this.traffic = new TrafficEngine(processes, wiring, links, config.seed(), clock.instant());
     clock.execute(() -> config.nodes().forEach(nodes::add));

@@ -85,6 +85,57 @@ class JudgeTest {
   }
 
   @Test
+  void shouldAllowADrainToWriteItsNodeTwiceAndToRemovePods() {
+    // given
+    healedStory();
+    log.hear(Records.drain(command(1299, "c2"), "node-2"));
+    log.hear(audit(1310, Stage.APPLIED, "c2"));
+    Effect closes = effect(1300, "/nodes/node-2");
+    Effect done = effect(1310, "/nodes/node-2");
+
+    // when
+    Verdict fitting = judge(List.of(EFFECT, closes, removal("checkout-1"), done));
+    Verdict again = judge(List.of(EFFECT, closes, done, done));
+    Verdict another =
+        judge(List.of(EFFECT, closes, effect(1300, "/nodes/x"), effect(1300, "/nodes/x")));
+    Verdict podTwice = judge(List.of(EFFECT, closes, removal("a"), removal("a")));
+
+    // then
+    assertThat(fitting.failures()).noneMatch(text -> text.contains("command"));
+    assertThat(again.failures()).anyMatch(text -> text.contains("3×"));
+    assertThat(another.failures()).anyMatch(text -> text.contains("2×"));
+    assertThat(podTwice.failures()).anyMatch(text -> text.contains("2×"));
+  }
+
+  @Test
+  void shouldNotTakeARemovalForThatOfADrainWhichIsOver() {
+    // given
+    healedStory();
+    log.hear(Records.drain(command(1200, "c2"), "node-2"));
+    log.hear(audit(1290, Stage.APPLIED, "c2"));
+
+    // when
+    Verdict verdict = judge(List.of(EFFECT, removal("checkout-1")));
+
+    // then
+    assertThat(verdict.failures()).anyMatch(text -> text.contains("without a command"));
+  }
+
+  @Test
+  void shouldTakeATargetForAnyOfItsKindWhenItIsWrittenSo() {
+    assertThat(new Expectation.Action("cordonNode", "/Node/*").asWritten("/Node/node-7"))
+        .isEqualTo("/Node/*");
+    assertThat(new Expectation.Action("cordonNode", "/Node/*").asWritten("shop/Deployment/a"))
+        .isEqualTo("shop/Deployment/a");
+    assertThat(new Expectation.Action("cordonNode", "/Node/node-1").asWritten("/Node/node-7"))
+        .isEqualTo("/Node/node-7");
+  }
+
+  private static Effect effect(long seconds, String object) {
+    return new Effect(at(seconds), "reflexarc-actuator", object, false, Optional.of("c2"));
+  }
+
+  @Test
   void shouldBeUnfinishedWhenOneOfTwoTreatedIncidentsIsNotProvenHealed() {
     // given
     healedStory();
@@ -249,6 +300,7 @@ class JudgeTest {
         badDeploy.article(),
         badDeploy.story(),
         badDeploy.watch(),
+        badDeploy.nodes(),
         badDeploy.charts(),
         badDeploy.steady(),
         badDeploy.phases(),

@@ -126,6 +126,16 @@ public final class Records {
     return new Heard(Topic.REMEDIATION_COMMANDS, at(seconds), CHECKOUT, command);
   }
 
+  /** A command that drains a node. */
+  public static Heard drain(Heard heard, String node) {
+    RemediationCommand command =
+        RemediationCommand.newBuilder((RemediationCommand) heard.value())
+            .setAction("drainNode")
+            .setTarget("sandbox//Node/" + node)
+            .build();
+    return new Heard(heard.topic(), heard.at(), heard.key(), command);
+  }
+
   /** A command that is about a pod. */
   public static Heard about(Heard heard, String pod) {
     RemediationCommand command =

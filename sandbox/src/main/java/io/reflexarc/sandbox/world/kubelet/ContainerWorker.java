@@ -280,10 +280,8 @@ final class ContainerWorker {
   /** Does {@code step} after {@code delay}, unless the epoch ended before. */
   void later(Duration delay, Runnable step) {
     long planned = epoch;
-    pod.world()
-        .cluster()
-        .clock()
-        .after(
+    pod.kubelet()
+        .later(
             delay,
             () -> {
               if (planned == epoch) {

@@ -7,7 +7,10 @@ import io.reflexarc.sandbox.api.store.ObjectKey;
 import io.reflexarc.sandbox.api.store.StoreEvent;
 import io.reflexarc.sandbox.api.type.BuiltInTypes;
 import io.reflexarc.sandbox.world.cluster.Events;
+import io.reflexarc.sandbox.world.cluster.Pods;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +35,10 @@ final class Kubelet {
   private final Events.Source source;
   private final Map<String, PodWorker> pods = new LinkedHashMap<>();
   private final Set<String> images = new HashSet<>();
+  private final Deque<Runnable> held = new ArrayDeque<>();
   private boolean stopped;
+  private boolean paused;
+  private final MemoryWatch memory;
   private boolean pressure;
   private long life;
 
@@ -41,6 +47,7 @@ final class Kubelet {
     this.spec = spec;
     this.number = number;
     this.source = new Events.Source("kubelet", spec.name());
+    this.memory = new MemoryWatch(this, (long) spec.memoryGiB() << 30);
   }
 
   void register() {
@@ -67,6 +74,7 @@ final class Kubelet {
               beat();
               world.cluster().clock().every(LEASE_PERIOD, this::beat);
               world.cluster().clock().every(STATUS_PERIOD, this::report);
+              world.cluster().clock().every(MemoryWatch.PERIOD, this::watchMemory);
             });
   }
 
@@ -92,7 +100,7 @@ final class Kubelet {
   private void beat() {
     ObjectNode lease =
         world.cluster().find(BuiltInTypes.LEASES, new ObjectKey(LEASES, spec.name()));
-    if (!stopped && lease != null) {
+    if (!stopped() && lease != null) {
       world
           .cluster()
           .edit(
@@ -107,7 +115,7 @@ final class Kubelet {
 
   private void report() {
     ObjectNode node = node();
-    if (!stopped && node != null) {
+    if (!stopped() && node != null) {
       world
           .cluster()
           .editStatus(
@@ -132,11 +140,11 @@ final class Kubelet {
         worker.gone();
       }
     } else if (worker != null) {
-      if (stopped) {
+      if (stopped()) {
         return;
       }
       worker.changed(event.object());
-    } else if (!stopped) {
+    } else if (!stopped()) {
       accept(event.object());
     }
   }
@@ -156,11 +164,50 @@ final class Kubelet {
     }
   }
 
+  /** The machine stands still: nothing on it runs, and nothing on it knows. */
+  void pause() {
+    if (!stopped()) {
+      paused = true;
+      pods.values().forEach(worker -> worker.freeze(true));
+    }
+  }
+
+  /** It goes on where it was, and hears of what it missed. */
+  void resume() {
+    if (!paused) {
+      return;
+    }
+    paused = false;
+    pods.values().forEach(worker -> worker.freeze(false));
+    beat();
+    report();
+    for (Runnable step = held.poll(); step != null; step = held.poll()) {
+      step.run();
+    }
+    for (ObjectNode pod : world.cluster().all(BuiltInTypes.PODS)) {
+      if (Pods.node(pod).equals(spec.name())) {
+        catchUp(pod);
+      }
+    }
+  }
+
+  private void catchUp(ObjectNode pod) {
+    PodWorker worker = pods.get(Metadata.uid(pod));
+    if (worker == null) {
+      accept(pod);
+    } else {
+      worker.changed(pod);
+      worker.sync();
+    }
+  }
+
   /** The machine stops, or starts again. */
   void stop(boolean stop) {
     if (stop == stopped) {
       return;
     }
+    paused = false;
+    held.clear();
     life++;
     if (stop) {
       stopped = true;
@@ -187,12 +234,35 @@ final class Kubelet {
     }
   }
 
-  void memoryPressure(boolean now) {
-    pressure = now;
-    report();
+  private void watchMemory() {
+    if (!stopped()) {
+      memory.look(world.cluster().now());
+    }
   }
 
-  /** Does {@code step} after {@code delay} unless the machine stopped meanwhile. */
+  void memoryPressure(boolean now) {
+    if (now != pressure) {
+      pressure = now;
+      report();
+      tellPressure();
+    }
+  }
+
+  private void tellPressure() {
+    ObjectNode node = node();
+    if (node != null) {
+      String reason = pressure ? "NodeHasInsufficientMemory" : "NodeHasSufficientMemory";
+      world
+          .events()
+          .normal(source, node, reason, "Node " + spec.name() + " status is now: " + reason);
+    }
+  }
+
+  MemoryWatch memory() {
+    return memory;
+  }
+
+  /** Does {@code step} after {@code delay}, later if paused, never if the machine stopped. */
   void later(Duration delay, Runnable step) {
     long planned = life;
     world
@@ -201,7 +271,9 @@ final class Kubelet {
         .after(
             delay,
             () -> {
-              if (planned == life) {
+              if (planned == life && paused) {
+                held.add(step);
+              } else if (planned == life) {
                 step.run();
               }
             });
@@ -236,8 +308,9 @@ final class Kubelet {
     return pods.get(uid);
   }
 
+  /** Whether nothing on the machine runs. */
   boolean stopped() {
-    return stopped;
+    return stopped || paused;
   }
 
   KubeletWorld world() {

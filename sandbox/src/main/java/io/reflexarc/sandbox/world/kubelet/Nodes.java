@@ -53,9 +53,29 @@ public final class Nodes {
     require(node).stop(false);
   }
 
-  /** The node reports memory pressure, or that it is over. */
-  public void memoryPressure(String node, boolean pressure) {
-    require(node).memoryPressure(pressure);
+  /** The machine stands still, with all that runs on it; nobody there knows of it later. */
+  public void pause(String node) {
+    require(node).pause();
+  }
+
+  /** It goes on where it was. */
+  public void resume(String node) {
+    require(node).resume();
+  }
+
+  /** What runs on the machine now gets this share of the CPU, above 0 to 1. */
+  public void starve(String node, double share) {
+    require(node).workers().forEach(worker -> worker.starve(share));
+  }
+
+  /** Something outside the pods takes nearly all the memory that they leave, and more and more. */
+  public void hog(String node) {
+    require(node).memory().hog(world.cluster().now());
+  }
+
+  /** What took the memory is ended. */
+  public void spare(String node) {
+    require(node).memory().spare();
   }
 
   /** The kernel kills a process that reached its memory limit. */

@@ -25,9 +25,10 @@ final class PodStatus {
     ObjectNode status = JsonNodeFactory.instance.objectNode();
     status.put("observedGeneration", Math.max(1, Metadata.generation(pod)));
     status.put("phase", phase());
-    if (worker.overdue()) {
-      status.put("reason", "DeadlineExceeded");
-      status.put("message", "Pod was active on the node longer than the specified deadline");
+    PodWorker.Finish finish = worker.finish();
+    if (finish != null) {
+      status.put("reason", finish.reason());
+      status.put("message", finish.message());
     }
     status.set("conditions", conditions(pod));
     String host = worker.kubelet().address();
@@ -45,7 +46,7 @@ final class PodStatus {
   }
 
   private String phase() {
-    if (worker.overdue()) {
+    if (worker.finish() != null) {
       return "Failed";
     }
     List<ContainerWorker> containers = worker.containers();

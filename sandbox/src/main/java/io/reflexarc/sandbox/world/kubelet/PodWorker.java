@@ -15,10 +15,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One pod on one node, from the moment its kubelet sees it until the pod is gone. */
 final class PodWorker {
   static final String MANAGER = "kubelet";
+  private static final Finish DEADLINE =
+      new Finish(
+          "DeadlineExceeded", "Pod was active on the node longer than the specified deadline");
   private static final Duration STOPPING = Duration.ofMillis(500);
 
   private final Kubelet kubelet;
@@ -30,7 +34,7 @@ final class PodWorker {
   private String ip = "";
   private Instant startTime;
   private boolean stopping;
-  private boolean overdue;
+  private @Nullable Finish finish;
 
   PodWorker(Kubelet kubelet, ObjectNode pod) {
     this.kubelet = kubelet;
@@ -67,7 +71,7 @@ final class PodWorker {
       }
       long grace = latest.path("metadata").path("deletionGracePeriodSeconds").asLong(30);
       Duration wait = Duration.ofSeconds(grace);
-      kubelet.later(STOPPING.compareTo(wait) < 0 ? STOPPING : wait, this::finish);
+      kubelet.later(STOPPING.compareTo(wait) < 0 ? STOPPING : wait, this::remove);
     }
   }
 
@@ -87,10 +91,22 @@ final class PodWorker {
   /** Its processes end, the object stays. */
   private void endAtDeadline() {
     boolean due = !now().isBefore(startTime.plusSeconds(deadline(pod)));
-    if (!due || overdue || stopping || deadline(pod) == 0) {
+    if (due && deadline(pod) > 0) {
+      finishFor(DEADLINE);
+    }
+  }
+
+  /** The machine is short of memory, and this pod has to go. */
+  void evict(String message) {
+    world().events().warning(kubelet.source(), pod, "Evicted", message);
+    finishFor(new Finish("Evicted", message));
+  }
+
+  private void finishFor(Finish reason) {
+    if (finish != null || stopping) {
       return;
     }
-    overdue = true;
+    finish = reason;
     for (ContainerWorker container : containers) {
       tell(container, "Normal", "Killing", "Stopping container " + container.name());
       container.stop();
@@ -98,12 +114,40 @@ final class PodWorker {
     sync();
   }
 
-  /** Whether it has been active for longer than it may. */
-  boolean overdue() {
-    return overdue;
+  /** Why it failed as a whole; null while it has not. */
+  @Nullable Finish finish() {
+    return finish;
   }
 
-  private void finish() {
+  /** Its machine stands still, or goes on. */
+  void freeze(boolean now) {
+    world().processes().of(uid).ifPresent(app -> app.freeze(now));
+  }
+
+  /** Its processes get this share of the CPU. */
+  void starve(double share) {
+    world().processes().of(uid).ifPresent(app -> app.starve(share));
+  }
+
+  /** What its processes hold, in bytes. */
+  long memoryBytes() {
+    return world().processes().of(uid).map(app -> app.snapshot().memoryBytes()).orElse(0L);
+  }
+
+  /** Whether it runs and is not on its way out. */
+  boolean stays() {
+    return finish == null && !stopping;
+  }
+
+  /**
+   * Why a pod failed as a whole, in the words of its status.
+   *
+   * @param reason one word
+   * @param message a sentence
+   */
+  record Finish(String reason, String message) {}
+
+  private void remove() {
     containers.forEach(ContainerWorker::stop);
     sync();
     world().cluster().delete(BuiltInTypes.PODS, pod, DeleteOptions.now(), MANAGER);
@@ -130,8 +174,8 @@ final class PodWorker {
   /** The machine is back: start again what was running, finish what was stopping. */
   void reboot() {
     if (Metadata.deleting(pod)) {
-      finish();
-    } else if (overdue) {
+      remove();
+    } else if (finish != null) {
       sync();
     } else {
       watchDeadline();

@@ -30,7 +30,7 @@ public final class PodPages {
   }
 
   private static Page metrics(PodApp app, String accept) {
-    if (app.isSilent()) {
+    if (app.isSilent() || app.isFrozen()) {
       return new Page(503, "text/plain; charset=utf-8", "unavailable\n");
     }
     boolean openMetrics = Exposition.wantsOpenMetrics(accept);

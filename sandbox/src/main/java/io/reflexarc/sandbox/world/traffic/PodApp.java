@@ -28,6 +28,8 @@ public final class PodApp {
   private long gcCount;
   private int openFiles;
   private boolean wedged;
+  private boolean frozen;
+  private double cpuShare = 1;
   private boolean stalled;
   private double spoilt;
   private boolean cutOff;
@@ -58,6 +60,21 @@ public final class PodApp {
   /** A process that answers nothing any more: readiness and liveness fail until it is restarted. */
   public synchronized void wedge() {
     wedged = true;
+  }
+
+  /** Its machine stands still, or goes on: it answers nobody meanwhile, and then is as before. */
+  public synchronized void freeze(boolean now) {
+    frozen = now;
+  }
+
+  /** Whether its machine stands still. */
+  public synchronized boolean isFrozen() {
+    return frozen;
+  }
+
+  /** It gets this share of the CPU that it would use, above 0 to 1; each request takes longer. */
+  public synchronized void starve(double share) {
+    cpuShare = share;
   }
 
   /** A worker that is stuck: the process answers as before, and completes no more jobs. */
@@ -104,7 +121,7 @@ public final class PodApp {
 
   /** Whether the process answers its liveness probe. */
   public synchronized boolean alive() {
-    return !wedged;
+    return !wedged && !frozen;
   }
 
   /** Whether the readiness probe passes at {@code now} under {@code behaviour}. */
@@ -134,7 +151,7 @@ public final class PodApp {
     seenAt = now;
     double pressure = pressure(behaviour);
     Outcome served = Outcome.NONE;
-    if (rate > 0 && !wedged) {
+    if (rate > 0 && alive()) {
       for (Map.Entry<String, Double> country : countries.entrySet()) {
         long n = draw.poisson(rate * country.getValue() * seconds);
         double own = failing(behaviour, behaviour.errorRatio(country.getKey()), pressure);
@@ -146,12 +163,14 @@ public final class PodApp {
       double slowdown = 1 + pressure * behaviour.pressure().slowdownAtLimit() + warmth(behaviour);
       latency.add(
           served.requests(),
-          behaviour.latency().medianSeconds() * slowdown + others.seconds(),
+          behaviour.latency().medianSeconds() * slowdown / cpuShare + others.seconds(),
           behaviour.latency().sigma(),
           draw);
     }
-    work(served.requests());
-    live(behaviour, seconds, served.requests(), pressure, draw);
+    if (!frozen) {
+      work(served.requests());
+      live(behaviour, seconds, served.requests(), pressure, draw);
+    }
     remember(behaviour, now);
     return served;
   }
@@ -160,9 +179,10 @@ public final class PodApp {
   synchronized Reply reply(Behaviour behaviour) {
     double pressure = pressure(behaviour);
     return new Reply(
-        wedged ? 1 : failing(behaviour, behaviour.errorRatio(), pressure),
+        alive() ? failing(behaviour, behaviour.errorRatio(), pressure) : 1,
         behaviour.latency().medianSeconds()
-            * (1 + pressure * behaviour.pressure().slowdownAtLimit()));
+            * (1 + pressure * behaviour.pressure().slowdownAtLimit())
+            / cpuShare);
   }
 
   /** The share of its requests that the process itself fails. */
