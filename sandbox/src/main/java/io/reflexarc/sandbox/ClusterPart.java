@@ -2,6 +2,7 @@ package io.reflexarc.sandbox;
 
 import io.reflexarc.sandbox.api.ApiServer;
 import io.reflexarc.sandbox.api.ApiServerConfig;
+import io.reflexarc.sandbox.api.fault.RequestFilter;
 import io.reflexarc.sandbox.api.store.ObjectStore;
 import io.reflexarc.sandbox.api.type.ResourceTypes;
 import io.reflexarc.sandbox.world.World;
@@ -92,6 +93,14 @@ final class ClusterPart implements AutoCloseable {
 
   List<Effect> effects() {
     return marks.effects(api.writes().all());
+  }
+
+  long forgottenWrites() {
+    return api.writes().dropped();
+  }
+
+  void requestFilter(RequestFilter faults) {
+    api.requestFilter(faults);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.reflexarc.sandbox;
 
+import io.reflexarc.sandbox.api.fault.RequestFilter;
 import io.reflexarc.sandbox.world.World;
 import io.reflexarc.sandbox.world.clock.WorldClock;
 import java.net.URI;
@@ -134,6 +135,16 @@ public final class Sandbox implements AutoCloseable {
   /** Every write of an actuator that changed an object of its cluster, in order. */
   public List<Effect> effects() {
     return cluster.effects();
+  }
+
+  /** Writes that its API's record could not keep. */
+  public long forgottenWrites() {
+    return cluster.forgottenWrites();
+  }
+
+  /** Lets requests to its API fail as this filter decides from now on. */
+  public void requestFilter(RequestFilter faults) {
+    cluster.requestFilter(faults);
   }
 
   @Override

@@ -1,10 +1,7 @@
 package io.reflexarc.sandbox.kafka;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,12 +19,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
-import org.apache.kafka.common.utils.Time;
-import org.apache.kafka.metadata.storage.Formatter;
-import org.apache.kafka.server.common.Feature;
-import org.apache.kafka.server.common.MetadataVersion;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,9 +35,6 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedKafka implements SandboxKafka {
 
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedKafka.class);
-
-  /** Fixed, so that a directory belongs to the next start too. */
-  private static final String CLUSTER_ID = "ReflexarcSandboxKafkaA";
 
   private static final Duration START_LIMIT = Duration.ofSeconds(120);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
@@ -109,7 +98,7 @@ public final class EmbeddedKafka implements SandboxKafka {
   /** Starts one node that is down, counted from 1, on the port and the data that it had. */
   public synchronized void startNode(int node) {
     if (servers.get(node - 1) == null) {
-      servers.set(node - 1, started(settings.get(node - 1)));
+      servers.set(node - 1, BrokerNode.start(settings.get(node - 1)));
     }
   }
 
@@ -128,10 +117,10 @@ public final class EmbeddedKafka implements SandboxKafka {
   private void startAll(Path directory) {
     try {
       for (Properties node : settings) {
-        format(node);
+        BrokerNode.format(node);
       }
       onAllNodes(
-          "start", START_LIMIT, node -> servers.set(node - 1, started(settings.get(node - 1))));
+          "start", START_LIMIT, node -> servers.set(node - 1, BrokerNode.start(settings.get(node - 1))));
     } catch (RuntimeException e) {
       close();
       throw new IllegalStateException("cannot start Kafka in " + directory, e);
@@ -143,41 +132,6 @@ public final class EmbeddedKafka implements SandboxKafka {
     if (server != null) {
       server.shutdown();
       server.awaitShutdown();
-    }
-  }
-
-  private static KafkaRaftServer started(Properties settings) {
-    KafkaRaftServer server =
-        new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);
-    try {
-      server.startup();
-      return server;
-    } catch (RuntimeException e) {
-      server.shutdown();
-      throw e;
-    }
-  }
-
-  private static void format(Properties node) {
-    Path directory = Path.of(node.getProperty("log.dirs"));
-    if (Files.exists(directory.resolve("meta.properties"))) {
-      return;
-    }
-    Formatter formatter =
-        new Formatter()
-            .setPrintStream(
-                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
-            .setClusterId(CLUSTER_ID)
-            .setNodeId(Integer.parseInt(node.getProperty("node.id")))
-            .setControllerListenerName("CONTROLLER")
-            .setMetadataLogDirectory(directory.toString())
-            .setSupportedFeatures(Feature.PRODUCTION_FEATURES)
-            .setReleaseVersion(MetadataVersion.LATEST_PRODUCTION);
-    formatter.addDirectory(directory.toString());
-    try {
-      formatter.run();
-    } catch (Exception e) {
-      throw new IllegalStateException("cannot format " + directory, e);
     }
   }
 

@@ -8,7 +8,6 @@ import io.reflexarc.sandbox.api.port.UsageSource;
 import io.reflexarc.sandbox.api.port.WorldTime;
 import io.reflexarc.sandbox.api.store.Metadata;
 import io.reflexarc.sandbox.api.type.BuiltInTypes;
-import io.reflexarc.sandbox.world.clock.ClockState;
 import io.reflexarc.sandbox.world.net.PodPages;
 import io.reflexarc.sandbox.world.traffic.PodApp;
 import java.time.Instant;
@@ -103,8 +102,6 @@ final class ApiPorts implements PodProxy, UsageSource, WorldTime {
   /** 0 while a person or the gate holds the clock, so that nobody interpolates beyond it. */
   @Override
   public double speed() {
-    ClockState.Mode mode = world.clock().state().mode();
-    boolean moves = mode == ClockState.Mode.RUNNING || mode == ClockState.Mode.OVERRUN;
-    return moves ? world.clock().speed() : 0;
+    return world.clock().pace();
   }
 }

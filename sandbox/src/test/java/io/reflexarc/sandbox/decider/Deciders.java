@@ -1,6 +1,6 @@
 package io.reflexarc.sandbox.decider;
 
-import io.reflexarc.sandbox.endtoend.StageProcess;
+import io.reflexarc.sandbox.process.StageProcess;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.reflexarc.sandbox.detector;
 
 import io.reflexarc.detector.watch.RecordedCluster;
-import io.reflexarc.sandbox.endtoend.StageProcess;
+import io.reflexarc.sandbox.process.StageProcess;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package io.reflexarc.sandbox.endtoend;
 import io.reflexarc.sandbox.Addresses;
 import io.reflexarc.sandbox.Cast;
 import io.reflexarc.sandbox.StageSettings;
+import io.reflexarc.sandbox.process.StageProcess;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;

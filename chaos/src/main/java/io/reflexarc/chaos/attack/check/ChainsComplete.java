@@ -21,10 +21,14 @@ final class ChainsComplete implements Invariant {
   private static final Set<Stage> BEFORE_OPENING =
       EnumSet.of(Stage.DETECTED, Stage.DECIDED, Stage.HELD);
 
+  private static final Set<Stage> EXPLAINS =
+      EnumSet.of(Stage.HELD, Stage.ESCALATED, Stage.ISSUED);
+
   @Override
   public List<Violation> broken(Testimony testimony) {
     List<Violation> found = new ArrayList<>();
     found.addAll(unnoticed(testimony));
+    found.addAll(unexplained(testimony));
     found.addAll(unanswered(testimony));
     byIncident(testimony).forEach((id, chain) -> chain(id, chain, found));
     testimony.statements().stream()
@@ -51,6 +55,27 @@ final class ChainsComplete implements Invariant {
                     NAME,
                     sickness.target(),
                     sickness.version() + " was sick from " + sickness.beganAt() + ", unnoticed"))
+        .toList();
+  }
+
+  /** Who had to be repaired by a human had a reason not to be healed. */
+  private static List<Violation> unexplained(Testimony testimony) {
+    return testimony.sicknesses().stream()
+        .filter(sickness -> sickness.mustBeTold() && sickness.repairedAt().isPresent())
+        .filter(
+            sickness ->
+                testimony.statements().stream()
+                    .filter(audit -> audit.getTarget().equals(sickness.target()))
+                    .filter(audit -> !audit.getAt().isBefore(sickness.beganAt()))
+                    .noneMatch(audit -> EXPLAINS.contains(audit.getStage())))
+        .map(
+            sickness ->
+                new Violation(
+                    NAME,
+                    sickness.target(),
+                    sickness.version()
+                        + " was neither healed, held nor escalated until a human came at "
+                        + sickness.repairedAt().orElseThrow()))
         .toList();
   }
 

@@ -7,7 +7,7 @@ import java.time.Instant;
  *
  * @param scope target, {@code cluster/namespace}, or {@code *}
  * @param since event time at which the brokers had the order
- * @param until event time at which it was lifted; what was issued before that is never done
+ * @param until event time at which it was lifted
  */
 public record Pause(String scope, Instant since, Instant until) {
 

@@ -149,8 +149,10 @@ class CheckerTest {
             "I5",
             "an old one is done after the resume",
             it -> {
-              pause(it, "*", 20, 91);
-            }));
+              pause(it, "*", 200, 250);
+              it.effects.set(0, effect("cart", "c1", 260));
+            }),
+        guilty("I5", "held, and done", it -> it.heldByActuator("cart", "c1", 91)));
   }
 
   private static void pause(Tale tale, String scope, long since, long until) {
@@ -175,6 +177,7 @@ class CheckerTest {
         guilty("I7", "never verified", it -> it.without(Stage.VERIFYING)),
         guilty("I7", "never closed", it -> it.without(Stage.CLOSED)),
         guilty("I7", "sick and unseen", it -> it.sick("bag", 10)),
+        guilty("I7", "repaired by a human, and nobody says why", it -> it.repaired("bag", 10)),
         guilty("I7", "no reason", it -> it.audits.add(reasonless(it))),
         guilty("I7", "held by nothing", it -> it.says("cart", "c1", Stage.HELD, 80)));
   }

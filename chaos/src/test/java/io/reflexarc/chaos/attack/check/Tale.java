@@ -72,6 +72,21 @@ final class Tale {
     return this;
   }
 
+  Tale repaired(String name, long second) {
+    sicknesses.add(
+        new Sickness(target(name), "v2", "v1", at(second), Optional.of(at(second + 600)), true));
+    return says(name, "c7", Stage.DETECTED, second + 60);
+  }
+
+  Tale heldByActuator(String name, String id, long second) {
+    says(name, id, Stage.EXPIRED, second);
+    Told<RemediationAudit> last = audits.remove(audits.size() - 1);
+    RemediationAudit held =
+        RemediationAudit.newBuilder(last.value()).setStage(Stage.HELD).setGate("paused").build();
+    audits.add(new Told<>(last.partition(), last.offset(), held));
+    return this;
+  }
+
   /** A whole chain: detected, issued at that second, applied, healed, closed. */
   Tale heals(String name, String id, long second) {
     says(name, id, Stage.DETECTED, second - 60);

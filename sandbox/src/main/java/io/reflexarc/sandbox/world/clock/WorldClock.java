@@ -72,6 +72,12 @@ public final class WorldClock implements TimeSource, AutoCloseable {
     return speed.nominal();
   }
 
+  /** Virtual seconds in a real second now: 0 while a person or the gate holds the clock. */
+  public double pace() {
+    ClockState.Mode mode = mode();
+    return mode == ClockState.Mode.RUNNING || mode == ClockState.Mode.OVERRUN ? speed() : 0;
+  }
+
   @Override
   public boolean awaitUntil(Instant deadline, Duration atMost) throws InterruptedException {
     return waiters.await(deadline, atMost);

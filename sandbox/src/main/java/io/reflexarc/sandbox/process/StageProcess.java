@@ -1,4 +1,4 @@
-package io.reflexarc.sandbox.endtoend;
+package io.reflexarc.sandbox.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,35 +16,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 
 /** One stage as an operating system process of its own, that can be killed and started again. */
 public final class StageProcess implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final int HEAP_MEGABYTES = 300;
 
-  private final String name;
-  private final String mainClass;
-  private final Path log;
-  private final Path config;
   private final URI ready;
-  private Process process;
+  private final JvmProcess jvm;
 
   /**
    * Starts it.
    *
+   * @param stage {@code detector}, {@code decider} or {@code actuator}
    * @param copy tells it apart from others of its kind in the same folder
+   * @param folder takes its settings, its log and its state
    */
   public StageProcess(String stage, int copy, Map<String, String> settings, Path folder) {
-    this.name = stage + "-" + copy;
-    this.mainClass =
-        "io.reflexarc."
-            + stage
-            + "."
-            + Character.toUpperCase(stage.charAt(0))
-            + stage.substring(1)
-            + "Main";
-    this.log = folder.resolve(name + ".log");
+    String name = stage + "-" + copy;
     int port = freePort();
     this.ready = URI.create("http://127.0.0.1:" + port + "/ready");
     Map<String, String> all = new TreeMap<>(settings);
@@ -52,17 +42,38 @@ public final class StageProcess implements AutoCloseable {
     if (stage.equals("decider")) {
       all.put("decider.state.dir", folder.resolve(name).toString());
     }
-    this.config = write(folder.resolve(name + ".properties"), all);
-    this.process = launch();
+    Path config = write(folder.resolve(name + ".properties"), all);
+    this.jvm =
+        new JvmProcess(
+            name,
+            HEAP_MEGABYTES,
+            mainClass(stage),
+            List.of("--config", config.toString()),
+            folder.resolve(name + ".log"));
+  }
+
+  private static String mainClass(String stage) {
+    return "io.reflexarc."
+        + stage
+        + "."
+        + Character.toUpperCase(stage.charAt(0))
+        + stage.substring(1)
+        + "Main";
+  }
+
+  /** The process, to be killed or stopped. */
+  public JvmProcess jvm() {
+    return jvm;
   }
 
   /** SIGKILL, and the same process again. */
   public void killAndRestart() {
-    close();
-    process = launch();
+    jvm.kill();
+    jvm.restart();
   }
 
-  boolean isReady(HttpClient client) {
+  /** Whether it says that it is ready. */
+  public boolean isReady(HttpClient client) {
     return ready(client).isPresent();
   }
 
@@ -94,62 +105,25 @@ public final class StageProcess implements AutoCloseable {
     }
   }
 
-  String name() {
-    return name;
+  /** What it is called: its stage and its number. */
+  public String name() {
+    return jvm.name();
   }
 
   /** The end of its log, for a failed assertion. */
   public String lastWords() {
-    try {
-      List<String> lines = Files.readAllLines(log);
-      return name
-          + ":\n"
-          + String.join("\n", lines.subList(Math.max(0, lines.size() - 15), lines.size()));
-    } catch (IOException e) {
-      return name + ": no log (" + e.getMessage() + ")";
-    }
+    return jvm.lastWords();
   }
 
   /** Asks it to end, and waits. */
   public void stop() {
-    process.destroy();
-    awaitEnd();
+    jvm.stop();
   }
 
   /** SIGKILL. */
   @Override
   public void close() {
-    process.destroyForcibly();
-    awaitEnd();
-  }
-
-  private void awaitEnd() {
-    try {
-      process.waitFor(10, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private Process launch() {
-    try {
-      return new ProcessBuilder(
-              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-              "-XX:+UseSerialGC",
-              "-XX:TieredStopAtLevel=1",
-              "-Xshare:auto",
-              "-Xmx300m",
-              "-cp",
-              System.getProperty("java.class.path"),
-              mainClass,
-              "--config",
-              config.toString())
-          .redirectErrorStream(true)
-          .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-          .start();
-    } catch (IOException e) {
-      throw new UncheckedIOException(name + " does not start", e);
-    }
+    jvm.close();
   }
 
   private static Path write(Path file, Map<String, String> settings) {

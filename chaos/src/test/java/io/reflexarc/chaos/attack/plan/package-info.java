@@ -1,0 +1,5 @@
+/** A schedule follows from its seed. */
+@NullMarked
+package io.reflexarc.chaos.attack.plan;
+
+import org.jspecify.annotations.NullMarked;
