@@ -21,10 +21,7 @@ import picocli.CommandLine.Option;
             + " 50 workloads, and judges from the topics and the API's writes what came of it.")
 public final class AttackMain implements Callable<Integer> {
 
-  @Option(
-      names = "--faults",
-      paramLabel = "N",
-      description = "How many attacks; 1000 without it.")
+  @Option(names = "--faults", paramLabel = "N", description = "How many attacks; 1000 without it.")
   private int faults = 1_000;
 
   @Option(

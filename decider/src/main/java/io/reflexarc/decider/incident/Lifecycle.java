@@ -25,7 +25,8 @@ import java.util.TreeSet;
  */
 public final class Lifecycle {
 
-  private static final String RESUMED = "resumed: what was seen during the pause no longer counts";
+  /** Why what was seen before a pause was lifted ends there. */
+  public static final String RESUMED = "resumed: what was seen during the pause no longer counts";
 
   private final TargetKey target;
   private final long outcomeMarginMillis;

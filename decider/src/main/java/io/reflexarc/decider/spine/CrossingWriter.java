@@ -1,9 +1,11 @@
 package io.reflexarc.decider.spine;
 
 import io.reflexarc.decider.incident.Incident;
+import io.reflexarc.decider.incident.Lifecycle;
 import io.reflexarc.decider.incident.Statement;
 import io.reflexarc.decider.indicator.Numbers;
 import io.reflexarc.decider.indicator.Subject;
+import io.reflexarc.decider.judge.Condition;
 import io.reflexarc.decider.judge.Condition.Change;
 import io.reflexarc.decider.judge.Condition.Pending;
 import io.reflexarc.decider.judge.ConditionKey;
@@ -19,6 +21,7 @@ import io.reflexarc.schemas.policy.Gate;
 import io.reflexarc.schemas.policy.Outcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -52,6 +55,27 @@ final class CrossingWriter {
       verdict.gone().forEach(gone -> said.add(gone(gone)));
     }
     return said;
+  }
+
+  /**
+   * A pause was lifted: what crossed by then, and had not yet held for long enough, counts no more.
+   *
+   * @param conditions as they were before
+   */
+  List<Statement> forgotten(Map<ConditionKey, Condition> conditions) {
+    return conditions.entrySet().stream()
+        .filter(entry -> entry.getValue() instanceof Pending)
+        .map(entry -> forgotten(entry.getKey(), entry.getValue().onset()))
+        .toList();
+  }
+
+  private Statement forgotten(ConditionKey key, long onset) {
+    return Statement.of(
+        Stage.CLOSED,
+        DeterministicId.ofIncident(target, key.policy(), onset),
+        key.policy(),
+        Lifecycle.RESUMED,
+        List.of());
   }
 
   private String incidentId(ConditionKey key, long onset) {

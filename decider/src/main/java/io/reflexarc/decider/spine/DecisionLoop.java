@@ -98,6 +98,9 @@ public final class DecisionLoop {
     TargetState state = resumption.state();
     CrossingWriter writer = new CrossingWriter(target, state.incident(), now);
     List<Statement> said = new ArrayList<>(resumption.progress().said());
+    if (resumption.resumed() && before.incident().isEmpty()) {
+      said.addAll(writer.forgotten(before.conditions()));
+    }
     said.addAll(writer.statements(verdict, state.memory()));
     state = judged(state, verdict, now);
     state = Prover.prove(state, situation, counted, verdict, terms.provenAfter());

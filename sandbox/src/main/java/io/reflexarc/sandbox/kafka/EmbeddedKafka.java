@@ -120,7 +120,9 @@ public final class EmbeddedKafka implements SandboxKafka {
         BrokerNode.format(node);
       }
       onAllNodes(
-          "start", START_LIMIT, node -> servers.set(node - 1, BrokerNode.start(settings.get(node - 1))));
+          "start",
+          START_LIMIT,
+          node -> servers.set(node - 1, BrokerNode.start(settings.get(node - 1))));
     } catch (RuntimeException e) {
       close();
       throw new IllegalStateException("cannot start Kafka in " + directory, e);

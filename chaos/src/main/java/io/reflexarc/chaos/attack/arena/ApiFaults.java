@@ -51,8 +51,7 @@ final class ApiFaults implements RequestFilter {
 
   @Override
   public synchronized Fault decide(RequestView request) {
-    Optional<ApiTrouble> trouble =
-        waiting.stream().filter(each -> fits(each, request)).findFirst();
+    Optional<ApiTrouble> trouble = waiting.stream().filter(each -> fits(each, request)).findFirst();
     if (trouble.isEmpty()) {
       return Fault.NONE;
     }

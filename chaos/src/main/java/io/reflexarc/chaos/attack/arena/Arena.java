@@ -92,8 +92,7 @@ final class Arena implements AutoCloseable {
    * @param says is told of each part that is up
    * @throws IllegalStateException when a part does not come up
    */
-  static Arena open(
-      Path folder, double speed, Instant startAt, long seed, Consumer<String> says)
+  static Arena open(Path folder, double speed, Instant startAt, long seed, Consumer<String> says)
       throws InterruptedException {
     return new Arena(folder, speed, startAt, seed, says);
   }
@@ -133,8 +132,7 @@ final class Arena implements AutoCloseable {
 
   private static void deploy(World world, ClusterApi api) {
     for (int workload = 0; workload < Schedule.WORKLOADS; workload++) {
-      world.send(
-          Traffic.steady(Workloads.NAMESPACE, Schedule.name(workload), REQUESTS_PER_SECOND));
+      world.send(Traffic.steady(Workloads.NAMESPACE, Schedule.name(workload), REQUESTS_PER_SECOND));
     }
     try {
       api.installPolicies();
@@ -222,7 +220,8 @@ final class Arena implements AutoCloseable {
       try {
         last.close();
       } catch (Exception e) {
-        org.slf4j.LoggerFactory.getLogger(Arena.class).warn("not closed in order: {}", e.toString());
+        org.slf4j.LoggerFactory.getLogger(Arena.class)
+            .warn("not closed in order: {}", e.toString());
       }
     }
   }

@@ -93,7 +93,8 @@ public record AttackReport(
   /** As a table for people. */
   public List<String> table() {
     List<String> lines = new ArrayList<>();
-    lines.add(String.format(Locale.ROOT, "%-44s %6s %9s %9s", "attack", "times", "mean", "longest"));
+    lines.add(
+        String.format(Locale.ROOT, "%-44s %6s %9s %9s", "attack", "times", "mean", "longest"));
     kinds.forEach(
         (kind, line) ->
             lines.add(

@@ -86,8 +86,7 @@ public final class AttackRun {
   public AttackReport run() throws InterruptedException {
     long startedAt = System.nanoTime();
     Path folder = options.folder();
-    try (Arena arena =
-            Arena.open(folder, options.speed(), START, options.seed(), audience::step);
+    try (Arena arena = Arena.open(folder, options.speed(), START, options.seed(), audience::step);
         Intents intents = new Intents(folder.resolve("intents.log"));
         Nuisance nuisance = new Nuisance(arena, intents);
         TopicTail tail = incidentsOf(arena)) {

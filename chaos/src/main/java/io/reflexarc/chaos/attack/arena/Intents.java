@@ -53,8 +53,7 @@ final class Intents implements AutoCloseable {
   /** A workload is about to be made sick. */
   synchronized void sickens(String target, String version, Instant at) {
     write(at, target + " gets " + version);
-    sick.put(
-        target, new Sickness(target, version, Workloads.GOOD, at, Optional.empty(), true));
+    sick.put(target, new Sickness(target, version, Workloads.GOOD, at, Optional.empty(), true));
   }
 
   /**

@@ -85,8 +85,7 @@ final class Nuisance implements AutoCloseable {
     } else if (attack instanceof Skew it) {
       String process = Crew.name(it.stage(), it.copy());
       arena.clocks().skew(process, it.by());
-      return Optional.of(
-          new End(it.lasting(), () -> arena.clocks().skew(process, Duration.ZERO)));
+      return Optional.of(new End(it.lasting(), () -> arena.clocks().skew(process, Duration.ZERO)));
     } else if (attack instanceof PauseScope it) {
       return pause(it);
     } else {

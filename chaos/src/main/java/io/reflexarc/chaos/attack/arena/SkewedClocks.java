@@ -35,8 +35,7 @@ final class SkewedClocks implements AutoCloseable {
   SkewedClocks(WorldClock world) {
     this.world = world;
     try {
-      server =
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
       throw new UncheckedIOException("no port for the clocks", e);
     }
@@ -57,8 +56,7 @@ final class SkewedClocks implements AutoCloseable {
 
   private void tell(HttpExchange exchange) throws IOException {
     String process = exchange.getRequestURI().getPath().substring(PATH.length());
-    long millis =
-        world.instant().plus(skews.getOrDefault(process, Duration.ZERO)).toEpochMilli();
+    long millis = world.instant().plus(skews.getOrDefault(process, Duration.ZERO)).toEpochMilli();
     byte[] answer =
         ("{\"now\": " + millis + ", \"speed\": " + world.pace() + "}")
             .getBytes(StandardCharsets.UTF_8);

@@ -30,8 +30,7 @@ final class Tally {
 
   void count(Attack attack, Duration took) {
     done++;
-    lines.merge(
-        attack.kind(), new Line(1, took, took), (before, one) -> before.and(took));
+    lines.merge(attack.kind(), new Line(1, took, took), (before, one) -> before.and(took));
   }
 
   int done() {

@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -21,8 +22,7 @@ final class ChainsComplete implements Invariant {
   private static final Set<Stage> BEFORE_OPENING =
       EnumSet.of(Stage.DETECTED, Stage.DECIDED, Stage.HELD);
 
-  private static final Set<Stage> EXPLAINS =
-      EnumSet.of(Stage.HELD, Stage.ESCALATED, Stage.ISSUED);
+  private static final Set<Stage> EXPLAINS = EnumSet.of(Stage.HELD, Stage.ESCALATED, Stage.ISSUED);
 
   @Override
   public List<Violation> broken(Testimony testimony) {
@@ -30,7 +30,7 @@ final class ChainsComplete implements Invariant {
     found.addAll(unnoticed(testimony));
     found.addAll(unexplained(testimony));
     found.addAll(unanswered(testimony));
-    byIncident(testimony).forEach((id, chain) -> chain(id, chain, found));
+    byIncident(testimony).forEach((id, chain) -> chain(id, chain, testimony, found));
     testimony.statements().stream()
         .filter(audit -> audit.getReason().isBlank())
         .forEach(audit -> found.add(violation(audit.getTarget(), "a record has no reason", audit)));
@@ -113,13 +113,14 @@ final class ChainsComplete implements Invariant {
     return chains;
   }
 
-  private static void chain(String id, List<RemediationAudit> chain, List<Violation> found) {
+  private static void chain(
+      String id, List<RemediationAudit> chain, Testimony testimony, List<Violation> found) {
     RemediationAudit first = chain.get(0);
     RemediationAudit last = chain.get(chain.size() - 1);
     if (!BEFORE_OPENING.contains(first.getStage())) {
       found.add(violation("incident " + id, "begins with", first));
     }
-    if (last.getStage() != Stage.CLOSED && !Words.outcome(last)) {
+    if (last.getStage() != Stage.CLOSED && !Words.outcome(last) && !joins(last, testimony)) {
       found.add(violation("incident " + id, "ends with", last));
     }
     boolean applied = chain.stream().anyMatch(audit -> audit.getStage() == Stage.APPLIED);
@@ -127,6 +128,18 @@ final class ChainsComplete implements Invariant {
     if (applied && !verified) {
       found.add(violation("incident " + id, "was acted on, never verified, and ends with", last));
     }
+  }
+
+  /** What was detected beside another policy's incident is told as a part of that. */
+  private static boolean joins(RemediationAudit last, Testimony testimony) {
+    return last.getStage() == Stage.DETECTED
+        && testimony.statements().stream()
+            .filter(audit -> audit.getTarget().equals(last.getTarget()))
+            .filter(audit -> !audit.getAt().isBefore(last.getAt()))
+            .filter(audit -> audit.getStage() != Stage.DETECTED)
+            .findFirst()
+            .filter(audit -> !Objects.equals(audit.getPolicy(), last.getPolicy()))
+            .isPresent();
   }
 
   private static Violation violation(String about, String says, RemediationAudit audit) {

@@ -102,16 +102,16 @@ public record Schedule(List<Moment<Attack>> attacks, List<Moment<Wave>> waves) {
       boolean backlog = faults >= LONG_FORM && number == faults / 2;
       attacks.add(
           new Moment<>(
-              number, at, backlog ? new Backlog(TWO_HOURS) : attack(chance, number, turn + number)));
+              number,
+              at,
+              backlog ? new Backlog(TWO_HOURS) : attack(chance, number, turn + number)));
     }
     return new Schedule(attacks, waves(chance, at));
   }
 
   /** Each sort comes in turn, so that a short schedule has all of them too. */
   private static Attack attack(SplittableRandom chance, int number, int turn) {
-    return number % HEAVY_ONE_IN == 3
-        ? heavy(chance, turn / HEAVY_ONE_IN)
-        : light(chance, turn);
+    return number % HEAVY_ONE_IN == 3 ? heavy(chance, turn / HEAVY_ONE_IN) : light(chance, turn);
   }
 
   private static Attack heavy(SplittableRandom chance, int turn) {

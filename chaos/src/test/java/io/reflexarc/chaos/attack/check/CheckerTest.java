@@ -176,6 +176,10 @@ class CheckerTest {
         guilty("I7", "nobody says what became of it", it -> it.without(Stage.APPLIED)),
         guilty("I7", "never verified", it -> it.without(Stage.VERIFYING)),
         guilty("I7", "never closed", it -> it.without(Stage.CLOSED)),
+        guilty(
+            "I7",
+            "detected, and never heard of again",
+            it -> it.audits.add(new Told<>(0, 99, withIncident(it)))),
         guilty("I7", "sick and unseen", it -> it.sick("bag", 10)),
         guilty("I7", "repaired by a human, and nobody says why", it -> it.repaired("bag", 10)),
         guilty("I7", "no reason", it -> it.audits.add(reasonless(it))),
@@ -186,6 +190,14 @@ class CheckerTest {
     RemediationAudit audit =
         RemediationAudit.newBuilder(tale.audits.get(0).value()).setId("x").setReason(" ").build();
     return new Told<>(1, 0, audit);
+  }
+
+  private static RemediationAudit withIncident(Tale tale) {
+    return RemediationAudit.newBuilder(tale.audits.get(0).value())
+        .setId("y")
+        .setIncidentId("incident-of-nobody")
+        .setAt(at(500))
+        .build();
   }
 
   private static List<Arguments> innocents() {
