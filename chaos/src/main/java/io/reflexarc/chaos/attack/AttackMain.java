@@ -3,9 +3,11 @@ package io.reflexarc.chaos.attack;
 import io.reflexarc.chaos.attack.arena.AttackOptions;
 import io.reflexarc.chaos.attack.arena.AttackReport;
 import io.reflexarc.chaos.attack.arena.AttackRun;
+import io.reflexarc.sandbox.scenario.RealTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -59,7 +61,7 @@ public final class AttackMain implements Callable<Integer> {
     long chosen = seed == null ? System.nanoTime() % 1_000_000 : seed;
     AttackOptions options = new AttackOptions(chosen, faults, speed, home);
     System.out.println("seed " + chosen + ", " + faults + " faults, logs in " + home);
-    AttackReport result = new AttackRun(options, new PlainAudience(System.out)).run();
+    AttackReport result = new AttackRun(options, new PlainAudience(System.out), RealTime.running(System::nanoTime, Duration.ZERO)).run();
     result.table().forEach(System.out::println);
     if (report != null) {
       result.writeTo(report);

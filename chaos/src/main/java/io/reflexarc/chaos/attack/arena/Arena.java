@@ -10,6 +10,7 @@ import io.reflexarc.sandbox.kafka.KafkaLayout;
 import io.reflexarc.sandbox.kafka.KafkaProcesses;
 import io.reflexarc.sandbox.scenario.ClusterApi;
 import io.reflexarc.sandbox.scenario.ObserverGate;
+import io.reflexarc.sandbox.scenario.RealTime;
 import io.reflexarc.sandbox.world.World;
 import io.reflexarc.sandbox.world.clock.Speed;
 import io.reflexarc.sandbox.world.clock.WorldClock;
@@ -17,7 +18,6 @@ import io.reflexarc.sandbox.world.traffic.Traffic;
 import io.reflexarc.schemas.topic.Topic;
 import io.reflexarc.schemas.topic.TopicNames;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -25,6 +25,8 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Three brokers and two of each stage, every one a process; and in this process what they work on:
@@ -37,6 +39,7 @@ final class Arena implements AutoCloseable {
 
   static final TopicNames NAMES = new TopicNames(TopicNames.DEFAULT_PREFIX);
 
+  private static final Logger LOG = LoggerFactory.getLogger(Arena.class);
   private static final int BROKERS = 3;
   private static final int NODES = 4;
   private static final double REQUESTS_PER_SECOND = 12;
@@ -51,20 +54,22 @@ final class Arena implements AutoCloseable {
   private final Crew crew;
   private final ObserverGate gate;
   private final ApiFaults faults = new ApiFaults();
+  private final RealTime real;
 
-  private Arena(Path folder, double speed, Instant startAt, long seed, Consumer<String> says)
+  private Arena(AttackOptions options, Instant startAt, RealTime real, Consumer<String> says)
       throws InterruptedException {
+    this.real = real;
     try {
-      brokers = opened(KafkaProcesses.start(layout(), folder));
+      brokers = opened(KafkaProcesses.start(layout(), options.folder()));
       brokers.awaitWhole(PATIENCE);
       says.accept("three brokers are up");
-      sandbox = opened(Sandbox.start(options(folder, speed, startAt, seed), steps(says)));
+      sandbox = opened(Sandbox.start(world(options, startAt), steps(says)));
       Addresses at = sandbox.addresses();
       api = new ClusterApi(at.api());
       awaitWorkloads();
       says.accept(Schedule.WORKLOADS + " workloads are ready");
       clocks = opened(new SkewedClocks(sandbox.clock()));
-      crew = opened(new Crew(at, clocks, folder));
+      crew = opened(new Crew(at, clocks, options.folder(), real));
       gate =
           opened(
               new ObserverGate(
@@ -87,33 +92,33 @@ final class Arena implements AutoCloseable {
   /**
    * Opens one.
    *
-   * @param folder takes logs, data and settings
-   * @param speed event seconds in a real second
+   * @param startAt what the world's clock shows first
+   * @param real the watch that patience is measured by
    * @param says is told of each part that is up
    * @throws IllegalStateException when a part does not come up
    */
-  static Arena open(Path folder, double speed, Instant startAt, long seed, Consumer<String> says)
+  static Arena open(AttackOptions options, Instant startAt, RealTime real, Consumer<String> says)
       throws InterruptedException {
-    return new Arena(folder, speed, startAt, seed, says);
+    return new Arena(options, startAt, real, says);
   }
 
   private static KafkaLayout layout() {
     return KafkaLayout.temporary().withNodes(BROKERS);
   }
 
-  private SandboxOptions options(Path folder, double speed, Instant startAt, long seed) {
+  private SandboxOptions world(AttackOptions options, Instant startAt) {
     return new SandboxOptions(
-        folder,
+        options.folder(),
         false,
         Optional.of(brokers.bootstrapServers()),
         0,
         0,
         0,
         Optional.empty(),
-        Speed.of(speed),
+        Speed.of(options.speed()),
         startAt,
         NODES,
-        seed);
+        options.seed());
   }
 
   private static StartSteps steps(Consumer<String> says) {
@@ -147,9 +152,9 @@ final class Arena implements AutoCloseable {
   }
 
   private void awaitWorkloads() throws InterruptedException {
-    long end = System.nanoTime() + PATIENCE.toNanos();
+    Duration end = real.elapsed().plus(PATIENCE);
     while (ready() < Schedule.WORKLOADS) {
-      if (System.nanoTime() > end) {
+      if (real.elapsed().compareTo(end) > 0) {
         throw new IllegalStateException("only " + ready() + " workloads are ready");
       }
       TimeUnit.MILLISECONDS.sleep(NAP_MILLIS);
@@ -168,9 +173,9 @@ final class Arena implements AutoCloseable {
   }
 
   private void awaitClosedLoop() throws InterruptedException {
-    long end = System.nanoTime() + PATIENCE.toNanos();
+    Duration end = real.elapsed().plus(PATIENCE);
     while (!gate.closedLoop()) {
-      if (System.nanoTime() > end) {
+      if (real.elapsed().compareTo(end) > 0) {
         throw new IllegalStateException("no ticks come back through the deciders");
       }
       TimeUnit.MILLISECONDS.sleep(NAP_MILLIS);

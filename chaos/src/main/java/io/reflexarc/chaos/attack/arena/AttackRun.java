@@ -8,6 +8,7 @@ import io.reflexarc.chaos.attack.plan.Schedule;
 import io.reflexarc.chaos.attack.plan.Schedule.Moment;
 import io.reflexarc.chaos.attack.plan.Wave;
 import io.reflexarc.sandbox.scenario.Heard;
+import io.reflexarc.sandbox.scenario.RealTime;
 import io.reflexarc.sandbox.scenario.TopicTail;
 import io.reflexarc.schemas.avro.Incident;
 import io.reflexarc.schemas.avro.IncidentStatus;
@@ -49,6 +50,7 @@ public final class AttackRun {
 
   private final AttackOptions options;
   private final AttackAudience audience;
+  private final RealTime real;
   private final Schedule schedule;
   private final Tally tally = new Tally();
   private final Deque<Moment<Attack>> light;
@@ -60,9 +62,14 @@ public final class AttackRun {
   private Instant began = START;
   private Optional<Heavy> heavy = Optional.empty();
 
-  /** A run that has not begun. */
-  public AttackRun(AttackOptions options, AttackAudience audience) {
+  /**
+   * A run that has not begun.
+   *
+   * @param real the watch that real times are read from
+   */
+  public AttackRun(AttackOptions options, AttackAudience audience, RealTime real) {
     this.options = options;
+    this.real = real;
     this.audience = audience;
     this.schedule = Schedule.of(options.seed(), options.faults());
     this.light = new ArrayDeque<>(of(schedule, false));
@@ -76,7 +83,7 @@ public final class AttackRun {
 
   private record Later(Instant at, Runnable what) {}
 
-  private record Heavy(Moment<Attack> moment, long since, Future<Duration> recovered) {}
+  private record Heavy(Moment<Attack> moment, Duration since, Future<Duration> recovered) {}
 
   /**
    * Carries it out.
@@ -84,13 +91,13 @@ public final class AttackRun {
    * @throws IllegalStateException when the arena does not come up
    */
   public AttackReport run() throws InterruptedException {
-    long startedAt = System.nanoTime();
+    Duration startedAt = real.elapsed();
     Path folder = options.folder();
-    try (Arena arena = Arena.open(folder, options.speed(), START, options.seed(), audience::step);
+    try (Arena arena = Arena.open(options, START, real, audience::step);
         Intents intents = new Intents(folder.resolve("intents.log"));
         Nuisance nuisance = new Nuisance(arena, intents);
         TopicTail tail = incidentsOf(arena)) {
-      long openedAt = System.nanoTime();
+      Duration openedAt = real.elapsed();
       carryOut(arena, intents, nuisance, tail);
       Testimony testimony = testimony(arena, intents);
       violations.addAll(Checker.check(testimony));
@@ -101,8 +108,8 @@ public final class AttackRun {
           violations,
           arena.faults().hit(),
           Duration.between(START, arena.clock().instant()),
-          Duration.ofNanos(openedAt - startedAt),
-          Duration.ofNanos(System.nanoTime() - openedAt));
+          openedAt.minus(startedAt),
+          real.elapsed().minus(openedAt));
     }
   }
 
@@ -178,7 +185,7 @@ public final class AttackRun {
     if (heavy.isEmpty() && due(heavyOnes, now)) {
       Moment<Attack> moment = told(heavyOnes.remove(), now, intents);
       Future<Duration> recovery = lane.submit(() -> assault.carryOut(moment.what()));
-      heavy = Optional.of(new Heavy(moment, System.nanoTime(), recovery));
+      heavy = Optional.of(new Heavy(moment, real.elapsed(), recovery));
     }
   }
 
@@ -198,7 +205,7 @@ public final class AttackRun {
     }
     Heavy done = heavy.get();
     heavy = Optional.empty();
-    Duration took = Duration.ofNanos(System.nanoTime() - done.since());
+    Duration took = real.elapsed().minus(done.since());
     try {
       began = began.plus(done.recovered().get());
     } catch (ExecutionException e) {
@@ -227,7 +234,8 @@ public final class AttackRun {
         new Witness(
             arena.brokers().bootstrapServers(),
             arena.sandbox().addresses().registry(),
-            Arena.NAMES)) {
+            Arena.NAMES,
+            real)) {
       return new Testimony(
           witness.commands(),
           witness.audits(),

@@ -1,5 +1,6 @@
 package io.reflexarc.chaos.attack.arena;
 
+import io.reflexarc.sandbox.scenario.RealTime;
 import io.reflexarc.chaos.attack.plan.StageKind;
 import io.reflexarc.sandbox.Addresses;
 import io.reflexarc.sandbox.StageSettings;
@@ -32,11 +33,13 @@ final class Crew implements AutoCloseable {
   private final Addresses at;
   private final SkewedClocks clocks;
   private final Path folder;
+  private final RealTime real;
 
-  Crew(Addresses at, SkewedClocks clocks, Path folder) {
+  Crew(Addresses at, SkewedClocks clocks, Path folder, RealTime real) {
     this.at = at;
     this.clocks = clocks;
     this.folder = folder;
+    this.real = real;
     for (StageKind stage : StageKind.values()) {
       List<StageProcess> copies = new ArrayList<>();
       for (int copy = 1; copy <= COPIES; copy++) {
@@ -103,10 +106,10 @@ final class Crew implements AutoCloseable {
    * @throws IllegalStateException when they are not, with their last words
    */
   void awaitReady(List<StageProcess> processes) throws InterruptedException {
-    long end = System.nanoTime() + PATIENCE.toNanos();
+    Duration end = real.elapsed().plus(PATIENCE);
     while (!processes.stream().allMatch(each -> each.isReady(client))) {
       boolean ended = processes.stream().anyMatch(each -> !each.jvm().alive());
-      if (ended || System.nanoTime() > end) {
+      if (ended || real.elapsed().compareTo(end) > 0) {
         throw new IllegalStateException(
             (ended ? "ended by itself: " : "not ready after " + PATIENCE.toSeconds() + " s: ")
                 + troubles(processes));

@@ -1,5 +1,6 @@
 package io.reflexarc.chaos.attack.arena;
 
+import io.reflexarc.sandbox.scenario.RealTime;
 import io.reflexarc.chaos.attack.check.DeadLetter;
 import io.reflexarc.chaos.attack.check.Told;
 import io.reflexarc.schemas.avro.Incident;
@@ -34,10 +35,12 @@ final class Witness implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final TopicNames names;
+  private final RealTime real;
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Deserializer<SpecificRecord> values;
 
-  Witness(String bootstrapServers, String registryUrl, TopicNames names) {
+  Witness(String bootstrapServers, String registryUrl, TopicNames names, RealTime real) {
+    this.real = real;
     this.names = names;
     consumer =
         new KafkaConsumer<>(
@@ -114,10 +117,10 @@ final class Witness implements AutoCloseable {
     consumer.seekToBeginning(partitions);
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    Duration end = real.elapsed().plus(PATIENCE);
     while (partitions.stream()
         .anyMatch(each -> consumer.position(each) < ends.getOrDefault(each, 0L))) {
-      if (System.nanoTime() > deadline) {
+      if (real.elapsed().compareTo(end) > 0) {
         throw new IllegalStateException(topic + " cannot be read to its end in " + PATIENCE);
       }
       consumer.poll(POLL).forEach(records::add);

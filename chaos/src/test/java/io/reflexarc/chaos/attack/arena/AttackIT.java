@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reflexarc.chaos.attack.plan.Attack;
 import io.reflexarc.chaos.attack.plan.Schedule.Moment;
+import io.reflexarc.sandbox.scenario.RealTime;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,10 +33,11 @@ class AttackIT {
     long seed = Long.getLong("reflexarc.attack.seed", 4);
     int faults = Integer.getInteger("reflexarc.attack.faults", 40);
     Heard heard = new Heard();
+    RealTime real = RealTime.running(System::nanoTime, Duration.ZERO);
 
     // when
     AttackReport report =
-        new AttackRun(new AttackOptions(seed, faults, SPEED, folder), heard).run();
+        new AttackRun(new AttackOptions(seed, faults, SPEED, folder), heard, real).run();
 
     // then
     assertThat(report.violations()).as(heard.shown(report)).isEmpty();
