@@ -4,6 +4,7 @@ import io.reflexarc.chaos.attack.check.Checker;
 import io.reflexarc.chaos.attack.check.Testimony;
 import io.reflexarc.chaos.attack.check.Violation;
 import io.reflexarc.chaos.attack.plan.Attack;
+import io.reflexarc.chaos.attack.plan.Attack.Backlog;
 import io.reflexarc.chaos.attack.plan.Schedule;
 import io.reflexarc.chaos.attack.plan.Schedule.Moment;
 import io.reflexarc.chaos.attack.plan.Wave;
@@ -189,8 +190,13 @@ public final class AttackRun {
     }
   }
 
-  private boolean due(Deque<Moment<Attack>> queue, Instant now) {
-    return !queue.isEmpty() && !now.isBefore(began.plus(queue.element().at()));
+  /** While a backlog is made nothing is due: that time does not count in the schedule. */
+  private boolean timeLeaps() {
+    return heavy.filter(each -> each.moment().what() instanceof Backlog).isPresent();
+  }
+
+  private <T> boolean due(Deque<Moment<T>> queue, Instant now) {
+    return !timeLeaps() && !queue.isEmpty() && !now.isBefore(began.plus(queue.element().at()));
   }
 
   private Moment<Attack> told(Moment<Attack> moment, Instant now, Intents intents) {
@@ -216,7 +222,7 @@ public final class AttackRun {
   }
 
   private void sicken(Instant now, Patients patients) {
-    while (!waves.isEmpty() && !now.isBefore(began.plus(waves.element().at()))) {
+    while (due(waves, now)) {
       for (String name : patients.sicken(waves.remove().what())) {
         later.add(new Later(now.plus(Patients.HUMAN_COMES_AFTER), () -> patients.end(name)));
       }

@@ -31,7 +31,7 @@ class AttackIT {
   void shouldViolateNothingWhenAttackedInEveryWay() throws InterruptedException {
     // given
     long seed = Long.getLong("reflexarc.attack.seed", 4);
-    int faults = Integer.getInteger("reflexarc.attack.faults", 40);
+    int faults = Integer.getInteger("reflexarc.attack.faults", 30);
     Heard heard = new Heard();
     RealTime real = RealTime.running(System::nanoTime, Duration.ZERO);
 
