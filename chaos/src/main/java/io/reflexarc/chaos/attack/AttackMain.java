@@ -61,7 +61,12 @@ public final class AttackMain implements Callable<Integer> {
     long chosen = seed == null ? System.nanoTime() % 1_000_000 : seed;
     AttackOptions options = new AttackOptions(chosen, faults, speed, home);
     System.out.println("seed " + chosen + ", " + faults + " faults, logs in " + home);
-    AttackReport result = new AttackRun(options, new PlainAudience(System.out), RealTime.running(System::nanoTime, Duration.ZERO)).run();
+    AttackReport result =
+        new AttackRun(
+                options,
+                new PlainAudience(System.out),
+                RealTime.running(System::nanoTime, Duration.ZERO))
+            .run();
     result.table().forEach(System.out::println);
     if (report != null) {
       result.writeTo(report);

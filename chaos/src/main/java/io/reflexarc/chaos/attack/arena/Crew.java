@@ -1,10 +1,10 @@
 package io.reflexarc.chaos.attack.arena;
 
-import io.reflexarc.sandbox.scenario.RealTime;
 import io.reflexarc.chaos.attack.plan.StageKind;
 import io.reflexarc.sandbox.Addresses;
 import io.reflexarc.sandbox.StageSettings;
 import io.reflexarc.sandbox.process.StageProcess;
+import io.reflexarc.sandbox.scenario.RealTime;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;

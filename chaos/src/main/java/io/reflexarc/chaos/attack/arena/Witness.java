@@ -1,8 +1,8 @@
 package io.reflexarc.chaos.attack.arena;
 
-import io.reflexarc.sandbox.scenario.RealTime;
 import io.reflexarc.chaos.attack.check.DeadLetter;
 import io.reflexarc.chaos.attack.check.Told;
+import io.reflexarc.sandbox.scenario.RealTime;
 import io.reflexarc.schemas.avro.Incident;
 import io.reflexarc.schemas.avro.PolicyRecord;
 import io.reflexarc.schemas.avro.RemediationAudit;
