@@ -17,6 +17,17 @@ final class NoiseFolder {
   private static final int WORKLOADS_A_FILE = 50;
   private static final String POLICIES = "policies.yaml";
 
+  /** What the ladder of a fault may pass over or wait for on its way to what heals. */
+  private static final List<String> MAY_HOLD =
+      List.of(
+          "flapping",
+          "no-known-good",
+          "no-change-before-onset",
+          "inconclusive",
+          "unknown-health",
+          "in-flight",
+          "cooldown");
+
   private final NoisePlan plan;
 
   private NoiseFolder(NoisePlan plan) {
@@ -114,9 +125,10 @@ final class NoiseFolder {
 
   private String expectation() {
     if (plan.faults().isEmpty()) {
-      return "expect:\n  outcome: no-action\n  actions: []\n";
+      return "expect:\n  outcome: no-action\n  mayHold: [flapping]\n";
     }
-    StringBuilder text = new StringBuilder("expect:\n  outcome: healed\n  actions:\n");
+    StringBuilder text = new StringBuilder("expect:\n  outcome: healed\n  mayHold: ");
+    text.append(MAY_HOLD).append("\n  actions:\n");
     for (PlannedFault fault : plan.faults()) {
       text.append("    - {action: ").append(fault.kind().action());
       text.append(", target: ").append(fault.workload().target()).append("}\n");

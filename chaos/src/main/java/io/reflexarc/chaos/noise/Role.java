@@ -62,10 +62,12 @@ enum Role {
     return most > fewest;
   }
 
-  /** The role of a workload by its number: of twenty thirteen are web, and at least one is each. */
+  /** The role of a workload by its number: one of each among the first twenty, most are web. */
   static Role of(int number) {
+    if (number % 100 == 3) {
+      return LEDGER;
+    }
     return switch (number % 20) {
-      case 3 -> LEDGER;
       case 7 -> FLEET;
       case 5, 11, 17 -> WORKER;
       case 9, 14 -> CACHE;

@@ -59,7 +59,7 @@ class NoiseFolderTest {
   @Test
   void shouldHavePoliciesThatAreAcceptedWhenWritten() {
     // given
-    NoisePlan plan = NoiseLife.draw(new NoiseSize(Duration.ofHours(1), 40, 0, 5));
+    NoisePlan plan = NoiseLife.draw(new NoiseSize(Duration.ofHours(1), 104, 0, 5));
 
     // when
     Map<String, String> files = NoiseFolder.files(plan);

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param stages audit stages that must appear in this order, others may lie between
  * @param never audit stages that must not appear
  * @param gates every gate that holds something back in the story, and no other
+ * @param mayHold gates that may hold something back besides, or not
  * @param sentences what the audit must say
  * @param actions every action that is carried out, and no other
  * @param state what the cluster's objects must hold at the end
@@ -25,6 +26,7 @@ public record Expectation(
     List<Stage> stages,
     List<Stage> never,
     Set<String> gates,
+    Set<String> mayHold,
     List<Sentence> sentences,
     List<Action> actions,
     List<State> state,
@@ -36,6 +38,7 @@ public record Expectation(
     stages = List.copyOf(stages);
     never = List.copyOf(never);
     gates = Set.copyOf(gates);
+    mayHold = Set.copyOf(mayHold);
     sentences = List.copyOf(sentences);
     actions = List.copyOf(actions);
     state = List.copyOf(state);

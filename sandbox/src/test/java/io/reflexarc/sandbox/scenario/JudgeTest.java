@@ -13,6 +13,7 @@ import io.reflexarc.schemas.avro.Stage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class JudgeTest {
@@ -261,6 +262,35 @@ class JudgeTest {
   }
 
   @Test
+  void shouldPassWhenAGateHeldThatMayHold() {
+    // given
+    healedStory();
+    log.hear(Records.held(901, "cooldown"));
+    Expectation wanted = badDeploy.expect();
+    Scenario lenient =
+        expecting(
+            new Expectation(
+                wanted.outcome(),
+                wanted.stages(),
+                wanted.never(),
+                wanted.gates(),
+                Set.of("cooldown", "inconclusive"),
+                wanted.sentences(),
+                wanted.actions(),
+                wanted.state(),
+                wanted.within(),
+                wanted.budget()));
+
+    // when
+    Verdict verdict =
+        new Judge(lenient, log)
+            .judge(SPAN, Course.NONE, List.of(EFFECT), state -> Optional.of(state.equals()));
+
+    // then
+    assertThat(verdict.failures()).isEmpty();
+  }
+
+  @Test
   void shouldFailWhenTheAuditDoesNotSayWhatItShouldOrHasWhatItMustNot() {
     // given
     healedStory();
@@ -272,6 +302,7 @@ class JudgeTest {
                 wanted.stages(),
                 List.of(Stage.HEALED),
                 wanted.gates(),
+                wanted.mayHold(),
                 List.of(
                     new Expectation.Sentence(Stage.ISSUED, "because of ISSUED"),
                     new Expectation.Sentence(Stage.ISSUED, "because of rain")),

@@ -80,13 +80,20 @@ final class PodServer implements AutoCloseable {
     while (!closed) {
       try {
         selector.select(this::handle);
-        connections = (int) selector.keys().stream().filter(PodServer::isConnection).count();
       } catch (IOException e) {
         LOG.warn("Serving pods", e);
       } catch (ClosedSelectorException e) {
         return;
       }
     }
+  }
+
+  /** Those that were closed are found out only when it seems full: hundreds of pods are scraped. */
+  private boolean isFull() {
+    if (connections >= MOST_CONNECTIONS) {
+      connections = (int) selector.keys().stream().filter(PodServer::isConnection).count();
+    }
+    return connections >= MOST_CONNECTIONS;
   }
 
   private static boolean isConnection(SelectionKey key) {
@@ -114,7 +121,7 @@ final class PodServer implements AutoCloseable {
     if (channel == null) {
       return;
     }
-    if (connections >= MOST_CONNECTIONS) {
+    if (isFull()) {
       refused.incrementAndGet();
       channel.close();
       return;
