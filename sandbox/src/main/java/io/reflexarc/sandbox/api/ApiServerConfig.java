@@ -35,7 +35,7 @@ public record ApiServerConfig(
 
   /** On the loopback address, without a token: 3 MB bodies, 200 watches, queues of 10 000. */
   public static ApiServerConfig onPort(int port) {
-    return new ApiServerConfig("127.0.0.1", port, "", 3 * 1024 * 1024, 200, 10_000, 10_000);
+    return new ApiServerConfig("127.0.0.1", port, "", 3 * 1024 * 1024, 200, 10_000, 50_000);
   }
 
   /** The same, asking for this token. */
