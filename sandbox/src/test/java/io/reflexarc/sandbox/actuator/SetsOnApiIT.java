@@ -58,10 +58,7 @@ class SetsOnApiIT {
 
   @Test
   void shouldGoBackToWhatAStatefulSetKeeps() throws Exception {
-    KubeObject db = Manifests.statefulSet(served, "db");
-    Manifests.pod(served, "db-0", db, "db-v4", true);
-
-    assertGoesBack(db, new SetScene());
+    assertGoesBack(Manifests.statefulSet(served, "db"), new SetScene());
   }
 
   @Test
@@ -74,9 +71,7 @@ class SetsOnApiIT {
     WorkloadState state = state(TargetKey.parse(Commands.key(set)));
     assertThat(state.getVersions())
         .extracting(VersionState::getVersion, VersionState::getCurrent)
-        .containsExactly(
-            tuple("v4", true),
-            tuple("v3", false));
+        .containsExactly(tuple("v4", true), tuple("v3", false));
     // when
     Outcome outcome =
         new Rehearsal(served, scene)
@@ -120,9 +115,7 @@ class SetsOnApiIT {
     }
     Attribution attribution =
         new Attribution(target.cluster(), picture, VersionSources.DEFAULT, OwnerInquiry.NONE);
-    return new WorkloadStates(picture, attribution)
-        .of(target, null, Commands.ISSUED)
-        .orElseThrow();
+    return new WorkloadStates(picture, attribution).of(target, null, Commands.ISSUED).orElseThrow();
   }
 
   /** What the detector's watches tell, in turn. */
