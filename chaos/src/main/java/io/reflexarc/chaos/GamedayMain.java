@@ -108,10 +108,10 @@ public final class GamedayMain implements Callable<Integer> {
   @Option(
       names = "--speed",
       paramLabel = "N|max",
-      defaultValue = "240",
+      defaultValue = "max",
       converter = SpeedOption.class,
       description = "World seconds in one of yours; ${DEFAULT-VALUE} unless given.")
-  private Speed speed = Speed.of(240);
+  private Speed speed = Speed.max();
 
   @Option(
       names = "--at-once",
