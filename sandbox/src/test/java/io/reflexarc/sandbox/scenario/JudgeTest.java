@@ -8,12 +8,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reflexarc.sandbox.Effect;
 import io.reflexarc.sandbox.scenario.course.Course;
+import io.reflexarc.sandbox.scenario.course.Reading;
 import io.reflexarc.schemas.avro.IncidentStatus;
 import io.reflexarc.schemas.avro.Stage;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class JudgeTest {
@@ -23,6 +26,15 @@ class JudgeTest {
           at(902), "reflexarc-actuator", "shop/Deployment/checkout", false, Optional.of("c1"));
 
   private static final Span SPAN = new Span(at(0), at(720), at(3600));
+
+  /** Ten pods that serve 200 requests a second, nearly all of them well, all the time. */
+  private static final Course WELL =
+      new Course(
+          Map.of(
+              "shop/checkout",
+              IntStream.rangeClosed(0, 360)
+                  .mapToObj(i -> new Reading(at(i * 10L), i * 2_000L, i, 10))
+                  .toList()));
 
   private final Scenario badDeploy = ScenarioFolder.shipped("bad-deploy").orElseThrow().scenario();
   private final StoryLog log = new StoryLog();
@@ -177,7 +189,7 @@ class JudgeTest {
     // when
     Verdict verdict =
         new Judge(badDeploy, log)
-            .judge(SPAN, Course.NONE, List.of(EFFECT), state -> Optional.of("something else"));
+            .judge(SPAN, WELL, List.of(EFFECT), state -> Optional.of("something else"));
 
     // then
     assertThat(verdict.failures()).hasSize(2).allMatch(text -> text.contains("something else"));
@@ -284,7 +296,7 @@ class JudgeTest {
     // when
     Verdict verdict =
         new Judge(lenient, log)
-            .judge(SPAN, Course.NONE, List.of(EFFECT), state -> Optional.of(state.equals()));
+            .judge(SPAN, WELL, List.of(EFFECT), state -> Optional.of(state.equals()));
 
     // then
     assertThat(verdict.failures()).isEmpty();
@@ -314,7 +326,7 @@ class JudgeTest {
     // when
     List<String> failures =
         new Judge(stricter, log)
-            .judge(SPAN, Course.NONE, List.of(EFFECT), state -> Optional.of(state.equals()))
+            .judge(SPAN, WELL, List.of(EFFECT), state -> Optional.of(state.equals()))
             .failures();
 
     // then
@@ -370,6 +382,6 @@ class JudgeTest {
 
   private Verdict judge(List<Effect> writes) {
     return new Judge(badDeploy, log)
-        .judge(SPAN, Course.NONE, writes, state -> Optional.of(state.equals()));
+        .judge(SPAN, WELL, writes, state -> Optional.of(state.equals()));
   }
 }
