@@ -34,6 +34,8 @@ import picocli.CommandLine.Spec;
       "",
       "Start here: ./reflexarc demo",
       "Game days: ./reflexarc gameday --help",
+      "A day in which nothing may be done: ./reflexarc noise --help",
+      "Attacks on Reflexarc itself: ./reflexarc attack --help",
       "Benchmarks: ./reflexarc bench --help"
     })
 public final class ReflexarcMain implements Runnable {
