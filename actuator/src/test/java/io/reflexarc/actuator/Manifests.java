@@ -1,5 +1,6 @@
 package io.reflexarc.actuator;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.reflexarc.actuator.action.Site;
@@ -74,6 +75,50 @@ public final class Manifests {
     site.put(replicaSet(made, "v3", "1", 0));
     site.put(replicaSet(made, "v4", "2", 3));
     return ready(site, ResourceKind.DEPLOYMENT, name);
+  }
+
+  /**
+   * An Argo Rollout whose canary of revision 2 ({@code v4}) is under way; revision 1 ({@code v3})
+   * is stable. The API server has filled defaults into the templates of its ReplicaSets.
+   */
+  public static KubeObject rollout(Site site, String name) throws Exception {
+    ObjectNode json = workload(ResourceKind.ROLLOUT, name, "v4");
+    ArrayNode steps = json.withObject("/spec/strategy/canary").withArray("steps");
+    steps.addObject().put("setWeight", 20);
+    steps.addObject().withObject("/pause");
+    KubeObject made = site.put(json);
+    site.put(ofRollout(made, "v3", "1", 3));
+    site.put(ofRollout(made, "v4", "2", 1));
+    return observed(site, name, "hash2");
+  }
+
+  /** The controller of an Argo Rollout has caught up: it asks for the template of that hash. */
+  public static KubeObject observed(Site site, String name, String hash) throws Exception {
+    KubeObject before = site.at(ResourceKind.ROLLOUT, name);
+    return site.edit(
+        ResourceKind.ROLLOUT,
+        name,
+        json ->
+            json.withObject("/status")
+                .put("observedGeneration", Long.toString(before.generation()))
+                .put("currentPodHash", hash)
+                .put("stableRS", "hash1"));
+  }
+
+  private static ObjectNode ofRollout(
+      KubeObject rollout, String version, String revision, int replicas) {
+    ObjectNode json = workload(ResourceKind.REPLICA_SET, rollout.name(), version);
+    String hash = "hash" + revision;
+    ObjectNode metadata = json.withObject("/metadata");
+    metadata.put("name", rollout.name() + "-" + hash);
+    metadata.withObject("/labels").put("rollouts-pod-template-hash", hash);
+    metadata.withObjectProperty("annotations").put("rollout.argoproj.io/revision", revision);
+    owned(json, rollout);
+    json.withObject("/spec").put("replicas", replicas);
+    json.withObject("/spec/selector/matchLabels").put("rollouts-pod-template-hash", hash);
+    json.withObject("/spec/template/metadata/labels").put("rollouts-pod-template-hash", hash);
+    json.withObject("/spec/template/spec").put("dnsPolicy", "ClusterFirst");
+    return json;
   }
 
   /** Its controller has caught up, and all pods are ready. */

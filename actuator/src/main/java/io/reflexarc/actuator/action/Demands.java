@@ -25,7 +25,8 @@ public record Demands(List<Demand> all) {
       List.of(
           Right.to(ResourceKind.DEPLOYMENT, "get"),
           Right.to(ResourceKind.STATEFUL_SET, "get"),
-          Right.to(ResourceKind.DAEMON_SET, "get"));
+          Right.to(ResourceKind.DAEMON_SET, "get"),
+          Right.to(ResourceKind.ROLLOUT, "get"));
 
   public Demands {
     all = List.copyOf(all);

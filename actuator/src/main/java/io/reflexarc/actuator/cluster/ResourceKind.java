@@ -53,6 +53,10 @@ public record ResourceKind(
   public static final ResourceKind HTTP_ROUTE =
       new ResourceKind("gateway.networking.k8s.io", "v1", "httproutes", "HTTPRoute", true);
 
+  /** Of Argo Rollouts: a workload that it brings from one template to another. */
+  public static final ResourceKind ROLLOUT =
+      new ResourceKind("argoproj.io", "v1alpha1", "rollouts", "Rollout", true);
+
   /** Of Argo CD: what it brings from where. */
   public static final ResourceKind APPLICATION =
       new ResourceKind("argoproj.io", "v1alpha1", "applications", "Application", true);
@@ -82,6 +86,7 @@ public record ResourceKind(
               DISRUPTION_BUDGET,
               LEASE,
               HTTP_ROUTE,
+              ROLLOUT,
               APPLICATION,
               KUSTOMIZATION,
               HELM_RELEASE)
@@ -101,7 +106,7 @@ public record ResourceKind(
     return BY_NAME.values();
   }
 
-  /** The kinds that make pods from a template that can change. */
+  /** The kinds of Kubernetes that make pods from a template that can change. */
   public static ResourceKind[] ofWorkloads() {
     return new ResourceKind[] {DEPLOYMENT, STATEFUL_SET, DAEMON_SET};
   }

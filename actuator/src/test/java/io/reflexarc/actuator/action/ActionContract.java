@@ -324,7 +324,11 @@ public abstract class ActionContract {
 
   private static Set<String> ofAWorkload(Set<String> rights) {
     return rights.stream()
-        .map(right -> right.replaceAll("(deployments|statefulsets|daemonsets).apps", "workloads"))
+        .map(
+            right ->
+                right.replaceAll(
+                    "(deployments.apps|statefulsets.apps|daemonsets.apps|rollouts.argoproj.io)",
+                    "workloads"))
         .map(right -> right.replaceAll("(replicasets|controllerrevisions).apps", "revisions"))
         .collect(Collectors.toCollection(TreeSet::new));
   }

@@ -16,6 +16,7 @@ import io.reflexarc.actuator.action.restart.RestartScene;
 import io.reflexarc.actuator.action.rollback.CanaryScene;
 import io.reflexarc.actuator.action.rollback.DaemonScene;
 import io.reflexarc.actuator.action.rollback.RevisionScene;
+import io.reflexarc.actuator.action.rollback.RolloutScene;
 import io.reflexarc.actuator.action.rollback.SetScene;
 import io.reflexarc.actuator.action.rolling.RollingScene;
 import io.reflexarc.actuator.action.route.ShiftScene;
@@ -37,6 +38,7 @@ final class ActionScenes {
           new SetScene(),
           new DaemonScene(),
           new CanaryScene(),
+          new RolloutScene(),
           new RollingScene(),
           new PauseScene(),
           new ResumeScene(),

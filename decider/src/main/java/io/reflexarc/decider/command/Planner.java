@@ -30,7 +30,7 @@ public interface Planner {
       case RESTART_POD -> new RestartPodPlanner(basis);
       case RESTART_WORKLOAD -> new RestartWorkloadPlanner(basis);
       case QUARANTINE_POD -> new QuarantinePodPlanner(basis);
-      case ROLLBACK -> new RollbackPlanner(basis);
+      case ROLLBACK, ARGO_ROLLOUTS -> new RollbackPlanner(basis);
       case ARGO_CD -> new ThroughOwnerPlanner(basis, DeliveryMark.ARGO_CD);
       case FLUX -> new ThroughOwnerPlanner(basis, DeliveryMark.FLUX);
       case PAUSE_ROLLOUT -> new PauseRolloutPlanner(basis);

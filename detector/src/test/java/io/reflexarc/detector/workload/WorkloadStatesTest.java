@@ -158,6 +158,50 @@ class WorkloadStatesTest {
   }
 
   @Test
+  void shouldSayWhereARolloutCanGoBackTo() {
+    // given
+    picture.put(
+        new RolloutView(
+            Objects.meta("web", Map.of("app", "web"), Map.of("reflexarc.io/last-known-good", "1")),
+            4,
+            4,
+            4,
+            1,
+            "3",
+            "Canary",
+            "third",
+            "third",
+            true,
+            false,
+            null,
+            null));
+    picture.put(ofRollout("first", "1", "v1", 0));
+    picture.put(ofRollout("second", "2", "v2", 0));
+    picture.put(ofRollout("third", "3", "v3", 4));
+
+    // when
+    WorkloadState state =
+        states.of(TargetKey.parse("demo/shop/Rollout/web"), null, Objects.START).orElseThrow();
+
+    // then
+    assertThat(state.getVersions())
+        .extracting(
+            VersionState::getRevision,
+            VersionState::getVersion,
+            VersionState::getObject,
+            VersionState::getUid,
+            VersionState::getCurrent)
+        .containsExactly(
+            tuple("3", "v3", "demo/shop/Rollout/web", "uid-web", true),
+            tuple("2", "v2", "demo/shop/Rollout/web", "uid-web", false),
+            tuple("1", "v1", "demo/shop/Rollout/web", "uid-web", false));
+    assertThat(state.getLastKnownGood())
+        .extracting(KnownGood::getObject, KnownGood::getRevision, KnownGood::getVersion)
+        .containsExactly(tuple("demo/shop/Rollout/web", "1", "v1"));
+    assertThat(state.getRollingOut()).isFalse();
+  }
+
+  @Test
   void shouldNameTheTopmostOwnerWhenAnOperatorMadeIt() {
     Metadata meta = Objects.owned("checkout", "StatefulSet", "ignored", Map.of());
     Metadata byOperator =

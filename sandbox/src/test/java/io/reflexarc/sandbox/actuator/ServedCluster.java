@@ -75,6 +75,10 @@ final class ServedCluster implements Site, AutoCloseable {
     types.register(
         ResourceType.namespaced("argoproj.io", "v1alpha1", "applications", "Application"));
     types.register(
+        ResourceType.namespaced("argoproj.io", "v1alpha1", "rollouts", "Rollout")
+            .subresources("status")
+            .countingGenerations());
+    types.register(
         ResourceType.namespaced(
                 "kustomize.toolkit.fluxcd.io", "v1", "kustomizations", "Kustomization")
             .subresources("status")

@@ -12,7 +12,7 @@ public enum Action implements Word {
   /** The sick pod is deleted; its owner starts another. */
   RESTART_POD(
       Deed.of("The sick pod is deleted, and its owner starts another in its place.")
-          .on(Kinds.WORKLOADS)
+          .on(Kinds.PODS)
           .knowing(Per.POD)),
 
   /** All pods are replaced, a few at a time. */
@@ -47,6 +47,14 @@ public enum Action implements Word {
           .on(Kinds.DEPLOYMENTS)
           .knowing(Per.VERSION)
           .takes(Parameters.SUSPEND_FOR)),
+
+  /** As a rollback, of what Argo Rollouts rolls out. */
+  ARGO_ROLLOUTS(
+      Deed.of(
+              "Back to the last known good revision, as by `kubectl argo rollouts undo`; a canary"
+                  + " that is under way ends.")
+          .on(Kinds.ROLLOUTS)
+          .knowing(Per.VERSION)),
 
   /** A rollout goes no further. */
   PAUSE_ROLLOUT(Deed.of("A rollout that is under way goes no further.").on(Kinds.DEPLOYMENTS)),
@@ -92,21 +100,21 @@ public enum Action implements Word {
   /** A Service serves from other pods. */
   FAILOVER(
       Deed.of("A Service selects other pods: those whose label has another value.")
-          .on(Kinds.WORKLOADS)
+          .on(Kinds.PODS)
           .takes(Parameters.SERVICE, Parameters.LABEL, Parameters.TO_VALUE)
           .aroundAFault()),
 
   /** A feature is switched in a ConfigMap. */
   DEGRADE(
       Deed.of("A key of a ConfigMap gets another value: a feature is switched off or on.")
-          .on(Kinds.WORKLOADS)
+          .on(Kinds.PODS)
           .takes(Parameters.CONFIG_MAP, Parameters.KEY, Parameters.VALUE)
           .aroundAFault()),
 
   /** Who claims to lead without holding the lease is stopped. */
   FENCE_LEADER(
       Deed.of("The pod that claims to lead, and does not hold the lease, is deleted.")
-          .on(Kinds.WORKLOADS)
+          .on(Kinds.PODS)
           .knowing(Per.POD)
           .takes(Parameters.LEASE)
           .aroundAFault()),
@@ -150,9 +158,7 @@ public enum Action implements Word {
   UNCORDON(Deed.takingBack("New pods may come to the node again.", Kinds.NODES)),
 
   /** Takes back {@link #DEGRADE}. */
-  RESTORE(
-      Deed.takingBack(
-          "The key of the ConfigMap gets the value back that it had.", Kinds.WORKLOADS));
+  RESTORE(Deed.takingBack("The key of the ConfigMap gets the value back that it had.", Kinds.PODS));
 
   private final Deed deed;
 
@@ -196,7 +202,7 @@ public enum Action implements Word {
 
   /** Whether it goes back to another release. */
   public boolean rollsBack() {
-    return this == ROLLBACK || this == ARGO_CD || this == FLUX;
+    return this == ROLLBACK || this == ARGO_CD || this == FLUX || this == ARGO_ROLLOUTS;
   }
 
   /** Whether it is a command whose effect is verified: all but a page. */
@@ -233,9 +239,11 @@ public enum Action implements Word {
     static final List<String> DEPLOYMENTS = List.of("Deployment");
     static final List<String> SCALABLE = List.of("Deployment", "StatefulSet");
     static final List<String> WORKLOADS = List.of("Deployment", "StatefulSet", "DaemonSet");
+    static final List<String> ROLLOUTS = List.of("Rollout");
+    static final List<String> PODS = List.of("Deployment", "StatefulSet", "DaemonSet", "Rollout");
     static final List<String> NODES = List.of(TargetSelector.NODE);
     static final List<String> ALL =
-        List.of("Deployment", "StatefulSet", "DaemonSet", TargetSelector.NODE);
+        List.of("Deployment", "StatefulSet", "DaemonSet", "Rollout", TargetSelector.NODE);
 
     private Kinds() {}
   }

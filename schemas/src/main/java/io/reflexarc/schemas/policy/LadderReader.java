@@ -15,7 +15,6 @@ final class LadderReader {
 
   static final Duration SHORTEST_VERIFY = Duration.ofSeconds(10);
   static final Duration LONGEST_VERIFY = Duration.ofHours(24);
-  private static final Set<String> LATER_ACTIONS = Set.of("argoRollouts");
 
   private final IndicatorRead indicator;
   private final Optional<String> kind;
@@ -49,8 +48,7 @@ final class LadderReader {
 
   private Optional<Rung> rung(Fields fields, boolean last) {
     Optional<Action> action =
-        fields.required(
-            "action", Scalars.oneOf(Action.ofLadders(), LATER_ACTIONS), "rollback or page");
+        fields.required("action", Scalars.oneOf(Action.ofLadders(), Set.of()), "rollback or page");
     Optional<Duration> verifyWithin =
         fields.optional("verifyWithin", Scalars.duration(SHORTEST_VERIFY, LONGEST_VERIFY));
     boolean written = fields.has("with");

@@ -12,8 +12,7 @@ import java.util.regex.Pattern;
 final class TargetReader {
 
   static final int MAX_CONDITIONS = 20;
-  private static final Set<String> LATER_KINDS =
-      Set.of("Pod", "Rollout", "Job", "CronJob", "Service");
+  private static final Set<String> LATER_KINDS = Set.of("Pod", "Job", "CronJob", "Service");
   static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?");
   private static final Pattern LABEL =
       Pattern.compile("([-a-zA-Z0-9.]{1,253}/)?[a-zA-Z0-9]([-a-zA-Z0-9_.]{0,61}[a-zA-Z0-9])?");
@@ -25,7 +24,7 @@ final class TargetReader {
 
   /** The kinds that can be watched. */
   static final List<String> KINDS =
-      List.of("Deployment", "StatefulSet", "DaemonSet", TargetSelector.NODE);
+      List.of("Deployment", "StatefulSet", "DaemonSet", "Rollout", TargetSelector.NODE);
 
   private TargetReader() {}
 

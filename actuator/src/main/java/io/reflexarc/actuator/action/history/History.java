@@ -40,8 +40,8 @@ public interface History {
 
   /**
    * That of a workload, in the words that its state is published in: of a Deployment the number of
-   * its ReplicaSet, of a StatefulSet the name of its ControllerRevision, of a DaemonSet the
-   * generation of its template.
+   * its ReplicaSet, and so of an Argo Rollout, of a StatefulSet the name of its ControllerRevision,
+   * of a DaemonSet the generation of its template.
    *
    * @throws ClusterException when the cluster could not be read
    */
@@ -49,6 +49,9 @@ public interface History {
     String kind = workload.kind();
     if (kind.equals(ResourceKind.DEPLOYMENT.kind())) {
       return new Revisions(workload, owned(workload, ResourceKind.REPLICA_SET, cluster));
+    }
+    if (kind.equals(ResourceKind.ROLLOUT.kind())) {
+      return new RolloutRevisions(workload, owned(workload, ResourceKind.REPLICA_SET, cluster));
     }
     if (kind.equals(ResourceKind.STATEFUL_SET.kind())) {
       return new SetRevisions(workload, owned(workload, ResourceKind.CONTROLLER_REVISION, cluster));

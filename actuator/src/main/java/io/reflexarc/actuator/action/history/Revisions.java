@@ -1,7 +1,7 @@
 package io.reflexarc.actuator.action.history;
 
 import io.reflexarc.actuator.cluster.KubeObject;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,8 +17,7 @@ import java.util.Optional;
  */
 record Revisions(KubeObject deployment, List<KubeObject> replicaSets) implements History {
 
-  private static final String REVISION = "deployment.kubernetes.io/revision";
-  private static final String FORMER = "deployment.kubernetes.io/revision-history";
+  private static final String GROUP = "deployment.kubernetes.io";
 
   Revisions {
     replicaSets = List.copyOf(replicaSets);
@@ -29,28 +28,16 @@ record Revisions(KubeObject deployment, List<KubeObject> replicaSets) implements
     Template wanted = Template.of(deployment);
     return replicaSets.stream()
         .filter(set -> Template.of(set).equals(wanted))
-        .map(Revisions::number)
-        .max((left, right) -> Long.compare(rank(left), rank(right)));
+        .map(numbers()::of)
+        .max(Comparator.comparingLong(Numbers::rank));
   }
 
-  /** Also where going back to it before gave it a newer number. */
   @Override
   public Optional<KubeObject> keeps(String revision) {
-    return replicaSets.stream()
-        .filter(set -> number(set).equals(revision))
-        .findFirst()
-        .or(() -> replicaSets.stream().filter(set -> formerly(set, revision)).findFirst());
+    return numbers().keeps(revision);
   }
 
-  private static String number(KubeObject replicaSet) {
-    return replicaSet.annotation(REVISION).orElse("");
-  }
-
-  private static boolean formerly(KubeObject replicaSet, String revision) {
-    return Arrays.asList(replicaSet.annotation(FORMER).orElse("").split(",")).contains(revision);
-  }
-
-  private static long rank(String revision) {
-    return revision.matches("[0-9]{1,18}") ? Long.parseLong(revision) : -1;
+  private Numbers numbers() {
+    return new Numbers(GROUP, replicaSets);
   }
 }

@@ -8,14 +8,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A pod template without the hash label that the controller adds for its ReplicaSets: equal
- * templates are one revision, as the controllers themselves compare them.
+ * A pod template without the hash labels that controllers add for its ReplicaSets: equal templates
+ * are one revision, as the controllers themselves compare them.
  *
  * @param json the template; never changed
  */
 public record Template(JsonNode json) {
 
-  private static final String HASH = "pod-template-hash";
+  private static final List<String> HASHES =
+      List.of("pod-template-hash", "rollouts-pod-template-hash");
 
   /** That of a workload or ReplicaSet. */
   public static Template of(KubeObject object) {
@@ -48,7 +49,7 @@ public record Template(JsonNode json) {
     if (template.at("/metadata") instanceof ObjectNode metadata) {
       metadata.remove("creationTimestamp");
       if (metadata.path("labels") instanceof ObjectNode labels) {
-        labels.remove(HASH);
+        labels.remove(HASHES);
       }
     }
     return new Template(template);

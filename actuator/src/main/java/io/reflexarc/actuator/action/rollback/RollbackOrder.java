@@ -15,7 +15,7 @@ sealed interface RollbackOrder {
   /**
    * One workload, to one of its own revisions.
    *
-   * @param object a Deployment, StatefulSet or DaemonSet
+   * @param object a Deployment, StatefulSet, DaemonSet or Argo Rollout
    * @param expected what must still be true of it
    * @param from revision and version it is thought to run
    * @param to revision and version it shall run
@@ -49,9 +49,9 @@ sealed interface RollbackOrder {
   /**
    * A revision, and the version that people call it by.
    *
-   * @param revision as its workload's state is published: of a Deployment the number that its
-   *     controller gave it, of a StatefulSet the name of its ControllerRevision, of a DaemonSet the
-   *     generation of its template
+   * @param revision as its workload's state is published: of a Deployment or Rollout the number
+   *     that its controller gave it, of a StatefulSet the name of its ControllerRevision, of a
+   *     DaemonSet the generation of its template
    * @param version possibly empty
    */
   record Release(String revision, String version) {
@@ -71,7 +71,7 @@ sealed interface RollbackOrder {
     Parameters parameters = new Parameters(command);
     String kind = parameters.text("kind");
     return switch (kind) {
-      case "revision" -> toRevision(command, parameters);
+      case "revision" -> toRevision(command, parameters, ResourceKind.ofWorkloads());
       case "canary" -> offCanary(command, parameters);
       default ->
           throw new InvalidCommandException(
@@ -79,9 +79,25 @@ sealed interface RollbackOrder {
     };
   }
 
-  private static ToRevision toRevision(RemediationCommand command, Parameters parameters)
+  /**
+   * Reads the parameters of a command about an Argo Rollout.
+   *
+   * @throws InvalidCommandException naming the parameter that is wrong
+   */
+  static ToRevision ofRollout(RemediationCommand command) throws InvalidCommandException {
+    Parameters parameters = new Parameters(command);
+    String kind = parameters.text("kind");
+    if (!kind.equals("revision")) {
+      throw new InvalidCommandException(
+          "parameters.kind '" + kind + "' is not known, available: revision");
+    }
+    return toRevision(command, parameters, ResourceKind.ROLLOUT);
+  }
+
+  private static ToRevision toRevision(
+      RemediationCommand command, Parameters parameters, ResourceKind... kinds)
       throws InvalidCommandException {
-    TargetKey object = parameters.object("object", ResourceKind.ofWorkloads());
+    TargetKey object = parameters.object("object", kinds);
     Release from = release(parameters, object, "from");
     Release to = release(parameters, object, "to");
     if (from.revision().equals(to.revision())) {

@@ -62,8 +62,8 @@ record Seen(KubeObject workload, History history, Optional<Mark> mark) {
   }
 
   /**
-   * Why nothing may be done to it: it is another object, runs another release, or a human has
-   * stopped it. Empty when it stands as the command expects.
+   * Why nothing may be done to it: it is another object, runs another release, has its template
+   * elsewhere, or a human has stopped it. Empty when it stands as the command expects.
    */
   Optional<Outcome> objection(Precondition expected, String expectedRevision) {
     Optional<String> broken =
@@ -71,11 +71,23 @@ record Seen(KubeObject workload, History history, Optional<Mark> mark) {
     if (broken.isPresent()) {
       return broken.map(Outcome.Superseded::new);
     }
+    if (workload.at("/spec/workloadRef").isObject()) {
+      return Optional.of(new Outcome.Refused(Outcome.Refusal.UNFIT, elsewhere()));
+    }
     Optional<String> stopped = new Rollout(workload).stopped();
     if (stopped.isPresent()) {
       return stopped.map(Outcome.Overridden::new);
     }
     return moved(expectedRevision).map(Outcome.Superseded::new);
+  }
+
+  /** A Rollout may take its template from a Deployment. */
+  private String elsewhere() {
+    return name()
+        + " has no template of its own (spec.workloadRef), go back in "
+        + workload.text("/spec/workloadRef/kind")
+        + " "
+        + workload.text("/spec/workloadRef/name");
   }
 
   private Optional<String> moved(String expected) {

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 record StuckPods(List<KubeObject> pods) {
 
   private static final String REVISION = "controller-revision-hash";
-  private static final StuckPods NONE = new StuckPods(List.of());
+  static final StuckPods NONE = new StuckPods(List.of());
 
   StuckPods {
     pods = List.copyOf(pods);
