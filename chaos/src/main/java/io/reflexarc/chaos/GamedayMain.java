@@ -108,10 +108,10 @@ public final class GamedayMain implements Callable<Integer> {
   @Option(
       names = "--speed",
       paramLabel = "N|max",
-      defaultValue = "max",
+      defaultValue = "120",
       converter = SpeedOption.class,
       description = "World seconds in one of yours; ${DEFAULT-VALUE} unless given.")
-  private Speed speed = Speed.max();
+  private Speed speed = Speed.of(120);
 
   @Option(
       names = "--at-once",

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 /** Plays shipped scenarios fast, with their plain lines kept for the message of a failed test. */
 final class Plays {
 
-  static final Speed SPEED = Speed.max();
+  static final Speed SPEED = Speed.of(120);
   private static final Instant START = Instant.parse("2026-11-23T10:00:00Z");
 
   private final SandboxOptions options;

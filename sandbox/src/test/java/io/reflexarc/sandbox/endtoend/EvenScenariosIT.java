@@ -1,0 +1,8 @@
+package io.reflexarc.sandbox.endtoend;
+
+class EvenScenariosIT extends StoriesOnSandbox {
+
+  EvenScenariosIT() {
+    super(0);
+  }
+}
