@@ -4,6 +4,7 @@ import io.reflexarc.actuator.action.pods.Keeper;
 import io.reflexarc.actuator.cluster.KubeObject;
 import io.reflexarc.schemas.key.TargetKey;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -11,7 +12,9 @@ import java.util.stream.Stream;
 /** Whom a change of an object reaches: all that a human may have paused on account of it. */
 final class Reach {
 
-  private static final String HASH = "pod-template-hash";
+  /** Labels of pods with the hash of their template, and whose pods have them. */
+  private static final Map<String, String> BY_HASH =
+      Map.of("pod-template-hash", "Deployment", "rollouts-pod-template-hash", "Rollout");
 
   private Reach() {}
 
@@ -36,14 +39,15 @@ final class Reach {
     return Keeper.of(pod).stream().map(keeper -> workload(pod, keeper, self));
   }
 
-  /**
-   * A Deployment's ReplicaSet bears its name, and behind it the hash that its pods are labelled.
-   */
+  /** A Deployment's or Rollout's ReplicaSet bears its name, and behind it the hash. */
   private static TargetKey workload(KubeObject pod, Keeper keeper, TargetKey self) {
-    String behind = pod.label(HASH).map(hash -> "-" + hash).orElse("");
-    return !behind.isEmpty() && keeper.name().endsWith(behind)
-        ? self.sibling(
-            "Deployment", keeper.name().substring(0, keeper.name().length() - behind.length()))
-        : self.sibling(keeper.kind(), keeper.name());
+    for (Map.Entry<String, String> each : BY_HASH.entrySet()) {
+      String behind = pod.label(each.getKey()).map(hash -> "-" + hash).orElse("");
+      if (!behind.isEmpty() && keeper.name().endsWith(behind)) {
+        int end = keeper.name().length() - behind.length();
+        return self.sibling(each.getValue(), keeper.name().substring(0, end));
+      }
+    }
+    return self.sibling(keeper.kind(), keeper.name());
   }
 }

@@ -24,6 +24,18 @@ class ReachTest {
   }
 
   @Test
+  void shouldReachAPodsRollout() {
+    KubeObject pod =
+        Objects.object(
+            "{'kind':'Pod','metadata':{'name':'web-5d9c-x1','namespace':'shop',"
+                + "'labels':{'rollouts-pod-template-hash':'5d9c'},"
+                + "'ownerReferences':[{'kind':'ReplicaSet','name':'web-5d9c','controller':true}]}}");
+
+    assertThat(Reach.of(pod, "local").map(TargetKey::toString))
+        .containsExactly("local/shop/Pod/web-5d9c-x1", "local/shop/Rollout/web");
+  }
+
+  @Test
   void shouldReachAnyOtherController() {
     KubeObject pod =
         Objects.object(

@@ -10,6 +10,7 @@ import io.reflexarc.actuator.action.Outcome.Refusal;
 import io.reflexarc.actuator.action.Rehearsal;
 import io.reflexarc.actuator.cluster.ResourceKind;
 import io.reflexarc.schemas.avro.RemediationCommand;
+import io.reflexarc.schemas.policy.Gate;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,25 @@ class ArgoRolloutsTest {
 
     assertThat(run())
         .isEqualTo(new Outcome.Overridden("rollouts of web are paused by hand (spec.paused)"));
+  }
+
+  @Test
+  void shouldHoldWhatArgoCdWouldSetBack() throws Exception {
+    edit(
+        json ->
+            json.withObject("/metadata")
+                .withObjectProperty("annotations")
+                .put("argocd.argoproj.io/tracking-id", "shop:argoproj.io/Rollout:shop/web"));
+    Manifests.observed(site, "web", "hash2");
+
+    assertThat(run())
+        .isInstanceOfSatisfying(
+            Outcome.Held.class,
+            held -> {
+              assertThat(held.gate()).isEqualTo(Gate.OWNED);
+              assertThat(held.reason()).contains("of Rollout web is managed by Argo CD (shop)");
+            });
+    assertThat(site.effects()).isEmpty();
   }
 
   @Test
