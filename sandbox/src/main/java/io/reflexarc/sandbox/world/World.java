@@ -8,6 +8,7 @@ import io.reflexarc.sandbox.api.type.BuiltInTypes;
 import io.reflexarc.sandbox.world.clock.WorldClock;
 import io.reflexarc.sandbox.world.cluster.Cluster;
 import io.reflexarc.sandbox.world.cluster.Events;
+import io.reflexarc.sandbox.world.controller.ApplicationController;
 import io.reflexarc.sandbox.world.controller.AutoscalerController;
 import io.reflexarc.sandbox.world.controller.DeploymentController;
 import io.reflexarc.sandbox.world.controller.DisruptionController;
@@ -62,6 +63,7 @@ public final class World implements AutoCloseable {
     new DeploymentController(cluster, events);
     new ReplicaSetController(cluster, events);
     new DisruptionController(cluster);
+    new ApplicationController(cluster);
     EndpointSliceController slices = new EndpointSliceController(cluster);
     new NodeLifecycleController(cluster, events);
     new TaintEvictionController(cluster, events);
