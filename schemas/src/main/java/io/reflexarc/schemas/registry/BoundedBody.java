@@ -55,7 +55,17 @@ final class BoundedBody implements BodySubscriber<byte[]> {
     if (subscription != null) {
       subscription.cancel();
     }
-    body.completeExceptionally(new IOException("the answer is longer than " + limit + " bytes"));
+    body.completeExceptionally(new TooLongException(limit));
+  }
+
+  /** The answer goes on beyond the limit. */
+  static final class TooLongException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    private TooLongException(long limit) {
+      super("the answer is longer than " + limit + " bytes");
+    }
   }
 
   @Override

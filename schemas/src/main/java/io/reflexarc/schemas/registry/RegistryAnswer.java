@@ -10,17 +10,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status HTTP status, 0 when nothing came
  * @param body its JSON, null when it had none
- * @param failure why nothing came
+ * @param failure why nothing came, or nothing that is of use
  */
 record RegistryAnswer(int status, @Nullable JsonNode body, @Nullable Failure failure) {
 
   private static final int LONGEST_QUOTE = 500;
 
-  /** Why nothing came. */
+  /** Why nothing came, or nothing that is of use. */
   record Failure(String what, @Nullable Throwable cause) {}
 
   static RegistryAnswer none(String what, @Nullable Throwable cause) {
     return new RegistryAnswer(0, null, new Failure(what, cause));
+  }
+
+  /** It answered well, with what no second try would make better. */
+  static RegistryAnswer useless(String what, Throwable cause) {
+    return new RegistryAnswer(200, null, new Failure(what, cause));
   }
 
   boolean worthAnotherTry() {
@@ -29,7 +34,7 @@ record RegistryAnswer(int status, @Nullable JsonNode body, @Nullable Failure fai
 
   /** The body of a success. */
   JsonNode orThrow(String what) {
-    if (status / 100 == 2) {
+    if (status / 100 == 2 && failure == null) {
       if (body == null) {
         throw new RegistryException(
             Problem.UNEXPECTED, what + ": the answer is not JSON; is this a schema registry?");

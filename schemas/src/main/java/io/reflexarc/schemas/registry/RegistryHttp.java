@@ -126,7 +126,9 @@ final class RegistryHttp {
       return RegistryAnswer.none("no answer in " + limit.toMillis() + " ms", e);
     } catch (ExecutionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
-      return RegistryAnswer.none(cause.toString(), cause);
+      return cause instanceof BoundedBody.TooLongException
+          ? RegistryAnswer.useless(String.valueOf(cause.getMessage()), cause)
+          : RegistryAnswer.none(cause.toString(), cause);
     } catch (InterruptedException e) {
       answer.cancel(true);
       throw interrupted(e);
