@@ -1,5 +1,9 @@
 package io.reflexarc.actuator.action.history;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.reflexarc.actuator.cluster.KubeObject;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +21,8 @@ import java.util.Optional;
 record RolloutRevisions(KubeObject rollout, List<KubeObject> replicaSets) implements History {
 
   private static final String GROUP = "rollout.argoproj.io";
+  private static final String PASSING = GROUP + "/ephemeral-metadata";
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String HASH = "rollouts-pod-template-hash";
 
   RolloutRevisions {
@@ -38,6 +44,21 @@ record RolloutRevisions(KubeObject rollout, List<KubeObject> replicaSets) implem
   @Override
   public Optional<KubeObject> keeps(String revision) {
     return numbers().keeps(revision);
+  }
+
+  /** Left as it is, a canary's label would make another template of the one that is wanted. */
+  @Override
+  public Optional<Template> template(String revision) {
+    return keeps(revision).map(set -> Template.kept(set).without(passing(set)));
+  }
+
+  /** What the controller adds to the pods of a ReplicaSet while it is the canary, or the stable. */
+  private static JsonNode passing(KubeObject set) {
+    try {
+      return JSON.readTree(set.annotation(PASSING).orElse("{}"));
+    } catch (JsonProcessingException e) {
+      return MissingNode.getInstance();
+    }
   }
 
   private Numbers numbers() {

@@ -55,6 +55,17 @@ public record Template(JsonNode json) {
     return new Template(template);
   }
 
+  /** Without these entries of its labels and annotations. */
+  Template without(JsonNode metadata) {
+    ObjectNode rest = json.deepCopy();
+    for (String map : List.of("labels", "annotations")) {
+      if (rest.path("metadata").path(map) instanceof ObjectNode entries) {
+        metadata.path(map).fieldNames().forEachRemaining(entries::remove);
+      }
+    }
+    return new Template(rest);
+  }
+
   /** The version that its labels state, empty where they state none. */
   public String labelledVersion() {
     JsonNode labels = json.at("/metadata/labels");

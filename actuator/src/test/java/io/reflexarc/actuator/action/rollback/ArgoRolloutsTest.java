@@ -2,6 +2,7 @@ package io.reflexarc.actuator.action.rollback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.reflexarc.actuator.Manifests;
 import io.reflexarc.actuator.action.MemorySite;
@@ -45,6 +46,27 @@ class ArgoRolloutsTest {
                 .put("rollout.argoproj.io/revision-history", "1"));
 
     assertThat(run()).isInstanceOf(Outcome.Applied.class);
+  }
+
+  @Test
+  void shouldLeaveOutWhatIsAddedOnlyWhileItIsStable() throws Exception {
+    edit(
+        ResourceKind.REPLICA_SET,
+        "web-hash1",
+        json -> {
+          json.withObject("/metadata")
+              .withObjectProperty("annotations")
+              .put(
+                  "rollout.argoproj.io/ephemeral-metadata",
+                  "{\"labels\":{\"role\":\"stable\"},\"annotations\":{\"seen\":\"yes\"}}");
+          json.withObject("/spec/template/metadata/labels").put("role", "stable");
+          json.withObject("/spec/template/metadata/annotations").put("seen", "yes").put("a", "b");
+        });
+
+    assertThat(run()).isInstanceOf(Outcome.Applied.class);
+    JsonNode metadata = site.at(ResourceKind.ROLLOUT, "web").at("/spec/template/metadata");
+    assertThat(metadata.path("labels").has("role")).isFalse();
+    assertThat(metadata.path("annotations").toString()).isEqualTo("{\"a\":\"b\"}");
   }
 
   @Test
