@@ -101,7 +101,7 @@ public record Owners(Set<Owner.Kind> respected) {
   /**
    * The first field that a write would change and that is somebody else's.
    *
-   * @param stayed those who set nothing back for now
+   * @param stayed owners that stand still while the plan is carried out, and so set nothing back
    * @param before the object as it was read
    * @param after the object as it is to be
    */
