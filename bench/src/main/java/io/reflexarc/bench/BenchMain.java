@@ -12,9 +12,9 @@ import io.reflexarc.bench.decide.DeciderThroughput;
 import io.reflexarc.bench.process.TookTooLongException;
 import io.reflexarc.bench.scale.DetectorScale;
 import io.reflexarc.bench.scale.Load;
+import io.reflexarc.sandbox.cli.ProcessLog;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -144,9 +144,7 @@ public final class BenchMain implements Callable<Integer> {
 
   /** Measures; leaves with 0 when it could, 1 when not, 2 when the command line makes no sense. */
   public static void main(String[] args) throws IOException {
-    Path folder = Files.createTempDirectory("reflexarc-bench-");
-    System.setProperty("reflexarc.log.file", folder.resolve("bench.log").toString());
-    System.setProperty("logback.configurationFile", "logback-file.xml");
+    Path folder = ProcessLog.toFile("bench");
     System.exit(run(new PrintWriter(System.out, true), folder, args));
   }
 

@@ -12,6 +12,7 @@ import io.reflexarc.chaos.play.TrialRun;
 import io.reflexarc.chaos.report.DayReport;
 import io.reflexarc.chaos.report.ReportFiles;
 import io.reflexarc.runtime.time.SystemTime;
+import io.reflexarc.sandbox.cli.ProcessLog;
 import io.reflexarc.sandbox.cli.SpeedOption;
 import io.reflexarc.sandbox.cli.TemporaryFolder;
 import io.reflexarc.sandbox.cli.TerminalCharset;
@@ -19,12 +20,7 @@ import io.reflexarc.sandbox.scenario.RealTime;
 import io.reflexarc.sandbox.scenario.ScenarioException;
 import io.reflexarc.sandbox.scenario.ScenarioFolder;
 import io.reflexarc.sandbox.world.clock.Speed;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -140,10 +136,7 @@ public final class GamedayMain implements Callable<Integer> {
 
   /** Plays; leaves with 0 when all holds, 1 when not, 2 when the command line makes no sense. */
   public static void main(String[] args) throws IOException {
-    Path folder = Files.createTempDirectory("reflexarc-gameday-");
-    System.setProperty("reflexarc.log.file", folder.resolve("reflexarc.log").toString());
-    System.setProperty("logback.configurationFile", "logback-file.xml");
-    System.exit(line(folder, Instant.now()).execute(args));
+    System.exit(line(ProcessLog.toFile("gameday"), Instant.now()).execute(args));
   }
 
   static CommandLine line(Path folder, Instant startedAt) {
@@ -246,7 +239,7 @@ public final class GamedayMain implements Callable<Integer> {
     if (result.passed()) {
       TemporaryFolder.delete(folder);
     } else {
-      lines.add("  the log: " + folder.resolve("reflexarc.log"));
+      lines.add("  the log: " + folder.resolve(ProcessLog.NAME));
     }
     return lines;
   }
@@ -293,9 +286,7 @@ public final class GamedayMain implements Callable<Integer> {
   }
 
   private Board board(int experiments, int lanes) {
-    PrintStream out =
-        new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-    return new Board(out, screen(), experiments, lanes, real);
+    return new Board(TerminalCharset.out(), screen(), experiments, lanes, real);
   }
 
   private Screen screen() {

@@ -3,9 +3,11 @@ package io.reflexarc.chaos.attack;
 import io.reflexarc.chaos.attack.arena.AttackOptions;
 import io.reflexarc.chaos.attack.arena.AttackReport;
 import io.reflexarc.chaos.attack.arena.AttackRun;
+import io.reflexarc.sandbox.cli.ProcessLog;
+import io.reflexarc.sandbox.cli.TerminalCharset;
 import io.reflexarc.sandbox.scenario.RealTime;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -54,20 +56,17 @@ public final class AttackMain implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Path home = folder == null ? Files.createTempDirectory("reflexarc-attack") : folder;
-    Files.createDirectories(home);
-    System.setProperty("reflexarc.log.file", home.resolve("attack.log").toString());
-    System.setProperty("logback.configurationFile", "logback-file.xml");
+    Path home = folder == null ? ProcessLog.toFile("attack") : folder.toAbsolutePath();
+    ProcessLog.into(home);
+    PrintStream out = TerminalCharset.out();
     long chosen = seed == null ? System.nanoTime() % 1_000_000 : seed;
     AttackOptions options = new AttackOptions(chosen, faults, speed, home);
-    System.out.println("seed " + chosen + ", " + faults + " faults, logs in " + home);
+    out.println("seed " + chosen + ", " + faults + " faults, logs in " + home);
     AttackReport result =
         new AttackRun(
-                options,
-                new PlainAudience(System.out),
-                RealTime.running(System::nanoTime, Duration.ZERO))
+                options, new PlainAudience(out), RealTime.running(System::nanoTime, Duration.ZERO))
             .run();
-    result.table().forEach(System.out::println);
+    result.table().forEach(out::println);
     if (report != null) {
       result.writeTo(report);
     }

@@ -1,13 +1,12 @@
 package io.reflexarc.chaos.noise;
 
+import io.reflexarc.sandbox.cli.ProcessLog;
+import io.reflexarc.sandbox.cli.TerminalCharset;
+import io.reflexarc.sandbox.demo.ReportFile;
 import io.reflexarc.sandbox.scenario.Playback;
 import io.reflexarc.sandbox.scenario.RealTime;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,16 +81,13 @@ public final class NoiseMain implements Callable<Integer> {
 
   /** Plays; leaves with 0 when all holds, 1 when not, 2 when the command line makes no sense. */
   public static void main(String[] args) throws IOException {
-    Path folder = Files.createTempDirectory("reflexarc-noise-");
-    System.setProperty("reflexarc.log.file", folder.resolve("reflexarc.log").toString());
-    System.setProperty("logback.configurationFile", "logback-file.xml");
-    System.exit(new CommandLine(new NoiseMain(folder, Instant.now())).execute(args));
+    NoiseMain noise = new NoiseMain(ProcessLog.toFile("noise"), Instant.now());
+    System.exit(new CommandLine(noise).execute(args));
   }
 
   @Override
   public Integer call() throws InterruptedException {
-    PrintStream out =
-        new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+    PrintStream out = TerminalCharset.out();
     RealTime real = RealTime.running(System::nanoTime, Duration.ZERO);
     NoisePlan plan = plan();
     Playback playback =
@@ -99,7 +95,7 @@ public final class NoiseMain implements Callable<Integer> {
     NoiseReport result = NoiseReport.of(plan, playback);
     result.lines().forEach(out::println);
     if (report != null) {
-      result.writeTo(report);
+      ReportFile.writeJson(report, result);
       out.println("  written: " + report);
     }
     out.println("  the story and the log: " + folder);

@@ -1,14 +1,8 @@
 package io.reflexarc.chaos.noise;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.reflexarc.sandbox.scenario.Playback;
 import io.reflexarc.schemas.avro.RemediationAudit;
 import io.reflexarc.schemas.avro.Stage;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -165,27 +160,7 @@ record NoiseReport(
   }
 
   private static Map<String, Long> count(
-      List<RemediationAudit> audits, java.util.function.Function<RemediationAudit, String> of) {
+      List<RemediationAudit> audits, Function<RemediationAudit, String> of) {
     return audits.stream().collect(Collectors.groupingBy(of, TreeMap::new, Collectors.counting()));
-  }
-
-  /**
-   * Writes it as JSON.
-   *
-   * @throws UncheckedIOException when the file cannot be written
-   */
-  void writeTo(Path file) {
-    try {
-      Path folder = file.toAbsolutePath().getParent();
-      if (folder != null) {
-        Files.createDirectories(folder);
-      }
-      Files.writeString(
-          file,
-          new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(this)
-              + "\n");
-    } catch (IOException e) {
-      throw new UncheckedIOException("the report cannot be written to " + file, e);
-    }
   }
 }

@@ -1,8 +1,7 @@
 package io.reflexarc.chaos.report;
 
-import java.io.IOException;
+import io.reflexarc.sandbox.demo.ReportFile;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,9 +37,9 @@ public record ReportFiles(Optional<Path> json, Optional<Path> junit, Optional<Pa
    */
   public List<Path> write(DayReport day) {
     List<Path> written = new ArrayList<>();
-    json.ifPresent(file -> written.add(write(file, JsonReport.of(day))));
-    junit.ifPresent(file -> written.add(write(file, JunitXml.of(day))));
-    html.ifPresent(file -> written.add(write(file, HtmlPage.of(day))));
+    json.ifPresent(file -> written.add(ReportFile.write(file, JsonReport.of(day))));
+    junit.ifPresent(file -> written.add(ReportFile.write(file, JunitXml.of(day))));
+    html.ifPresent(file -> written.add(ReportFile.write(file, HtmlPage.of(day))));
     return written;
   }
 
@@ -48,17 +47,5 @@ public record ReportFiles(Optional<Path> json, Optional<Path> junit, Optional<Pa
     String name = file.getFileName().toString();
     int dot = name.lastIndexOf('.');
     return file.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + ending);
-  }
-
-  private static Path write(Path file, String text) {
-    try {
-      Path folder = file.toAbsolutePath().getParent();
-      if (folder != null) {
-        Files.createDirectories(folder);
-      }
-      return Files.writeString(file, text);
-    } catch (IOException e) {
-      throw new UncheckedIOException("the report cannot be written to " + file, e);
-    }
   }
 }

@@ -4,17 +4,15 @@ import io.reflexarc.sandbox.SandboxOptions;
 import io.reflexarc.sandbox.demo.LiveTimeline;
 import io.reflexarc.sandbox.demo.PlainTimeline;
 import io.reflexarc.sandbox.demo.Report;
+import io.reflexarc.sandbox.demo.ReportFile;
 import io.reflexarc.sandbox.scenario.Audience;
 import io.reflexarc.sandbox.scenario.Playback;
 import io.reflexarc.sandbox.scenario.ScenarioException;
 import io.reflexarc.sandbox.scenario.ScenarioFolder;
 import io.reflexarc.sandbox.scenario.Theatre;
 import io.reflexarc.sandbox.world.clock.Speed;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.concurrent.Callable;
@@ -73,8 +71,7 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     ScenarioFolder folder = folder();
     Path files = ProcessLog.toFile("demo");
-    PrintStream out =
-        new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+    PrintStream out = TerminalCharset.out();
     Audience audience = audience(out);
     boolean passed = false;
     try {
@@ -105,7 +102,7 @@ final class DemoCommand implements Callable<Integer> {
                   "give-back"));
       Playback playback = theatre.play(files);
       if (report != null) {
-        Report.of(playback).writeTo(report);
+        ReportFile.writeJson(report, Report.of(playback));
       }
       if (keep) {
         out.println();

@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
 
 /** Where this process writes its log, so that a terminal is left to people. */
-final class ProcessLog {
+public final class ProcessLog {
 
   /** Its file in that folder. */
-  static final String NAME = "reflexarc.log";
+  public static final String NAME = "reflexarc.log";
 
   private static final String FILE = "reflexarc.log.file";
 
@@ -20,14 +20,14 @@ final class ProcessLog {
    *
    * @return the folder
    */
-  static Path toFile(String command) throws IOException {
+  public static Path toFile(String command) throws IOException {
     Path folder = Files.createTempDirectory("reflexarc-" + command + "-");
     into(folder);
     return folder;
   }
 
   /** Sends the log to a file of that folder; to be called before anything logs. */
-  static void into(Path folder) throws IOException {
+  public static void into(Path folder) throws IOException {
     Files.createDirectories(folder);
     System.setProperty(FILE, folder.resolve(NAME).toString());
     System.setProperty("logback.configurationFile", "logback-file.xml");

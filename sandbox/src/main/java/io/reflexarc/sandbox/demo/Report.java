@@ -1,18 +1,12 @@
 package io.reflexarc.sandbox.demo;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.reflexarc.sandbox.scenario.Moment;
 import io.reflexarc.sandbox.scenario.Outcome;
 import io.reflexarc.sandbox.scenario.Playback;
 import io.reflexarc.schemas.avro.RemediationAudit;
 import io.reflexarc.schemas.avro.RemediationCommand;
 import io.reflexarc.schemas.avro.Stage;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -90,26 +84,6 @@ public record Report(
             .map(command -> taken(command, playback.log().audits()))
             .toList(),
         millis(playback));
-  }
-
-  /**
-   * Writes it as JSON.
-   *
-   * @throws UncheckedIOException when the file cannot be written
-   */
-  public void writeTo(Path file) {
-    try {
-      Path folder = file.toAbsolutePath().getParent();
-      if (folder != null) {
-        Files.createDirectories(folder);
-      }
-      Files.writeString(
-          file,
-          new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(this)
-              + "\n");
-    } catch (IOException e) {
-      throw new UncheckedIOException("the report cannot be written to " + file, e);
-    }
   }
 
   private static Entry entry(RemediationAudit audit) {

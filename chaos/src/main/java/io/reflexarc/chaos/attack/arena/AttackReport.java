@@ -5,10 +5,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.reflexarc.chaos.attack.check.Testimony;
 import io.reflexarc.chaos.attack.check.Violation;
+import io.reflexarc.sandbox.demo.ReportFile;
 import io.reflexarc.schemas.avro.Stage;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -161,10 +160,6 @@ public record AttackReport(
                 .put("invariant", it.invariant())
                 .put("about", it.about())
                 .put("says", it.says()));
-    try {
-      JSON.writerWithDefaultPrettyPrinter().writeValue(Files.newBufferedWriter(file), root);
-    } catch (IOException e) {
-      throw new UncheckedIOException(file + " cannot be written", e);
-    }
+    ReportFile.writeJson(file, root);
   }
 }

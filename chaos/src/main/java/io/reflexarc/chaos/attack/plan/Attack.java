@@ -23,7 +23,7 @@ public sealed interface Attack {
   record KillStage(StageKind stage, int copy) implements Attack {
     @Override
     public String kind() {
-      return "kill -9 of a " + stage.word();
+      return "kill -9 of one " + stage.word();
     }
   }
 
@@ -44,7 +44,7 @@ public sealed interface Attack {
   record FreezeStage(StageKind stage, int copy, Duration asleep) implements Attack {
     @Override
     public String kind() {
-      return "SIGSTOP of a " + stage.word() + " past its session";
+      return "SIGSTOP of one " + stage.word() + " past its session";
     }
   }
 
