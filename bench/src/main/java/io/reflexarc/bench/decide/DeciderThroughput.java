@@ -16,8 +16,8 @@ import java.util.Objects;
 
 /**
  * How fast a decider works off a backlog: every scrape goes into panes, every tick judges. One peer
- * hands the same records on as bytes, the other decodes and encodes them; both after it, on the
- * same broker.
+ * hands the same records on as bytes, one decodes and encodes them, one decodes and keeps them; all
+ * after it, on the same broker.
  */
 public final class DeciderThroughput implements Benchmark {
 
@@ -36,8 +36,14 @@ public final class DeciderThroughput implements Benchmark {
   /** The peer that decodes records and encodes them again, and the topic that it writes to. */
   private static final String RECORDS = "peer-of-records";
 
+  /** The peer that decodes records and keeps them in a store with a changelog. */
+  private static final String STATE = "peer-of-state";
+
   private static final List<String> REMARKS =
-      List.of("The peer of figures in .records decodes each record and encodes it again.");
+      List.of(
+          "The peer of figures in .records decodes each record and encodes it again.",
+          "The peer of figures in .state decodes each record and keeps it in a store; its own ratio"
+              + " to the peer of bytes stands in state-of-bytes.");
 
   private final Crowd crowd;
   private final int records;
@@ -65,9 +71,19 @@ public final class DeciderThroughput implements Benchmark {
       long backlog = backlog(wire, board);
       Speed ours = ours(wire, backlog, board);
       wire.create(List.of(BYTES, RECORDS), crowd.partitions());
-      Speed bytes = peer(BYTES, wire, backlog, board);
-      Speed records = peer(RECORDS, wire, backlog, board);
-      board.show(NAME, crowd + ", 20 policies", figures(ours, bytes, records), REMARKS);
+      Speed bytes = passing(BYTES, PassThroughMain.class, List.of(), wire, backlog, board);
+      Speed records =
+          passing(
+              RECORDS, RecordPassThroughMain.class, List.of(registry(wire)), wire, backlog, board);
+      Speed state =
+          peer(
+              STATE,
+              KeepingMain.class,
+              List.of("0", state(STATE, board), registry(wire)),
+              wire,
+              backlog,
+              board);
+      board.show(NAME, crowd + ", 20 policies", figures(ours, bytes, records, state), REMARKS);
     }
   }
 
@@ -93,26 +109,38 @@ public final class DeciderThroughput implements Benchmark {
     }
   }
 
-  private Speed peer(String name, WireProcess wire, long backlog, Board board) {
-    Path folder = board.folder();
-    List<String> arguments = new ArrayList<>();
-    arguments.add(wire.bootstrapServers());
-    arguments.add(name);
-    arguments.add(DeciderStage.COMMIT_INTERVAL_MILLIS);
-    arguments.add(PassThroughMain.BY_CLOCK);
-    arguments.add(folder.resolve(name + "-state").toString());
-    arguments.add(DeciderStage.SAMPLES);
-    arguments.add(name);
-    boolean records = name.equals(RECORDS);
-    if (records) {
-      arguments.add(Objects.requireNonNull(wire.settings().get("schema.registry.url")));
-    }
-    Class<?> main = records ? RecordPassThroughMain.class : PassThroughMain.class;
+  /** A peer that writes to a topic of its own name. */
+  private Speed passing(
+      String name, Class<?> main, List<String> more, WireProcess wire, long backlog, Board board) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                DeciderStage.COMMIT_INTERVAL_MILLIS,
+                PassThroughMain.BY_CLOCK,
+                state(name, board),
+                DeciderStage.SAMPLES,
+                name));
+    arguments.addAll(more);
+    return peer(name, main, arguments, wire, backlog, board);
+  }
+
+  private Speed peer(
+      String name, Class<?> main, List<String> more, WireProcess wire, long backlog, Board board) {
+    List<String> arguments = new ArrayList<>(List.of(wire.bootstrapServers(), name));
+    arguments.addAll(more);
     List<String> flags = List.of("-Xmx" + heapMiB + "m");
-    Path log = folder.resolve(name + ".log");
+    Path log = board.folder().resolve(name + ".log");
     try (ChildJvm peer = ChildJvm.start(name, flags, main.getName(), arguments, log)) {
       return measure(name, name, peer, wire, backlog, board);
     }
+  }
+
+  private static String state(String name, Board board) {
+    return board.folder().resolve(name + "-state").toString();
+  }
+
+  private static String registry(WireProcess wire) {
+    return Objects.requireNonNull(wire.settings().get("schema.registry.url"));
   }
 
   private Speed measure(
@@ -133,16 +161,20 @@ public final class DeciderThroughput implements Benchmark {
     }
   }
 
-  private static List<Figure> figures(Speed ours, Speed bytes, Speed records) {
+  private static List<Figure> figures(Speed ours, Speed bytes, Speed records, Speed state) {
     return List.of(
         new Figure("samples", ours.samples(), "samples/s", bytes.samples()),
         new Figure("samples.records", ours.samples(), "samples/s", records.samples()),
+        new Figure("samples.state", ours.samples(), "samples/s", state.samples()),
+        new Figure("state-of-bytes", state.samples(), "samples/s", bytes.samples()),
         new Figure("scrapes", ours.scrapes(), "scrapes/s", bytes.scrapes()),
         new Figure("sample.cpu", ours.micros() / Signals.SAMPLES, "us", null),
         new Figure("scrape.cpu", ours.micros(), "us", bytes.micros()),
         new Figure("scrape.cpu.records", ours.micros(), "us", records.micros()),
+        new Figure("scrape.cpu.state", ours.micros(), "us", state.micros()),
         new Figure("scrape.cpu.broker", ours.brokerMicros(), "us", bytes.brokerMicros()),
-        new Figure("scrape.cpu.broker.records", ours.brokerMicros(), "us", records.brokerMicros()));
+        new Figure("scrape.cpu.broker.records", ours.brokerMicros(), "us", records.brokerMicros()),
+        new Figure("scrape.cpu.broker.state", ours.brokerMicros(), "us", state.brokerMicros()));
   }
 
   /**

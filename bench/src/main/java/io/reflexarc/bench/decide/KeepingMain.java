@@ -1,13 +1,17 @@
 package io.reflexarc.bench.decide;
 
+import io.reflexarc.schemas.avro.MetricSamples;
+import io.reflexarc.schemas.serde.RecordSerdes;
 import io.reflexarc.schemas.topic.Topic;
 import io.reflexarc.schemas.topic.TopicNames;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.StreamsConfig;
@@ -20,8 +24,9 @@ import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The peer of a fail-over: a Kafka Streams application that keeps the last scrapes of each target
- * in a store, as bytes, and hands facts on at once. Ends with its standard input.
+ * A peer with a state: a Kafka Streams application that keeps the last scrapes of each target in a
+ * store, as bytes, and hands facts on at once. Given a schema registry it also decodes each scrape,
+ * as whatever looks at it must. Ends with its standard input.
  */
 public final class KeepingMain {
 
@@ -33,15 +38,21 @@ public final class KeepingMain {
 
   /**
    * Runs until its standard input ends; takes bootstrap servers, application id, the number of
-   * standby replicas and a folder for Streams.
+   * standby replicas, a folder for Streams, and the address of a schema registry if scrapes are to
+   * be decoded.
    */
   public static void main(String[] args) throws IOException {
     Properties settings = PlainStreams.settings(args[0], args[1], "100", args[3]);
     settings.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, args[2]);
-    PlainStreams.run(topology(), settings);
+    Deserializer<?> scrapes =
+        args.length == 4
+            ? new ByteArrayDeserializer()
+            : RecordSerdes.of(Map.of("schema.registry.url", args[4]))
+                .deserializer(MetricSamples.class);
+    PlainStreams.run(topology(scrapes), settings);
   }
 
-  private static Topology topology() {
+  private static Topology topology(Deserializer<?> scrapes) {
     return new Topology()
         .addSource(
             AutoOffsetReset.earliest(),
@@ -50,11 +61,11 @@ public final class KeepingMain {
             new ByteArrayDeserializer(),
             TOPICS.of(Topic.METRIC_SAMPLES),
             TOPICS.of(Topic.HEALTH_EVENTS))
-        .addProcessor("keep", Keeper::new, "read")
+        .addProcessor("keep", () -> new Keeper(scrapes), "read")
         .addStateStore(
             Stores.keyValueStoreBuilder(
                     Stores.persistentKeyValueStore(STORE), Serdes.String(), Serdes.ByteArray())
-                .withCachingEnabled(),
+                .withCachingDisabled(),
             "keep")
         .addSink(
             "write", Outputs.TOPIC, new ByteArraySerializer(), new ByteArraySerializer(), "keep");
@@ -63,8 +74,13 @@ public final class KeepingMain {
   /** Keeps scrapes in turns, so that the store stops growing. */
   private static final class Keeper implements Processor<byte[], byte[], byte[], byte[]> {
 
+    private final Deserializer<?> scrapes;
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private int turn;
+
+    Keeper(Deserializer<?> scrapes) {
+      this.scrapes = scrapes;
+    }
 
     @Override
     public void init(ProcessorContext<byte[], byte[]> initialized) {
@@ -76,9 +92,9 @@ public final class KeepingMain {
       ProcessorContext<byte[], byte[]> here =
           Objects.requireNonNull(context, "process before init");
       String key = new String(record.key(), StandardCharsets.UTF_8);
-      boolean scrape =
-          here.recordMetadata().orElseThrow().topic().equals(TOPICS.of(Topic.METRIC_SAMPLES));
-      if (scrape) {
+      String topic = here.recordMetadata().orElseThrow().topic();
+      if (topic.equals(TOPICS.of(Topic.METRIC_SAMPLES))) {
+        Objects.requireNonNull(scrapes.deserialize(topic, record.value()), "a scrape");
         KeyValueStore<String, byte[]> store = here.getStateStore(STORE);
         store.put(key + "#" + turn++ % SCRAPES_EACH, record.value());
       } else if (!key.contains("//Partition/")) {
