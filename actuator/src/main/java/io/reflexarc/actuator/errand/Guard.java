@@ -85,7 +85,19 @@ final class Guard {
     if (pause.isPresent()) {
       return held(Gate.PAUSED, pause.get().getScope() + " is paused by " + words(pause.get()));
     }
-    return recovery ? Optional.empty() : annotated(sight, target);
+    if (recovery) {
+      return Optional.empty();
+    }
+    Optional<Control> lifted = orders.lifted(command, objects, now);
+    return lifted.isPresent()
+        ? held(
+            Gate.PAUSED,
+            lifted.get().getScope()
+                + " was paused after it was issued; what is older than the end of a pause is not"
+                + " done ("
+                + words(lifted.get())
+                + ")")
+        : annotated(sight, target);
   }
 
   /** What the owner of an object would set back, were it written. */

@@ -11,8 +11,13 @@ public final class ControlDesk implements ControlSource {
   private final Controls controls = new Controls();
   private @Nullable String outage;
 
-  /** A human gives an order. */
+  /** A human gives an order, long before any command is issued. */
   public ControlDesk order(Verb verb, String scope, @Nullable Instant until) {
+    return order(verb, scope, until, Instant.parse("2026-11-23T09:00:00Z"));
+  }
+
+  /** A human gives an order at that time. */
+  public ControlDesk order(Verb verb, String scope, @Nullable Instant until, Instant at) {
     controls.accept(
         scope,
         Control.newBuilder()
@@ -20,7 +25,7 @@ public final class ControlDesk implements ControlSource {
             .setVerb(verb)
             .setBy("mara")
             .setReason("release freeze")
-            .setAt(Instant.parse("2026-11-23T09:00:00Z"))
+            .setAt(at)
             .setUntil(until)
             .build());
     return this;

@@ -26,6 +26,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Each outcome of the closed list, by the way that leads to it. */
 class ErrandTest {
 
+  private static final String OLDER_THAN_A_PAUSE =
+      "* was paused after it was issued; what is older than the end of a pause is not done (mara:"
+          + " release freeze)";
+
   private static final Fault BUSY =
       new Fault(Fault.Kind.TOO_MANY_REQUESTS, "429 please wait", Duration.ofSeconds(1));
 
@@ -197,8 +201,39 @@ class ErrandTest {
   }
 
   @Test
-  void shouldApplyWhenThePauseHasLapsed() {
+  void shouldApplyWhenThePauseLapsedBeforeItWasIssued() {
+    scene.desk.order(Verb.PAUSE, "*", Commands.ISSUED);
+
+    assertThat(scene.run(command).outcome()).isInstanceOf(Outcome.Applied.class);
+  }
+
+  @Test
+  void shouldBeHeldWhenThePauseLapsedAfterItWasIssued() {
     scene.desk.order(Verb.PAUSE, "*", Commands.ISSUED.plusSeconds(1));
+
+    assertHeld(Gate.PAUSED, OLDER_THAN_A_PAUSE);
+  }
+
+  @Test
+  void shouldBeHeldAgainWhenItComesOnceMoreAfterThePauseWasLifted() {
+    scene.desk.order(Verb.PAUSE, "*", null);
+    assertHeld(Gate.PAUSED, "* is paused by mara: release freeze");
+
+    scene.desk.order(Verb.RESUME, "*", null, Commands.ISSUED.plusMillis(1));
+
+    assertHeld(Gate.PAUSED, OLDER_THAN_A_PAUSE);
+  }
+
+  @Test
+  void shouldApplyWhatWasIssuedWhenThePauseWasLifted() {
+    scene.desk.order(Verb.RESUME, "*", null, Commands.ISSUED);
+
+    assertThat(scene.run(command).outcome()).isInstanceOf(Outcome.Applied.class);
+  }
+
+  @Test
+  void shouldNotBeHeldByAClockThatIsFarAhead() {
+    scene.desk.order(Verb.RESUME, "*", null, Commands.ISSUED.plus(Duration.ofDays(1)));
 
     assertThat(scene.run(command).outcome()).isInstanceOf(Outcome.Applied.class);
   }

@@ -15,6 +15,8 @@ import java.util.TreeMap;
 final class NoiseFolder {
 
   private static final int WORKLOADS_A_FILE = 50;
+  private static final int WORKLOADS_A_NODE = 20;
+  private static final int FEWEST_NODES = 3;
   private static final String POLICIES = "policies.yaml";
 
   /** What the ladder of a fault may pass over or wait for on its way to what heals. */
@@ -54,6 +56,10 @@ final class NoiseFolder {
     } catch (IOException e) {
       throw new UncheckedIOException("the story cannot be written to " + folder, e);
     }
+  }
+
+  private int nodes() {
+    return Math.max(FEWEST_NODES, plan.size().workloads() / WORKLOADS_A_NODE);
   }
 
   private Map<String, String> files() {
@@ -103,6 +109,7 @@ final class NoiseFolder {
     text.append("title: normal life of ").append(size.workloads()).append(" workloads\n");
     text.append("article: \"8\"\n");
     text.append("story:\n  - Drawn with the seed ").append(size.seed()).append(".\n");
+    text.append("nodes: ").append(nodes()).append('\n');
     text.append("watch: ").append(plan.lives().get(size.workloads() - 1).workload().target());
     text.append(
         """

@@ -14,9 +14,6 @@ import java.time.temporal.ChronoUnit;
 /** Plays a plan in a sandbox of its own, as fast as those who watch it can follow. */
 final class NoiseRun {
 
-  private static final int WORKLOADS_A_NODE = 20;
-  private static final int FEWEST_NODES = 3;
-
   private final NoisePlan plan;
   private final Path files;
   private final RealTime real;
@@ -40,10 +37,8 @@ final class NoiseRun {
    */
   Playback play(Audience audience, Instant today) throws InterruptedException {
     ScenarioFolder folder = ScenarioFolder.onDisk(NoiseFolder.write(plan, files.resolve("story")));
-    int nodes = Math.max(FEWEST_NODES, plan.size().workloads() / WORKLOADS_A_NODE);
     SandboxOptions options =
         SandboxOptions.in(files, Speed.max(), today.truncatedTo(ChronoUnit.DAYS))
-            .withNodes(nodes)
             .withSeed(plan.size().seed());
     try (Theatre theatre = Theatre.open(folder, options, audience, real)) {
       return theatre.play(files);

@@ -31,6 +31,7 @@ class NoiseFolderTest {
 
     // then
     assertThat(scenario.phases()).hasSize(plan.happenings().size() + 2);
+    assertThat(scenario.nodes()).as("110 pods fit on a node").isEqualTo(20);
     assertThat(scenario.expect().outcome()).isEqualTo(Outcome.HEALED);
     assertThat(scenario.expect().actions())
         .containsExactlyElementsOf(

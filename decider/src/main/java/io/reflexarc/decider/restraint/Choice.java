@@ -6,6 +6,8 @@ import io.reflexarc.schemas.policy.Action;
 import io.reflexarc.schemas.policy.Gate;
 import io.reflexarc.schemas.policy.Rung;
 import io.reflexarc.schemas.policy.Severity;
+import io.reflexarc.schemas.text.DurationText;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -30,6 +32,19 @@ public sealed interface Choice {
     /** A gate of the target's own holds it. */
     public Hold(Gate gate, OptionalLong retryAt, String plan, String says) {
       this(gate, retryAt, plan, says, Optional.empty());
+    }
+
+    /** The arbiter does not answer; it has just been asked again. */
+    public static Hold of(Permit.Asked permit, String plan) {
+      long silent = permit.lastAskedAt() - permit.askedAt();
+      return new Hold(
+          Gate.AWAITING_PERMIT,
+          OptionalLong.empty(),
+          plan,
+          "asked for leave "
+              + DurationText.of(Duration.ofSeconds(silent / 1000))
+              + " ago, and again now; would "
+              + plan);
     }
 
     /** The arbiter holds what would be done. */

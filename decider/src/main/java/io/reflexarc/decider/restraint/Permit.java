@@ -53,6 +53,11 @@ public sealed interface Permit {
           .orElseGet(() -> new Granted(commandId, askedAt));
     }
 
+    /** Whether it is asked for once more, since no answer came. */
+    public boolean isAskedAgain() {
+      return lastAskedAt > askedAt;
+    }
+
     Asked again(long now) {
       return new Asked(commandId, askedAt, now, cause);
     }

@@ -172,22 +172,26 @@ record Decision(
     if (leave instanceof Leave.Issue issue) {
       return act(open, act, made, sick, issue.permit());
     }
+    String plan = act.plan().says();
     if (leave instanceof Leave.Ask ask) {
-      return new Decision(
-          state.withPermit(Optional.of(ask.permit())),
-          progress,
-          command,
-          List.of(new Permission(situation).ask(open, rule, act.action(), ask.permit())));
+      Permit.Asked permit = ask.permit();
+      Decision asked =
+          new Decision(
+              state.withPermit(Optional.of(permit)),
+              progress,
+              command,
+              List.of(new Permission(situation).ask(open, rule, act.action(), permit)));
+      return permit.isAskedAgain()
+          ? asked.held(situation, rule, open, Choice.Hold.of(permit, plan), sick)
+          : asked;
     }
     return leave instanceof Leave.Held held
-        ? then(
-            OpenMoves.take(
-                open,
-                Choice.Hold.of(held.denial(), act.plan().says()),
-                rule,
-                sick,
-                situation.now()))
+        ? held(situation, rule, open, Choice.Hold.of(held.denial(), plan), sick)
         : this;
+  }
+
+  private Decision held(Situation situation, Rule rule, Open open, Choice.Hold hold, Reading sick) {
+    return then(OpenMoves.take(open, hold, rule, sick, situation.now()));
   }
 
   private Decision act(

@@ -50,6 +50,34 @@ class LateAnswerTest {
     assertThat(asked()).isEmpty();
   }
 
+  @Test
+  void shouldSayOnceThatNobodyAnswersAndActWhenSomebodyDoes() {
+    // given what was asked for
+    walk.through(List.of(new Turn(1, Health.UNHEALTHY), new Quiet(1)));
+    Request.Ask ask = asked().orElseThrow();
+    assertThat(held()).isEmpty();
+    // when nobody answers for minutes
+    walk.through(List.of(new Quiet(20)));
+    // then
+    assertThat(held())
+        .singleElement()
+        .satisfies(
+            said -> {
+              assertThat(said.getGate()).isEqualTo(Gate.AWAITING_PERMIT.word());
+              assertThat(said.getReason()).contains("held: asked for leave 1m ago, and again now");
+            });
+    assertThat(asked()).isPresent();
+    // when somebody does
+    walk.hears(
+        new Ruling(ask.target(), ask.commandId(), ask.askedAt(), walk.now(), Optional.empty()));
+    // then
+    assertThat(audit).anyMatch(said -> said.getStage() == Stage.ISSUED);
+  }
+
+  private List<RemediationAudit> held() {
+    return audit.stream().filter(said -> said.getStage() == Stage.HELD).toList();
+  }
+
   private Optional<Request.Ask> asked() {
     List<Request> said = new ArrayList<>();
     for (Optional<Request> next = walk.post(); next.isPresent(); next = walk.post()) {

@@ -5,6 +5,7 @@ import io.reflexarc.schemas.avro.IncidentStatus;
 import io.reflexarc.schemas.avro.RemediationAudit;
 import io.reflexarc.schemas.avro.RemediationCommand;
 import io.reflexarc.schemas.avro.Stage;
+import io.reflexarc.schemas.policy.Gate;
 import io.reflexarc.schemas.topic.Topic;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -93,10 +94,14 @@ public final class StoryLog {
         .or(() -> firstAt(Stage.DETECTED));
   }
 
-  /** The gates that held something back, by name. */
+  /**
+   * The gates that held something back, by name. That an answer was waited for says how slow this
+   * machine is, nothing about the story.
+   */
   public SortedSet<String> gates() {
     return audits.stream()
         .filter(audit -> audit.getStage() == Stage.HELD)
+        .filter(audit -> !isOfThisMachine(audit))
         .map(RemediationAudit::getGate)
         .filter(Objects::nonNull)
         .collect(Collectors.toCollection(TreeSet::new));
@@ -111,9 +116,15 @@ public final class StoryLog {
         .reduce((first, last) -> last);
   }
 
-  /** Whether a record of that stage was written. */
+  /** Whether a record of that stage was written, which tells something of the story. */
   public boolean has(Stage stage) {
-    return audits.stream().anyMatch(audit -> audit.getStage() == stage);
+    return audits.stream()
+        .filter(audit -> !isOfThisMachine(audit))
+        .anyMatch(audit -> audit.getStage() == stage);
+  }
+
+  private static boolean isOfThisMachine(RemediationAudit audit) {
+    return Gate.AWAITING_PERMIT.word().equals(audit.getGate());
   }
 
   /** Whether something was done, and each incident in which it was is proven healed. */

@@ -29,6 +29,7 @@ public enum Gate implements Word {
   UNKNOWN_HEALTH("There is not enough fresh data to know whether it is sick."),
   IN_FLIGHT("Another action on this target is under way."),
   AWAITING_APPROVAL("A human has to approve it first."),
+  AWAITING_PERMIT("What keeps the cluster's limits and its breaker has not answered yet."),
   FLAPPING("The symptom comes and goes; acting on it would not settle it."),
   RECURRING("Actions healed it several times, and it came back each time."),
   OWNED("Somebody else manages what would be changed, and would set it back."),

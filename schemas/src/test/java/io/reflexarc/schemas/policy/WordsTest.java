@@ -37,6 +37,7 @@ class WordsTest {
             "unknown-health",
             "in-flight",
             "awaiting-approval",
+            "awaiting-permit",
             "flapping",
             "recurring",
             "owned",

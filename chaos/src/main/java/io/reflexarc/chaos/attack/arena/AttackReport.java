@@ -69,6 +69,9 @@ public record AttackReport(
     Map<String, Long> seen = new LinkedHashMap<>();
     seen.put("workloads made sick", (long) testimony.sicknesses().size());
     seen.put(
+        "of those to be noticed by all means",
+        testimony.sicknesses().stream().filter(testimony::mustBeTold).count());
+    seen.put(
         "of those repaired by a human",
         testimony.sicknesses().stream().filter(it -> it.repairedAt().isPresent()).count());
     seen.put("commands", (long) testimony.commands().size());

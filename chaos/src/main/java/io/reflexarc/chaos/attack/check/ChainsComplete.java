@@ -42,7 +42,7 @@ final class ChainsComplete implements Invariant {
 
   private static List<Violation> unnoticed(Testimony testimony) {
     return testimony.sicknesses().stream()
-        .filter(Sickness::mustBeTold)
+        .filter(testimony::mustBeTold)
         .filter(
             sickness ->
                 testimony.statements().stream()
@@ -61,7 +61,8 @@ final class ChainsComplete implements Invariant {
   /** Who had to be repaired by a human had a reason not to be healed. */
   private static List<Violation> unexplained(Testimony testimony) {
     return testimony.sicknesses().stream()
-        .filter(sickness -> sickness.mustBeTold() && sickness.repairedAt().isPresent())
+        .filter(sickness -> sickness.repairedAt().isPresent())
+        .filter(testimony::mustBeTold)
         .filter(
             sickness ->
                 testimony.statements().stream()

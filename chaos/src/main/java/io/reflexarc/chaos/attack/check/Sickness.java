@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param good the version that ran before, and is well
  * @param beganAt event time at which it was rolled out
  * @param repairedAt when a human rolled it back; empty when none had to
- * @param mustBeTold whether it lasted long enough that it must have been noticed
+ * @param mustBeTold whether it lasted long enough that it must have been noticed, were nothing
+ *     paused
  */
 public record Sickness(
     String target,

@@ -6,6 +6,7 @@ import io.reflexarc.schemas.avro.PolicyRecord;
 import io.reflexarc.schemas.avro.RemediationAudit;
 import io.reflexarc.schemas.avro.RemediationCommand;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,12 @@ public record Testimony(
     Map<String, Integer> replays,
     Duration lag) {
 
+  /**
+   * In what time a sickness shows itself, with what a decider may be behind: a pause in it makes
+   * what was seen count no more, and what crashes shows itself less and less often.
+   */
+  private static final Duration SHOWS = Duration.ofSeconds(390);
+
   /** Copies, and puts what is from a log in its order. */
   public Testimony {
     commands = commands.stream().sorted(Told.BY_PLACE).toList();
@@ -70,6 +77,17 @@ public record Testimony(
   /** The audit records, without their places, in the order of their partitions. */
   List<RemediationAudit> statements() {
     return audits.stream().map(Told::value).toList();
+  }
+
+  /** Whether somebody must have noticed that sickness. */
+  public boolean mustBeTold(Sickness sickness) {
+    Instant shown = sickness.beganAt().plus(SHOWS);
+    return sickness.mustBeTold()
+        && pauses.stream()
+            .filter(pause -> pause.covers(sickness.target()))
+            .noneMatch(
+                pause ->
+                    pause.since().isBefore(shown) && pause.until().isAfter(sickness.beganAt()));
   }
 
   /** The sickness of a target that a command was issued in. */

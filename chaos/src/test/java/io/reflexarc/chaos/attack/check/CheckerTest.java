@@ -58,6 +58,16 @@ class CheckerTest {
     assertThat(tale.verdict()).isEmpty();
   }
 
+  @Test
+  void shouldNotAskForWhatAPauseMadeToCountNoMore() {
+    // given
+    Tale tale = innocent().sick("bag", 10);
+    pause(tale, "*", 300, 340);
+
+    // then
+    assertThat(tale.verdict()).isEmpty();
+  }
+
   @ParameterizedTest(name = "{0}: {1}")
   @MethodSource("doctored")
   void shouldFindGuiltyWhen(String invariant, String what, Consumer<Tale> doctor) {
@@ -181,6 +191,7 @@ class CheckerTest {
             "detected, and never heard of again",
             it -> it.audits.add(new Told<>(0, 99, withIncident(it)))),
         guilty("I7", "sick and unseen", it -> it.sick("bag", 10)),
+        guilty("I7", "unseen until a pause", it -> pause(it.sick("bag", 10), "*", 401, 440)),
         guilty("I7", "repaired by a human, and nobody says why", it -> it.repaired("bag", 10)),
         guilty("I7", "no reason", it -> it.audits.add(reasonless(it))),
         guilty("I7", "held by nothing", it -> it.says("cart", "c1", Stage.HELD, 80)));
