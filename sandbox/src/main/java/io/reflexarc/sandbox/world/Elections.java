@@ -8,12 +8,11 @@ import io.reflexarc.sandbox.world.cluster.Cluster;
 import io.reflexarc.sandbox.world.cluster.Events;
 import io.reflexarc.sandbox.world.cluster.Pods;
 import io.reflexarc.sandbox.world.traffic.PodApp;
+import io.reflexarc.sandbox.world.traffic.PodIdentity;
 import io.reflexarc.sandbox.world.traffic.Processes;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -53,17 +52,25 @@ final class Elections {
     candidates.forEach((name, process) -> process.lead(name.equals(leader)));
   }
 
-  /** Ready pods that reach the API, by name. */
+  /** Processes that reach the API and whose pods are ready, by the names of those. */
   private Map<String, PodApp> candidates(String namespace, String app) {
     Map<String, PodApp> found = new TreeMap<>();
-    List<ObjectNode> pods = cluster.in(BuiltInTypes.PODS, namespace);
-    for (ObjectNode pod : pods) {
+    for (PodApp process : processes.all()) {
+      PodIdentity identity = process.identity();
       boolean stands =
-          Metadata.label(pod, "app").filter(app::equals).isPresent() && Pods.ready(pod);
-      Optional<PodApp> process = stands ? processes.of(Metadata.uid(pod)) : Optional.empty();
-      process.filter(one -> !one.isCutOff()).ifPresent(one -> found.put(Metadata.name(pod), one));
+          identity.version().app().equals(app)
+              && identity.version().namespace().equals(namespace)
+              && !process.isCutOff();
+      if (stands && isReady(namespace, identity)) {
+        found.put(identity.pod(), process);
+      }
     }
     return found;
+  }
+
+  private boolean isReady(String namespace, PodIdentity identity) {
+    ObjectNode pod = cluster.find(BuiltInTypes.PODS, new ObjectKey(namespace, identity.pod()));
+    return pod != null && Metadata.uid(pod).equals(identity.uid()) && Pods.ready(pod);
   }
 
   private boolean hasRunOut(ObjectNode lease) {
