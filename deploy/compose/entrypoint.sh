@@ -7,7 +7,9 @@ case "$STAGE" in
     main=io.reflexarc.detector.DetectorMain
     # It waits more than it computes. C2 would take half a core of a small machine for the first half minute of
     # changes, just when they come in; what it gains later is less. JAVA_OPTS wins.
-    flags=-XX:TieredStopAtLevel=1
+    # Where there are fewer than three cores the JDK's HTTP client starts a thread for the answer to each scrape, were
+    # there no common pool of two.
+    flags="-XX:TieredStopAtLevel=1 -Djava.util.concurrent.ForkJoinPool.common.parallelism=2"
     ;;
   decider) main=io.reflexarc.decider.DeciderMain ;;
   chaos)

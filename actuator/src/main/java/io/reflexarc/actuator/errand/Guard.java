@@ -92,9 +92,9 @@ final class Guard {
     return lifted.isPresent()
         ? held(
             Gate.PAUSED,
-            lifted.get().getScope()
-                + " was paused after it was issued; what is older than the end of a pause is not"
-                + " done ("
+            "the pause of "
+                + lifted.get().getScope()
+                + " ended after this was issued, and what is older is not done ("
                 + words(lifted.get())
                 + ")")
         : annotated(sight, target);

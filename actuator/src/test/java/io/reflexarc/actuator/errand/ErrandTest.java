@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ErrandTest {
 
   private static final String OLDER_THAN_A_PAUSE =
-      "* was paused after it was issued; what is older than the end of a pause is not done (mara:"
-          + " release freeze)";
+      "the pause of * ended after this was issued, and what is older is not done (mara: release"
+          + " freeze)";
 
   private static final Fault BUSY =
       new Fault(Fault.Kind.TOO_MANY_REQUESTS, "429 please wait", Duration.ofSeconds(1));

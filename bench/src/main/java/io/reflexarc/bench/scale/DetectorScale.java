@@ -127,6 +127,9 @@ public final class DetectorScale implements Benchmark {
   /** As the product starts a detector, but for the heap. */
   private static List<String> flags(int heapMiB) {
     return List.of(
-        "-Xmx" + heapMiB + "m", "-XX:+ExitOnOutOfMemoryError", "-XX:TieredStopAtLevel=1");
+        "-Xmx" + heapMiB + "m",
+        "-XX:+ExitOnOutOfMemoryError",
+        "-XX:TieredStopAtLevel=1",
+        "-Djava.util.concurrent.ForkJoinPool.common.parallelism=2");
   }
 }

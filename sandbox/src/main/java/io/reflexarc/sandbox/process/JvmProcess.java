@@ -17,7 +17,12 @@ public final class JvmProcess implements AutoCloseable {
   private static final int LAST_LINES = 15;
   private static final long PATIENCE_SECONDS = 10;
   private static final List<String> FLAGS =
-      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xshare:auto");
+      List.of(
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "-XX:-UsePerfData",
+          "-Xshare:auto",
+          "-Djava.util.concurrent.ForkJoinPool.common.parallelism=2");
 
   private final String name;
   private final List<String> command;
