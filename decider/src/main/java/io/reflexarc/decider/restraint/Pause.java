@@ -26,6 +26,9 @@ public record Pause(String scope, String says, OptionalLong until) {
 
   private static final String OF_POLICY = "policy:";
 
+  /** How far a human's clock may be ahead. */
+  private static final long CLOCKS_APART_MILLIS = 300_000;
+
   /**
    * The pause that reigns over a target and one policy; empty when none does. The widest scope is
    * named when several do.
@@ -49,6 +52,26 @@ public record Pause(String scope, String says, OptionalLong until) {
     }
     return annotated(OF_NAMESPACE + ANNOTATION, "its namespace", annotations)
         .or(() -> annotated(ANNOTATION, "it", annotations));
+  }
+
+  /**
+   * When an order lifted the last pause over a target and one policy, event time. The clock of a
+   * target's partition may be behind it: what was seen until then was seen in the pause.
+   *
+   * @param now event time of the target; it is the answer where no order is known, and where a
+   *     wrong clock says that one comes much later
+   */
+  public static long liftedAt(
+      TargetKey target, String policy, Map<String, Control> controls, long now) {
+    long lifted = now;
+    for (String scope : scopes(target, policy)) {
+      Control control = controls.get(scope);
+      if (control != null && control.getVerb() == Verb.RESUME) {
+        long at = control.getAt().toEpochMilli();
+        lifted = at - now <= CLOCKS_APART_MILLIS ? Math.max(lifted, at) : lifted;
+      }
+    }
+    return lifted;
   }
 
   private static List<String> scopes(TargetKey target, String policy) {

@@ -29,8 +29,11 @@ record Resumption(TargetState state, boolean resumed, Progress progress) {
       return new Resumption(state, false, Progress.none(before.incident()));
     }
     Progress progress = Lifecycle.resumed(before.incident(), lifted);
-    return new Resumption(
-        state.withIncident(progress.incident()).fresh(situation.now()), true, progress);
+    long from = situation.now();
+    for (String policy : lifted) {
+      from = Math.max(from, Pause.liftedAt(target, policy, situation.controls(), situation.now()));
+    }
+    return new Resumption(state.withIncident(progress.incident()).fresh(from), true, progress);
   }
 
   /**
