@@ -145,8 +145,8 @@ final class Invariants implements Walk.Witness {
     assertThat(seen.now()).as("I5: after a pause").isGreaterThan(since);
     if (incident.facts().rung() == 0) {
       assertThat(incident.facts().onsetAt())
-          .as("I5: the evidence, from the end of the pause on")
-          .isGreaterThanOrEqualTo(since);
+          .as("I5: the evidence, which must be younger than the pause")
+          .isGreaterThan(since);
     }
   }
 
