@@ -44,14 +44,28 @@ final class Invariants implements Walk.Witness {
 
   @Override
   public void sees(Seen seen) {
-    paused.removeAll(seen.paused());
-    paused.forEach(policy -> lifted.put(policy, seen.now()));
-    paused.clear();
-    paused.addAll(seen.paused());
+    lifted(seen);
     seen.decided().command().ifPresent(command -> ordered(seen, command));
     takenBackAtOnce(seen);
     waitsNotForEver(seen);
     writtenDown(seen);
+  }
+
+  /**
+   * A pause is over when it is ordered to end; for a target whose clock is past that, when a tick
+   * sees it. What is decided between two ticks may be ahead of the clock.
+   */
+  private void lifted(Seen seen) {
+    for (String policy : List.copyOf(paused)) {
+      if (!seen.paused().contains(policy)) {
+        long ordered = seen.resumed().getOrDefault(policy, seen.now());
+        lifted.merge(policy, seen.atTick() ? Math.max(ordered, seen.now()) : ordered, Math::max);
+      }
+    }
+    if (seen.atTick()) {
+      paused.clear();
+    }
+    paused.addAll(seen.paused());
   }
 
   private void ordered(Seen seen, RemediationCommand command) {

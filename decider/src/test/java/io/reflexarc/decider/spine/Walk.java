@@ -37,6 +37,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * One target that lives through what happens, its spine asked at every tick and whenever a fact
@@ -128,6 +129,8 @@ final class Walk {
    * @param rules the rules about it
    * @param judged the readings; empty when a report was taken in
    * @param paused keys of the policies that a human has paused
+   * @param resumed key of each policy over which there is an order to resume, to the time of the
+   *     last one
    * @param atTick whether it was made at a tick
    * @param now event time
    */
@@ -138,6 +141,7 @@ final class Walk {
       List<Rule> rules,
       List<Judged> judged,
       List<String> paused,
+      Map<String, Long> resumed,
       boolean atTick,
       long now) {}
 
@@ -324,23 +328,35 @@ final class Walk {
   }
 
   private void took(Decided decided, List<Judged> judged, boolean atTick, long at) {
-    witness.sees(new Seen(state, decided, fleet, rules, judged, paused(), atTick, at));
+    witness.sees(new Seen(state, decided, fleet, rules, judged, paused(), resumed(), atTick, at));
     decided.command().ifPresent(command -> last = Optional.of(command));
     said.addAll(decided.requests());
     state = decided.state();
   }
 
   private List<String> paused() {
-    String cluster = target.cluster();
-    String namespace = cluster + "/" + target.namespace();
     return rules.stream()
         .map(Rule::key)
-        .filter(
-            key ->
-                List.of("*", cluster, namespace, target.toString(), "policy:" + key).stream()
-                    .map(controls::get)
-                    .anyMatch(control -> control != null && control.getVerb() == Verb.PAUSE))
+        .filter(key -> orders(Verb.PAUSE, key).findAny().isPresent())
         .toList();
+  }
+
+  private Map<String, Long> resumed() {
+    Map<String, Long> resumed = new TreeMap<>();
+    for (Rule rule : rules) {
+      orders(Verb.RESUME, rule.key())
+          .forEach(it -> resumed.merge(rule.key(), it.getAt().toEpochMilli(), Math::max));
+    }
+    return resumed;
+  }
+
+  /** The last orders for all scopes that this target and a policy are in, those of a verb. */
+  private Stream<Control> orders(Verb verb, String policy) {
+    String cluster = target.cluster();
+    String namespace = cluster + "/" + target.namespace();
+    return Stream.of("*", cluster, namespace, target.toString(), "policy:" + policy)
+        .flatMap(scope -> Stream.ofNullable(controls.get(scope)))
+        .filter(control -> control.getVerb() == verb);
   }
 
   /** Evidence from before the watermark is none: then nothing is known. */
