@@ -41,7 +41,7 @@ public final class Trials {
 
   /** The same, with an expectation that does not hold. */
   public static Trial.Played failed() {
-    return played(List.of("DETECT took PT11M, expected at most PT10M"));
+    return played(List.of("DETECT took 11m, expected at most 10m"));
   }
 
   /** It could not be played. */

@@ -1,6 +1,7 @@
 package io.reflexarc.chaos.cluster;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.reflexarc.chaos.board.Words;
 import io.reflexarc.chaos.play.Experiment;
 import io.reflexarc.chaos.play.Part;
 import io.reflexarc.chaos.play.Watcher;
@@ -69,7 +70,7 @@ public final class ClusterRun {
     Plan plan = plan(experiment);
     List<String> lines = new ArrayList<>();
     for (Plan.Step step : plan.steps()) {
-      lines.add("%s  %s".formatted(step.phase().at(), step.phase().says()));
+      lines.add("%s  %s".formatted(Words.clock(step.phase().at()), step.phase().says()));
       for (Strike strike : step.strikes()) {
         lines.add("    would " + strike.says() + rehearse(strike));
       }

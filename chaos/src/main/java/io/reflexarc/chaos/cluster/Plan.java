@@ -1,6 +1,7 @@
 package io.reflexarc.chaos.cluster;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.reflexarc.chaos.board.Words;
 import io.reflexarc.sandbox.scenario.Deed;
 import io.reflexarc.sandbox.scenario.Phase;
 import io.reflexarc.sandbox.scenario.Scenario;
@@ -95,11 +96,12 @@ record Plan(
       } else {
         refused.add(
             "phase at %s: %s can be done in a sandbox only"
-                .formatted(phase.at(), deed.getKey().name()));
+                .formatted(Words.clock(phase.at()), deed.getKey().name()));
       }
     }
     if (!phase.behave().isEmpty() || !phase.orders().isEmpty()) {
-      refused.add("phase at " + phase.at() + ": behave and order are for a sandbox only");
+      refused.add(
+          "phase at " + Words.clock(phase.at()) + ": behave and order are for a sandbox only");
     }
     return strikes;
   }

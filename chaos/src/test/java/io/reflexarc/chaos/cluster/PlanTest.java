@@ -64,14 +64,14 @@ class PlanTest {
     // then
     assertThat(strict)
         .containsExactlyInAnyOrder(
-            "phase at PT20S: STOP can be done in a sandbox only",
+            "phase at 0:20: STOP can be done in a sandbox only",
             "namespace shop is not one of those allowed: [other]",
             "Namespace/shop: is outside of namespaces",
             "kube-system/ConfigMap/of-others: namespace kube-system is not allowed",
             "Node/node-1: nodes are not allowed, say --nodes");
     assertThat(generous)
         .containsExactlyInAnyOrder(
-            "phase at PT20S: STOP can be done in a sandbox only",
+            "phase at 0:20: STOP can be done in a sandbox only",
             "Namespace/shop: is outside of namespaces",
             "Node/node-1: of a node only spec.unschedulable may be set");
   }

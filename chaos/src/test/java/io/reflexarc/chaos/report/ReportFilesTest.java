@@ -106,7 +106,7 @@ class ReportFilesTest {
     assertThat(suite.getAttribute("failures")).isEqualTo("1");
     assertThat(suite.getAttribute("errors")).isEqualTo("1");
     assertThat(suite.getElementsByTagName("failure").item(0).getTextContent())
-        .contains("DETECT took PT11M");
+        .contains("DETECT took 11m");
     assertThat(((Element) suite.getElementsByTagName("error").item(0)).getAttribute("message"))
         .isEqualTo("Kafka <did> not start");
     assertThat(suite.getElementsByTagName("system-out").item(0).getTextContent())

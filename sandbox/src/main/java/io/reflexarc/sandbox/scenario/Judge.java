@@ -8,6 +8,7 @@ import io.reflexarc.schemas.avro.RemediationCommand;
 import io.reflexarc.schemas.avro.Stage;
 import io.reflexarc.schemas.key.TargetKey;
 import io.reflexarc.schemas.policy.Action;
+import io.reflexarc.schemas.text.DurationText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -319,7 +320,9 @@ public final class Judge {
               if (duration == null) {
                 failures.add(moment + " was not reached");
               } else if (duration.compareTo(longest) > 0) {
-                failures.add(moment + " took " + duration + ", expected at most " + longest);
+                failures.add(
+                    "%s took %s, expected at most %s"
+                        .formatted(moment, DurationText.of(duration), DurationText.of(longest)));
               }
             });
   }
