@@ -13,10 +13,12 @@ import io.reflexarc.decider.arbiter.Ruling.Denial;
 import io.reflexarc.schemas.policy.Gate;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * Judges for one cluster which commands may be issued now. Its time is the latest that it has heard
@@ -31,7 +33,7 @@ public final class Arbiter {
   private final BreakerTerms terms;
   private final Docket docket;
   private final Causes causes;
-  private final Map<Group, Integer> unwell = new EnumMap<>(Group.class);
+  private final Map<Group, Set<String>> unwell = new EnumMap<>(Group.class);
   private long counted = -1;
 
   /** Judges by these terms, on this knowledge. */
@@ -251,17 +253,17 @@ public final class Arbiter {
     if (counted != docket.revision()) {
       counted = docket.revision();
       unwell.clear();
-      docket.patients().stream()
-          .filter(this::isOfItsOwn)
-          .forEach(it -> unwell.merge(it.group(), 1, Integer::sum));
+      for (Patient patient : docket.patients()) {
+        causes
+            .counted(patient)
+            .ifPresent(
+                it -> unwell.computeIfAbsent(patient.group(), key -> new HashSet<>()).add(it));
+      }
     }
     return new Vitals(
-        unwell.getOrDefault(group, 0), docket.known(group), docket.circuit(group).ends());
-  }
-
-  /** Who is unwell because of another does not count: the cause counts itself. */
-  private boolean isOfItsOwn(Patient patient) {
-    return patient.group() == Group.NODES || !causes.explains(patient);
+        unwell.getOrDefault(group, Set.of()).size(),
+        docket.known(group),
+        docket.circuit(group).ends());
   }
 
   /** What counts in no budget any more, and a permit of which nothing was heard for as long. */

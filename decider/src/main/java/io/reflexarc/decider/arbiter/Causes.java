@@ -43,16 +43,24 @@ final class Causes {
     return node.or(
         () ->
             ask.holdWhile().contains(Hold.DEPENDENCY_UNHEALTHY)
-                ? unready(ask).or(() -> dependency(ask.target(), ask.onset(), ask.needs()))
+                ? unready(ask.needs()).or(() -> dependency(ask.target(), ask.onset(), ask.needs()))
                 : Optional.empty());
   }
 
   /**
-   * Whether a patient's trouble has its cause in another patient: then it does not count itself.
+   * Who counts as unwell for a patient: nobody where the cause is another patient, which counts
+   * itself; else the dependency of which nothing is ready, one for all that depend on it; else
+   * itself.
    */
-  boolean explains(Patient patient) {
-    return sickShare(patient.needs())
-        || dependency(patient.target(), patient.onset(), patient.needs()).isPresent();
+  Optional<String> counted(Patient patient) {
+    if (patient.group() == Group.NODES) {
+      return Optional.of(patient.target());
+    }
+    Needs needs = patient.needs();
+    if (sickShare(needs) || dependency(patient.target(), patient.onset(), needs).isPresent()) {
+      return Optional.empty();
+    }
+    return needs.unready().stream().findFirst().or(() -> Optional.of(patient.target()));
   }
 
   private Optional<Denial> nodes(TargetKey target, Needs needs) {
@@ -105,8 +113,8 @@ final class Causes {
                     "it runs on " + it.target() + ", which is unwell: " + it.says()));
   }
 
-  private static Optional<Denial> unready(Request.Ask ask) {
-    return ask.unready().stream()
+  private static Optional<Denial> unready(Needs needs) {
+    return needs.unready().stream()
         .findFirst()
         .map(
             it ->

@@ -10,19 +10,23 @@ import java.util.TreeSet;
  *
  * @param dependsOn targets that it depends on
  * @param nodes names of the nodes that its pods are on
+ * @param unready those that it depends on of which nothing is ready, as a fact says
  */
-public record Needs(SortedSet<String> dependsOn, SortedSet<String> nodes) {
+public record Needs(
+    SortedSet<String> dependsOn, SortedSet<String> nodes, SortedSet<String> unready) {
 
   /** Most targets and nodes that are looked at, each in alphabetical order. */
   public static final int MOST = 1_000;
 
   /** Nothing. */
   public static final Needs NOTHING =
-      new Needs(Collections.emptySortedSet(), Collections.emptySortedSet());
+      new Needs(
+          Collections.emptySortedSet(), Collections.emptySortedSet(), Collections.emptySortedSet());
 
   public Needs {
     dependsOn = bounded(dependsOn);
     nodes = bounded(nodes);
+    unready = bounded(unready);
   }
 
   private static SortedSet<String> bounded(Collection<String> all) {

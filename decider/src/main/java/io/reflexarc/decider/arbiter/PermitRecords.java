@@ -76,8 +76,7 @@ public final class PermitRecords {
         .setPolicy(ask.policy())
         .setAction(ask.action())
         .setLimits(ask.limits().stream().map(PermitRecords::limit).toList())
-        .setHoldWhile(ask.holdWhile().stream().map(Hold::word).sorted().toList())
-        .setUnready(List.copyOf(ask.unready()));
+        .setHoldWhile(ask.holdWhile().stream().map(Hold::word).sorted().toList());
   }
 
   private static PermitRequest.Builder asked(
@@ -90,6 +89,7 @@ public final class PermitRecords {
     return record
         .setDependsOn(List.copyOf(needs.dependsOn()))
         .setNodes(List.copyOf(needs.nodes()))
+        .setUnready(List.copyOf(needs.unready()))
         .setOnsetAt(Instant.ofEpochMilli(onset));
   }
 
@@ -156,7 +156,6 @@ public final class PermitRecords {
         record.getHoldWhile().stream()
             .map(word -> member(Hold.class, word))
             .collect(Collectors.toUnmodifiableSet()),
-        new TreeSet<>(record.getUnready()),
         needs(record),
         millis(record.getOnsetAt()));
   }
@@ -169,7 +168,10 @@ public final class PermitRecords {
   }
 
   private static Needs needs(PermitRequest record) {
-    return new Needs(new TreeSet<>(record.getDependsOn()), new TreeSet<>(record.getNodes()));
+    return new Needs(
+        new TreeSet<>(record.getDependsOn()),
+        new TreeSet<>(record.getNodes()),
+        new TreeSet<>(record.getUnready()));
   }
 
   /** The record of an answer. */

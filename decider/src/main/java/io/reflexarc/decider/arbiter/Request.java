@@ -7,9 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** What a task tells the arbiter of a cluster. */
 public sealed interface Request {
@@ -31,7 +29,6 @@ public sealed interface Request {
    * @param limits budgets that must all have room
    * @param holdWhile the causes elsewhere that hold it; none where the action does not treat the
    *     fault as the target's own
-   * @param unready targets that it depends on and of which nothing is ready
    */
   record Ask(
       String target,
@@ -43,14 +40,12 @@ public sealed interface Request {
       String action,
       List<RateLimit> limits,
       Set<Hold> holdWhile,
-      SortedSet<String> unready,
       Needs needs,
       long onset)
       implements Request {
     public Ask {
       limits = List.copyOf(limits);
       holdWhile = Set.copyOf(holdWhile);
-      unready = Collections.unmodifiableSortedSet(new TreeSet<>(unready));
     }
   }
 
@@ -75,7 +70,7 @@ public sealed interface Request {
   }
 
   /**
-   * The target is unwell.
+   * The target is unwell. Said anew when other things are ready of what it depends on.
    *
    * @param onset since when
    * @param says why, a clause

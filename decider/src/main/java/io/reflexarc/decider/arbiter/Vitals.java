@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * How a group of targets is, as far as a breaker goes by it.
  *
- * @param unwell how many are unwell for reasons of their own
+ * @param unwell how many are unwell for reasons of their own; a cause that is none of them is one
  * @param known how many there are
  * @param ends what came of the last commands, oldest first
  */

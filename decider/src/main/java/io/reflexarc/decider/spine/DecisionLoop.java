@@ -1,5 +1,6 @@
 package io.reflexarc.decider.spine;
 
+import io.reflexarc.decider.arbiter.Needs;
 import io.reflexarc.decider.arbiter.Request;
 import io.reflexarc.decider.arbiter.Ruling;
 import io.reflexarc.decider.audit.Auditor;
@@ -139,12 +140,15 @@ public final class DecisionLoop {
     TargetState state = decision.state();
     Optional<Wellness> trouble =
         Wellness.trouble(target, state.incident(), situation.arrived().facts());
+    Needs needs = Wellness.needs(situation.fleet().state(), situation.arrived().facts());
     List<Request> requests = new ArrayList<>();
-    Wellness.news(target, trouble, state.unwell(), situation.fleet().state(), situation.now())
-        .ifPresent(requests::add);
+    Wellness.news(target, trouble, needs, state.unwell(), situation.now()).ifPresent(requests::add);
     requests.addAll(decision.requests());
     return new Decision(
-        state.withUnwell(trouble.isPresent()), decision.progress(), decision.command(), requests);
+        state.withUnwell(trouble.map(it -> needs.unready())),
+        decision.progress(),
+        decision.command(),
+        requests);
   }
 
   private static TargetState judged(TargetState state, Verdict verdict, long now) {

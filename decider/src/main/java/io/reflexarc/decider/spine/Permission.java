@@ -1,10 +1,7 @@
 package io.reflexarc.decider.spine;
 
 import io.reflexarc.decider.arbiter.Request;
-import io.reflexarc.decider.fact.Fact;
-import io.reflexarc.decider.fact.Facts;
 import io.reflexarc.decider.incident.Incident.Open;
-import io.reflexarc.decider.incident.Symptoms;
 import io.reflexarc.decider.restraint.Permit;
 import io.reflexarc.decider.rule.Rule;
 import io.reflexarc.schemas.avro.RemediationCommand;
@@ -12,14 +9,10 @@ import io.reflexarc.schemas.avro.WorkloadState;
 import io.reflexarc.schemas.policy.Action;
 import io.reflexarc.schemas.policy.Hold;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** What is said to the arbiter about the command of a rung. */
 final class Permission {
-
-  private static final String DEPENDENCY = "dependency";
 
   private final WorkloadState state;
   private final Situation situation;
@@ -43,8 +36,7 @@ final class Permission {
         action.word(),
         rule.spec().restraint().limits(),
         causes(rule, action),
-        unready(situation.told(rule).facts()),
-        Wellness.needs(state),
+        Wellness.needs(state, situation.told(rule).facts()),
         incident.facts().onsetAt());
   }
 
@@ -55,13 +47,6 @@ final class Permission {
             .filter(Hold.ELSEWHERE::contains)
             .collect(Collectors.toUnmodifiableSet())
         : Set.of();
-  }
-
-  private static SortedSet<String> unready(Facts facts) {
-    return facts.states(Symptoms.DEPENDENCY_UNREADY).stream()
-        .filter(Fact::began)
-        .map(fact -> fact.attributes().getOrDefault(DEPENDENCY, "something"))
-        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** It was issued. */

@@ -24,7 +24,8 @@ import java.util.TreeSet;
  * @param notBefore evidence from before this event time does not count
  * @param paused keys of the policies that are paused over it
  * @param permit the permit that it asked for
- * @param unwell whether the arbiter was told that it is unwell
+ * @param unwell of which of its dependencies nothing was ready when the arbiter was told that it is
+ *     unwell; empty when it was told that it is well
  */
 public record TargetState(
     SortedMap<ConditionKey, Condition> conditions,
@@ -34,7 +35,7 @@ public record TargetState(
     long notBefore,
     SortedSet<String> paused,
     Optional<Permit> permit,
-    boolean unwell) {
+    Optional<SortedSet<String>> unwell) {
 
   /** Nothing is known. */
   public static final TargetState EMPTY =
@@ -46,7 +47,7 @@ public record TargetState(
           Long.MIN_VALUE,
           Collections.emptySortedSet(),
           Optional.empty(),
-          false);
+          Optional.empty());
 
   public TargetState {
     conditions = Collections.unmodifiableSortedMap(new TreeMap<>(conditions));
@@ -55,7 +56,7 @@ public record TargetState(
 
   /** Whether nothing goes on that a tick could move. */
   public boolean quiet() {
-    return conditions.isEmpty() && incident.isEmpty() && paused.isEmpty() && !unwell;
+    return conditions.isEmpty() && incident.isEmpty() && paused.isEmpty() && unwell.isEmpty();
   }
 
   TargetState withConditions(SortedMap<ConditionKey, Condition> other) {
@@ -86,8 +87,8 @@ public record TargetState(
         : new TargetState(conditions, incident, memory, ledger, notBefore, paused, other, unwell);
   }
 
-  TargetState withUnwell(boolean other) {
-    return other == unwell
+  TargetState withUnwell(Optional<SortedSet<String>> other) {
+    return other.equals(unwell)
         ? this
         : new TargetState(conditions, incident, memory, ledger, notBefore, paused, permit, other);
   }

@@ -6,13 +6,16 @@ import io.reflexarc.decider.fact.Fact;
 import io.reflexarc.decider.fact.Facts;
 import io.reflexarc.decider.incident.Incident;
 import io.reflexarc.decider.incident.Incident.Watching;
+import io.reflexarc.decider.incident.Symptoms;
 import io.reflexarc.schemas.avro.WorkloadState;
 import io.reflexarc.schemas.key.TargetKey;
 import io.reflexarc.schemas.policy.TargetSelector;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Why a target is unwell, as others that depend on it must know: it has an incident that has not
@@ -23,6 +26,8 @@ import java.util.TreeSet;
  * @param says a clause
  */
 record Wellness(long onset, String says) {
+
+  private static final String DEPENDENCY = "dependency";
 
   private static final List<String> OF_NODES =
       List.of("node.not-ready", "node.network-unavailable", "node.pressure");
@@ -53,19 +58,28 @@ record Wellness(long onset, String says) {
 
   /** What the arbiter is to be told; empty when it knows. */
   static Optional<Request> news(
-      TargetKey target, Optional<Wellness> trouble, boolean told, WorkloadState state, long now) {
-    if (trouble.isPresent() == told) {
+      TargetKey target,
+      Optional<Wellness> trouble,
+      Needs needs,
+      Optional<SortedSet<String>> told,
+      long now) {
+    if (trouble.map(it -> needs.unready()).equals(told)) {
       return Optional.empty();
     }
     return Optional.of(
         trouble
             .<Request>map(
-                it -> new Request.Unwell(target.toString(), now, needs(state), it.onset, it.says))
+                it -> new Request.Unwell(target.toString(), now, needs, it.onset, it.says))
             .orElseGet(() -> new Request.Well(target.toString(), now)));
   }
 
-  /** What a workload needs to be well. */
-  static Needs needs(WorkloadState state) {
-    return new Needs(new TreeSet<>(state.getDependsOn()), new TreeSet<>(state.getNodes()));
+  /** What a workload needs to be well, and what facts say of it. */
+  static Needs needs(WorkloadState state, Facts facts) {
+    TreeSet<String> unready =
+        facts.states(Symptoms.DEPENDENCY_UNREADY).stream()
+            .filter(Fact::began)
+            .map(fact -> fact.attributes().getOrDefault(DEPENDENCY, "something"))
+            .collect(Collectors.toCollection(TreeSet::new));
+    return new Needs(new TreeSet<>(state.getDependsOn()), new TreeSet<>(state.getNodes()), unready);
   }
 }

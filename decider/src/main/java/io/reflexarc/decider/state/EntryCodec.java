@@ -55,6 +55,7 @@ final class EntryCodec {
           patient.onset(),
           List.copyOf(patient.needs().dependsOn()),
           List.copyOf(patient.needs().nodes()),
+          List.copyOf(patient.needs().unready()),
           patient.says());
     }
     if (entry instanceof Roster roster) {
@@ -106,7 +107,10 @@ final class EntryCodec {
     }
     if (entry instanceof StoredPatient patient) {
       Needs needs =
-          new Needs(new TreeSet<>(patient.getDependsOn()), new TreeSet<>(patient.getNodes()));
+          new Needs(
+              new TreeSet<>(patient.getDependsOn()),
+              new TreeSet<>(patient.getNodes()),
+              new TreeSet<>(patient.getUnready()));
       return new Patient(
           patient.getTarget(),
           Group.of(patient.getTarget()),

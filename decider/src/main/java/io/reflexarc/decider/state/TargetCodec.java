@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ final class TargetCodec {
         .setNotBefore(state.notBefore() == Long.MIN_VALUE ? null : state.notBefore())
         .setPaused(List.copyOf(state.paused()))
         .setPermit(state.permit().map(PermitCodec::write).orElse(null))
-        .setUnwell(state.unwell())
+        .setUnwell(state.unwell().map(List::copyOf).orElse(null))
         .build();
   }
 
@@ -106,7 +107,7 @@ final class TargetCodec {
         notBefore == null ? Long.MIN_VALUE : notBefore,
         new TreeSet<>(stored.getPaused()),
         Optional.ofNullable(stored.getPermit()).map(PermitCodec::read),
-        stored.getUnwell());
+        Optional.ofNullable(stored.getUnwell()).<SortedSet<String>>map(TreeSet::new));
   }
 
   private static Condition condition(StoredCondition stored) {

@@ -2,7 +2,9 @@ package io.reflexarc.decider.arbiter;
 
 import static io.reflexarc.decider.arbiter.Court.MINUTE;
 import static io.reflexarc.decider.arbiter.Court.ask;
+import static io.reflexarc.decider.arbiter.Court.dependingOn;
 import static io.reflexarc.decider.arbiter.Court.node;
+import static io.reflexarc.decider.arbiter.Court.unready;
 import static io.reflexarc.decider.arbiter.Court.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -57,6 +59,27 @@ class BreakerTest {
     // then
     assertThat(court.grants(ask(node("n0"), "a", 1))).isTrue();
     assertThat(court.grants(ask(workload("w0"), "b", 1))).isTrue();
+  }
+
+  @Test
+  void shouldCountADependencyOnceWhenNothingOfItIsReady() {
+    // given: nobody watches over the database itself
+    court.census(0, 0, 8);
+    IntStream.range(0, 6).forEach(each -> court.unwell(workload("w" + each), 0, unready("db")));
+    // then
+    assertThat(court.grants(ask(workload("w0"), "a", 1))).isTrue();
+  }
+
+  @Test
+  void shouldCountThemselvesWhenTheirDependencyIsReadyAgainAndTheyAreStillUnwell() {
+    // given
+    court.census(0, 0, 8);
+    IntStream.range(0, 6).forEach(each -> court.unwell(workload("w" + each), 0, unready("db")));
+    // when
+    IntStream.range(0, 6).forEach(each -> court.unwell(workload("w" + each), 1, dependingOn("db")));
+    // then
+    assertThat(court.denial(ask(workload("w0"), "a", 2)).says())
+        .isEqualTo("6 of 8 workloads are unwell: nothing is done");
   }
 
   @Test

@@ -5,15 +5,14 @@ import static io.reflexarc.decider.arbiter.Court.dependingOn;
 import static io.reflexarc.decider.arbiter.Court.needing;
 import static io.reflexarc.decider.arbiter.Court.node;
 import static io.reflexarc.decider.arbiter.Court.on;
+import static io.reflexarc.decider.arbiter.Court.unready;
 import static io.reflexarc.decider.arbiter.Court.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reflexarc.decider.arbiter.Request.Ask;
 import io.reflexarc.schemas.policy.Gate;
-import io.reflexarc.schemas.policy.Hold;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -50,21 +49,7 @@ class CausesTest {
   @Test
   void shouldNameTheDependencyWhenAFactSaysThatNothingOfItIsReady() {
     // given
-    Ask ask = ask(workload("cart"), "a", 1);
-    Ask told =
-        new Ask(
-            ask.target(),
-            ask.at(),
-            ask.commandId(),
-            ask.askedAt(),
-            ask.incidentId(),
-            ask.policy(),
-            ask.action(),
-            List.of(),
-            Hold.ELSEWHERE,
-            new TreeSet<>(Set.of(workload("db"))),
-            Needs.NOTHING,
-            0);
+    Ask told = needing(ask(workload("cart"), "a", 1), unready("db"));
     // then
     assertThat(court.denial(told).cause()).contains(workload("db"));
   }
@@ -139,7 +124,6 @@ class CausesTest {
             "degrade",
             List.of(),
             Set.of(),
-            ask.unready(),
             ask.needs(),
             ask.onset());
     // then

@@ -13,7 +13,6 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * The task of one target, as far as the arbiter sees it: it asks, uses or returns what it is
@@ -71,7 +70,6 @@ final class Clerk {
         "rollback",
         LIMITS,
         Hold.ELSEWHERE,
-        new TreeSet<>(),
         Needs.NOTHING,
         at);
   }

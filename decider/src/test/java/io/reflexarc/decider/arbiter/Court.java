@@ -49,7 +49,6 @@ final class Court {
         "rollback",
         Arrays.asList(limits),
         Hold.ELSEWHERE,
-        new TreeSet<>(),
         Needs.NOTHING,
         at);
   }
@@ -65,17 +64,25 @@ final class Court {
         ask.action(),
         ask.limits(),
         ask.holdWhile(),
-        ask.unready(),
         needs,
         ask.onset());
   }
 
   static Needs on(String... nodes) {
-    return new Needs(new TreeSet<>(), names(nodes));
+    return new Needs(names(), names(nodes), names());
   }
 
   static Needs dependingOn(String... workloads) {
-    return new Needs(names(Arrays.stream(workloads).map(Court::workload).toList()), names());
+    return new Needs(workloads(workloads), names(), names());
+  }
+
+  /** It depends on these, and nothing is ready of them. */
+  static Needs unready(String... workloads) {
+    return new Needs(workloads(workloads), names(), workloads(workloads));
+  }
+
+  private static SortedSet<String> workloads(String... names) {
+    return names(Arrays.stream(names).map(Court::workload).toList());
   }
 
   private static SortedSet<String> names(String... names) {

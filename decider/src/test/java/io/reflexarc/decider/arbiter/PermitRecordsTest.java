@@ -26,7 +26,10 @@ class PermitRecordsTest {
 
   private static final String TARGET = workload("cart");
   private static final Needs NEEDS =
-      new Needs(new TreeSet<>(Set.of(workload("db"))), new TreeSet<>(Set.of("n1", "n2")));
+      new Needs(
+          new TreeSet<>(Set.of(workload("db"), workload("mail"))),
+          new TreeSet<>(Set.of("n1", "n2")),
+          new TreeSet<>(Set.of(workload("db"))));
 
   static Stream<Request> requests() {
     return Stream.of(
@@ -40,7 +43,6 @@ class PermitRecordsTest {
             "rollback",
             List.of(limit(2, HOUR, LimitScope.CLUSTER), limit(1, HOUR, LimitScope.TARGET)),
             Set.of(Hold.NODE_UNHEALTHY),
-            new TreeSet<>(Set.of(workload("db"))),
             NEEDS,
             3),
         new Request.Used(TARGET, 7, "id", 5, "shop/errors"),

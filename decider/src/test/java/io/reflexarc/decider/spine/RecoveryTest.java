@@ -57,8 +57,8 @@ class RecoveryTest {
     walk.through(List.of(SLOW, DONE, WELL, A_WHILE));
     assertThat(walk.state().incident().orElseThrow()).isInstanceOf(Restoring.class);
     // then
-    assertThat(walk.state().unwell()).isTrue();
-    assertThat(walk.through(List.of(DONE)).state().unwell()).isFalse();
+    assertThat(walk.state().unwell()).isPresent();
+    assertThat(walk.through(List.of(DONE)).state().unwell()).isEmpty();
   }
 
   @Test

@@ -158,7 +158,7 @@ class StateFormatTest {
             quiet.notBefore(),
             quiet.paused(),
             Optional.of(permit),
-            true);
+            Optional.of(new TreeSet<>(Set.of(TARGET))));
     // then
     assertThat(
             serde
@@ -177,7 +177,10 @@ class StateFormatTest {
             Group.NODES,
             3,
             5,
-            new Needs(new TreeSet<>(Set.of(TARGET)), new TreeSet<>(Set.of("n2"))),
+            new Needs(
+                new TreeSet<>(Set.of(TARGET)),
+                new TreeSet<>(Set.of("n2")),
+                new TreeSet<>(Set.of(TARGET))),
             "it is ill"),
         new Roster(3, 12, new TreeMap<>(Map.of("n1", "east"))),
         new Circuit(Group.NODES, new Breaker.Closed(4), ends),
@@ -239,7 +242,7 @@ class StateFormatTest {
         25,
         new TreeSet<>(Set.of("shop/errors")),
         Optional.empty(),
-        false);
+        Optional.empty());
   }
 
   /** A drain stands, and what takes it back is in flight. */
