@@ -1,6 +1,5 @@
 package io.reflexarc.decider.spine;
 
-import io.reflexarc.decider.arbiter.Needs;
 import io.reflexarc.decider.arbiter.Request;
 import io.reflexarc.decider.arbiter.Ruling;
 import io.reflexarc.decider.audit.Auditor;
@@ -139,13 +138,13 @@ public final class DecisionLoop {
   private Decision told(Decision decision, Situation situation) {
     TargetState state = decision.state();
     Optional<Wellness> trouble =
-        Wellness.trouble(target, state.incident(), situation.arrived().facts());
-    Needs needs = Wellness.needs(situation.fleet().state(), situation.arrived().facts());
+        Wellness.trouble(
+            target, state.incident(), situation.fleet().state(), situation.arrived().facts());
     List<Request> requests = new ArrayList<>();
-    Wellness.news(target, trouble, needs, state.unwell(), situation.now()).ifPresent(requests::add);
+    Wellness.news(target, trouble, state.unwell(), situation.now()).ifPresent(requests::add);
     requests.addAll(decision.requests());
     return new Decision(
-        state.withUnwell(trouble.map(it -> needs.unready())),
+        state.withUnwell(trouble.map(it -> it.needs().unready())),
         decision.progress(),
         decision.command(),
         requests);

@@ -23,9 +23,10 @@ import java.util.stream.Collectors;
  * whether or not a policy asks.
  *
  * @param onset since when, event time
+ * @param needs what it needs to be well, and what facts say of it
  * @param says a clause
  */
-record Wellness(long onset, String says) {
+record Wellness(long onset, Needs needs, String says) {
 
   private static final String DEPENDENCY = "dependency";
 
@@ -33,12 +34,22 @@ record Wellness(long onset, String says) {
       List.of("node.not-ready", "node.network-unavailable", "node.pressure");
 
   /** Why it is unwell; empty when it is well. */
-  static Optional<Wellness> trouble(TargetKey target, Optional<Incident> incident, Facts facts) {
+  static Optional<Wellness> trouble(
+      TargetKey target, Optional<Incident> incident, WorkloadState state, Facts facts) {
     return incident
         .filter(each -> !(each instanceof Watching))
         .map(Incident::facts)
-        .map(each -> new Wellness(each.onsetAt(), "its incident of " + each.policy() + " is open"))
-        .or(() -> target.kind().equals(TargetSelector.NODE) ? ofNode(facts) : Optional.empty());
+        .map(
+            each ->
+                new Wellness(
+                    each.onsetAt(),
+                    needs(state, facts),
+                    "its incident of " + each.policy() + " is open"))
+        .or(
+            () ->
+                target.kind().equals(TargetSelector.NODE)
+                    ? ofNode(state, facts)
+                    : Optional.empty());
   }
 
   /** Whether a fact tells that a node is unwell. */
@@ -48,28 +59,24 @@ record Wellness(long onset, String says) {
         && OF_NODES.contains(fact.type());
   }
 
-  private static Optional<Wellness> ofNode(Facts facts) {
+  private static Optional<Wellness> ofNode(WorkloadState state, Facts facts) {
     return OF_NODES.stream()
         .flatMap(type -> facts.states(type).stream())
         .filter(Fact::began)
         .min(Comparator.comparingLong(Fact::at).thenComparing(Fact::type))
-        .map(fact -> new Wellness(fact.at(), fact.type()));
+        .map(fact -> new Wellness(fact.at(), needs(state, facts), fact.type()));
   }
 
   /** What the arbiter is to be told; empty when it knows. */
   static Optional<Request> news(
-      TargetKey target,
-      Optional<Wellness> trouble,
-      Needs needs,
-      Optional<SortedSet<String>> told,
-      long now) {
-    if (trouble.map(it -> needs.unready()).equals(told)) {
+      TargetKey target, Optional<Wellness> trouble, Optional<SortedSet<String>> told, long now) {
+    if (trouble.map(it -> it.needs.unready()).equals(told)) {
       return Optional.empty();
     }
     return Optional.of(
         trouble
             .<Request>map(
-                it -> new Request.Unwell(target.toString(), now, needs, it.onset, it.says))
+                it -> new Request.Unwell(target.toString(), now, it.needs, it.onset, it.says))
             .orElseGet(() -> new Request.Well(target.toString(), now)));
   }
 
