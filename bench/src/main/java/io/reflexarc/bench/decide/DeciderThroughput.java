@@ -16,8 +16,8 @@ import java.util.Objects;
 
 /**
  * How fast a decider works off a backlog: every scrape goes into panes, every tick judges. One peer
- * hands the same records on as bytes, one decodes and encodes them, one decodes and keeps them; all
- * after it, on the same broker.
+ * hands the same records on as bytes, one decodes and encodes them, one decodes and keeps them, one
+ * puts them into panes besides and judges nothing; all after it, on the same broker.
  */
 public final class DeciderThroughput implements Benchmark {
 
@@ -39,11 +39,15 @@ public final class DeciderThroughput implements Benchmark {
   /** The peer that decodes records and keeps them in a store with a changelog. */
   private static final String STATE = "peer-of-state";
 
+  /** The peer of state that puts scrapes into panes, too. */
+  private static final String PANES = "peer-of-panes";
+
   private static final List<String> REMARKS =
       List.of(
           "The peer of figures in .records decodes each record and encodes it again.",
-          "The peer of figures in .state decodes each record and keeps it in a store; its own ratio"
-              + " to the peer of bytes stands in state-of-bytes.");
+          "The peer of figures in .state decodes each record and keeps it in a store, that in .panes"
+              + " also puts it into the panes of 20 policies and judges nothing; their own ratios to"
+              + " the peer of bytes stand in state-of-bytes and panes-of-bytes.");
 
   private final Crowd crowd;
   private final int records;
@@ -83,7 +87,16 @@ public final class DeciderThroughput implements Benchmark {
               wire,
               backlog,
               board);
-      board.show(NAME, crowd + ", 20 policies", figures(ours, bytes, records, state), REMARKS);
+      Speed panes =
+          peer(
+              PANES,
+              KeepingMain.class,
+              List.of("0", state(PANES, board), registry(wire), KeepingMain.PANES),
+              wire,
+              backlog,
+              board);
+      board.show(
+          NAME, crowd + ", 20 policies", figures(ours, bytes, records, state, panes), REMARKS);
     }
   }
 
@@ -161,20 +174,25 @@ public final class DeciderThroughput implements Benchmark {
     }
   }
 
-  private static List<Figure> figures(Speed ours, Speed bytes, Speed records, Speed state) {
+  private static List<Figure> figures(
+      Speed ours, Speed bytes, Speed records, Speed state, Speed panes) {
     return List.of(
         new Figure("samples", ours.samples(), "samples/s", bytes.samples()),
         new Figure("samples.records", ours.samples(), "samples/s", records.samples()),
         new Figure("samples.state", ours.samples(), "samples/s", state.samples()),
+        new Figure("samples.panes", ours.samples(), "samples/s", panes.samples()),
         new Figure("state-of-bytes", state.samples(), "samples/s", bytes.samples()),
+        new Figure("panes-of-bytes", panes.samples(), "samples/s", bytes.samples()),
         new Figure("scrapes", ours.scrapes(), "scrapes/s", bytes.scrapes()),
         new Figure("sample.cpu", ours.micros() / Signals.SAMPLES, "us", null),
         new Figure("scrape.cpu", ours.micros(), "us", bytes.micros()),
         new Figure("scrape.cpu.records", ours.micros(), "us", records.micros()),
         new Figure("scrape.cpu.state", ours.micros(), "us", state.micros()),
+        new Figure("scrape.cpu.panes", ours.micros(), "us", panes.micros()),
         new Figure("scrape.cpu.broker", ours.brokerMicros(), "us", bytes.brokerMicros()),
         new Figure("scrape.cpu.broker.records", ours.brokerMicros(), "us", records.brokerMicros()),
-        new Figure("scrape.cpu.broker.state", ours.brokerMicros(), "us", state.brokerMicros()));
+        new Figure("scrape.cpu.broker.state", ours.brokerMicros(), "us", state.brokerMicros()),
+        new Figure("scrape.cpu.broker.panes", ours.brokerMicros(), "us", panes.brokerMicros()));
   }
 
   /**
