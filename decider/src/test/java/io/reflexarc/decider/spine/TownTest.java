@@ -14,26 +14,22 @@ class TownTest {
 
   @Test
   void shouldTakeEvidenceForNewWhenItIsYoungerThanTheOrderToResume() {
-    new Town()
-        .through(
-            List.of(
-                new Lives(1, new Deploy()),
-                new Lives(1, new Pause("*")),
-                new Lives(0, new Quiet(2)),
-                new Lives(0, new Resume("*")),
-                new Lives(1, new Strike(20_000)),
-                new Lives(1, new Quiet(2))))
-        .recovers();
+    struckAfterAResume(2);
   }
 
   @Test
   void shouldNotTakeEvidenceForNewWhenItIsOlderThanTheOrderToResume() {
+    struckAfterAResume(4);
+  }
+
+  /** A fact strikes one target after another, whose clock is so many ticks ahead, resumed all. */
+  private static void struckAfterAResume(int ticksAhead) {
     new Town()
         .through(
             List.of(
                 new Lives(1, new Deploy()),
                 new Lives(1, new Pause("*")),
-                new Lives(0, new Quiet(4)),
+                new Lives(0, new Quiet(ticksAhead)),
                 new Lives(0, new Resume("*")),
                 new Lives(1, new Strike(20_000)),
                 new Lives(1, new Quiet(2))))
